@@ -1,0 +1,64 @@
+package com.quickdumpnow.relay.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything kept of one job: the unit in which the store changes.
+ *
+ * @param job empty where only stray receipts are known
+ * @param notifications in the order of their sequence
+ * @param strays receipts that belong to no attempt we know; kept and shown
+ */
+public record JobHistory(
+    JobId id, Optional<Job> job, List<Notification> notifications, List<Receipt> strays) {
+  public JobHistory {
+    notifications = List.copyOf(notifications);
+    strays = List.copyOf(strays);
+  }
+
+  public static JobHistory empty(JobId id) {
+    return new JobHistory(id, Optional.empty(), List.of(), List.of());
+  }
+
+  public boolean isEmpty() {
+    return job.isEmpty() && notifications.isEmpty() && strays.isEmpty();
+  }
+
+  public JobHistory with(Job newJob) {
+    return new JobHistory(id, Optional.of(newJob), notifications, strays);
+  }
+
+  /** Puts {@code notification} in the place of its id, or at the end. */
+  public JobHistory with(Notification notification) {
+    List<Notification> changed = new ArrayList<>(notifications);
+    for (int i = 0; i < changed.size(); i++) {
+      if (changed.get(i).id().equals(notification.id())) {
+        changed.set(i, notification);
+        return new JobHistory(id, job, changed, strays);
+      }
+    }
+    changed.add(notification);
+    return new JobHistory(id, job, changed, strays);
+  }
+
+  public JobHistory withStray(Receipt receipt) {
+    List<Receipt> more = new ArrayList<>(strays);
+    more.add(receipt);
+    return new JobHistory(id, job, notifications, more);
+  }
+
+  public Optional<Notification> notification(NotificationId notificationId) {
+    return notifications.stream().filter(n -> n.id().equals(notificationId)).findFirst();
+  }
+
+  /** The newest notification, whatever became of it. */
+  public Optional<Notification> newest() {
+    return notifications.isEmpty() ? Optional.empty() : Optional.of(notifications.getLast());
+  }
+
+  public int nextSequence() {
+    return newest().map(n -> n.sequence() + 1).orElse(1);
+  }
+}

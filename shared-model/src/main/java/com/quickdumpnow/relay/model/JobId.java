@@ -1,0 +1,20 @@
+package com.quickdumpnow.relay.model;
+
+/**
+ * A job's id, as the dispatch console gives it: 1 to 40 of {@code A-Z a-z 0-9 _ -}.
+ *
+ * @throws IllegalArgumentException when {@code value} has another form; the message does not repeat
+ *     it
+ */
+public record JobId(String value) {
+  public static final String RULE = "1 to 40 letters, digits, '_' or '-'";
+
+  public JobId {
+    Grammar.check("job id", value, Grammar.PLAIN_ID, RULE);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,75 @@
+package com.quickdumpnow.relay.model;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The whole of {@code maintenance.json}: every active job with its history, the trailers and the
+ * recipients. Immutable; maps keep the document's order.
+ *
+ * @param revision grows with every commit
+ * @param commits the latest commit of every writer that wrote recently
+ */
+public record MaintenanceDocument(
+    long revision,
+    List<Commit> commits,
+    Map<JobId, JobHistory> jobs,
+    Map<Vin, Trailer> trailers,
+    Map<PhoneNumber, Recipient> recipients,
+    Extras extras) {
+  /** The schema this release reads and writes; a document with a higher one is refused. */
+  public static final int SCHEMA_VERSION = 1;
+
+  public static final MaintenanceDocument EMPTY =
+      new MaintenanceDocument(0, List.of(), Map.of(), Map.of(), Map.of(), Extras.NONE);
+
+  public MaintenanceDocument {
+    commits = List.copyOf(commits);
+    jobs = Collections.unmodifiableMap(jobs);
+    trailers = Collections.unmodifiableMap(trailers);
+    recipients = Collections.unmodifiableMap(recipients);
+  }
+
+  /** The history of {@code id}, empty when nothing is known of it. */
+  public JobHistory job(JobId id) {
+    return Optional.ofNullable(jobs.get(id)).orElseGet(() -> JobHistory.empty(id));
+  }
+
+  /** The recipient of that number, an unknown one when nothing is kept of it. */
+  public Recipient recipient(PhoneNumber phone) {
+    return Optional.ofNullable(recipients.get(phone)).orElseGet(() -> Recipient.unknown(phone));
+  }
+
+  public MaintenanceDocument withJobs(Collection<JobHistory> changed) {
+    return new MaintenanceDocument(
+        revision, commits, merged(jobs, changed, JobHistory::id), trailers, recipients, extras);
+  }
+
+  public MaintenanceDocument withRecipients(Collection<Recipient> changed) {
+    return new MaintenanceDocument(
+        revision, commits, jobs, trailers, merged(recipients, changed, Recipient::phone), extras);
+  }
+
+  public MaintenanceDocument withTrailers(Collection<Trailer> changed) {
+    return new MaintenanceDocument(
+        revision, commits, jobs, merged(trailers, changed, Trailer::vin), recipients, extras);
+  }
+
+  public MaintenanceDocument withCommits(long newRevision, List<Commit> newCommits) {
+    return new MaintenanceDocument(newRevision, newCommits, jobs, trailers, recipients, extras);
+  }
+
+  private static <K, V> Map<K, V> merged(Map<K, V> old, Collection<V> changed, Function<V, K> key) {
+    if (changed.isEmpty()) {
+      return old;
+    }
+    Map<K, V> merged = new LinkedHashMap<>(old);
+    changed.forEach(value -> merged.put(key.apply(value), value));
+    return merged;
+  }
+}

@@ -1,0 +1,105 @@
+package com.quickdumpnow.relay.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One thing a customer is to be told, and everything tried to tell it.
+ *
+ * @param about the status it tells of
+ * @param sequence its place among the job's notifications; a higher one is newer
+ * @param expiresAt when it stops being true
+ * @param text the text to send, tracking link and stop hint included
+ * @param link the tracking link alone, for the email
+ * @param generation how often it was triggered; never the same for two deliberate triggers
+ */
+public record Notification(
+    NotificationId id,
+    JobId jobId,
+    JobStatus about,
+    int sequence,
+    Instant createdAt,
+    Optional<Instant> expiresAt,
+    String text,
+    String link,
+    int generation,
+    NotificationState state,
+    List<Attempt> attempts,
+    Extras extras) {
+  public Notification {
+    attempts = List.copyOf(attempts);
+    for (int i = 0; i < attempts.size(); i++) {
+      if (attempts.get(i).number() != i + 1) {
+        throw new IllegalArgumentException("attempts of " + id + " are not numbered 1, 2, 3, …");
+      }
+    }
+  }
+
+  public Notification with(NotificationState newState) {
+    return new Notification(
+        id,
+        jobId,
+        about,
+        sequence,
+        createdAt,
+        expiresAt,
+        text,
+        link,
+        generation,
+        newState,
+        attempts,
+        extras);
+  }
+
+  public Notification nextGeneration() {
+    return new Notification(
+        id,
+        jobId,
+        about,
+        sequence,
+        createdAt,
+        expiresAt,
+        text,
+        link,
+        generation + 1,
+        state,
+        attempts,
+        extras);
+  }
+
+  /** Puts {@code attempt} in the place of its number, or at the end when it is the next one. */
+  public Notification with(Attempt attempt) {
+    List<Attempt> changed = new ArrayList<>(attempts);
+    if (attempt.number() == changed.size() + 1) {
+      changed.add(attempt);
+    } else {
+      changed.set(attempt.number() - 1, attempt);
+    }
+    return new Notification(
+        id,
+        jobId,
+        about,
+        sequence,
+        createdAt,
+        expiresAt,
+        text,
+        link,
+        generation,
+        state,
+        changed,
+        extras);
+  }
+
+  public Optional<Attempt> attempt(int number) {
+    return number >= 1 && number <= attempts.size()
+        ? Optional.of(attempts.get(number - 1))
+        : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return "Notification[" + id + ", " + about + ", " + state + ", " + attempts + "]";
+  }
+}

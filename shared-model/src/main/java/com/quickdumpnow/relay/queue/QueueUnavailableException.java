@@ -1,0 +1,10 @@
+package com.quickdumpnow.relay.queue;
+
+/** The queue did not take a message, or did not say so. */
+public final class QueueUnavailableException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public QueueUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

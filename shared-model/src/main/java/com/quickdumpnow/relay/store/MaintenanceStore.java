@@ -1,0 +1,55 @@
+package com.quickdumpnow.relay.store;
+
+import com.quickdumpnow.relay.model.JobId;
+import com.quickdumpnow.relay.model.MaintenanceDocument;
+import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.model.Recipient;
+import com.quickdumpnow.relay.model.Trailer;
+import com.quickdumpnow.relay.model.Vin;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Keeps the relay's truth. Thread-safe; every method blocks until its result is durable.
+ *
+ * <p>The unit of a change is one job with its notifications and messages, plus the recipients it
+ * texts; or one recipient; or one trailer. A change is a pure function from old to new that may be
+ * applied several times, of which one counts: it must not have effects, and it must be idempotent
+ * by its domain ids. A change that returns what it was given writes nothing, and its result still
+ * comes from a state that was current after the call began.
+ *
+ * <p>Every method throws {@link StoreException}, whose subclasses tell whether the change can have
+ * happened; an exception that the function throws reaches the caller, and nothing of that change is
+ * kept.
+ */
+public interface MaintenanceStore {
+  /** The current document. At least as new as any change completed before the call, by whomever. */
+  Stored read();
+
+  /**
+   * Carries out each change atomically and returns their results in the same order. Together they
+   * are cheaper than one by one, but not necessarily one atomic change. Two changes of the same job
+   * see each other in order.
+   */
+  <R> List<R> changeJobs(List<JobChange<R>> changes);
+
+  default <R> R changeJob(JobId id, Function<JobScope, Changed<R>> change) {
+    return changeJobs(List.of(new JobChange<>(id, change))).getFirst();
+  }
+
+  /** Changes one recipient outside any job (an opt-out has none) and returns it as kept. */
+  Recipient changeRecipient(PhoneNumber phone, Function<Recipient, Recipient> change);
+
+  /**
+   * Changes one trailer and returns it as kept.
+   *
+   * @param change gets the trailer as known, or a bare one
+   */
+  Trailer changeTrailer(Vin vin, Function<Trailer, Trailer> change);
+
+  /**
+   * A document with the opaque tag of this very version, fit for an HTTP {@code ETag} (without the
+   * quotes).
+   */
+  record Stored(MaintenanceDocument document, String version) {}
+}

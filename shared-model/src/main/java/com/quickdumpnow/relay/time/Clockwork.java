@@ -1,0 +1,69 @@
+package com.quickdumpnow.relay.time;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Everything a program asks of time: what it is, how long something takes, and waiting.
+ * Thread-safe. The system's own is {@link #system()}; tests and the simulation bring theirs.
+ */
+public interface Clockwork extends InstantSource {
+  /** A monotonic count of nanoseconds with an arbitrary zero, for measuring durations only. */
+  long ticks();
+
+  /** Waits that long. */
+  void sleep(Duration duration) throws InterruptedException;
+
+  /** A new, unset signal. */
+  Signal signal();
+
+  /** Something one thread waits for and another one says; once set it stays set. */
+  interface Signal {
+    void set();
+
+    /** Returns at once when it is set already. */
+    void await() throws InterruptedException;
+  }
+
+  static Clockwork system() {
+    return SystemClockwork.INSTANCE;
+  }
+
+  /** The machine's clocks and the scheduler's waiting. */
+  enum SystemClockwork implements Clockwork {
+    INSTANCE;
+
+    @Override
+    public Instant instant() {
+      return Instant.now();
+    }
+
+    @Override
+    public long ticks() {
+      return System.nanoTime();
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+      Thread.sleep(duration);
+    }
+
+    @Override
+    public Signal signal() {
+      CountDownLatch latch = new CountDownLatch(1);
+      return new Signal() {
+        @Override
+        public void set() {
+          latch.countDown();
+        }
+
+        @Override
+        public void await() throws InterruptedException {
+          latch.await();
+        }
+      };
+    }
+  }
+}
