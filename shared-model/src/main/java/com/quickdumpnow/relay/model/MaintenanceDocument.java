@@ -45,9 +45,15 @@ public record MaintenanceDocument(
     return Optional.ofNullable(recipients.get(phone)).orElseGet(() -> Recipient.unknown(phone));
   }
 
+  /** Puts each history in the place of its job, or at the end; an empty one leaves the document. */
   public MaintenanceDocument withJobs(Collection<JobHistory> changed) {
-    return new MaintenanceDocument(
-        revision, commits, merged(jobs, changed, JobHistory::id), trailers, recipients, extras);
+    Map<JobId, JobHistory> merged = merged(jobs, changed, JobHistory::id);
+    for (JobHistory history : changed) {
+      if (history.isEmpty()) {
+        merged.remove(history.id());
+      }
+    }
+    return new MaintenanceDocument(revision, commits, merged, trailers, recipients, extras);
   }
 
   public MaintenanceDocument withRecipients(Collection<Recipient> changed) {

@@ -12,4 +12,9 @@ public record Trailer(
     Optional<GpsPosition> position,
     Optional<String> location,
     Optional<JobId> assignedJob,
-    Extras extras) {}
+    Extras extras) {
+  /** A trailer of which nothing but its VIN is known. */
+  public static Trailer bare(Vin vin) {
+    return new Trailer(vin, Optional.empty(), Optional.empty(), Optional.empty(), Extras.NONE);
+  }
+}

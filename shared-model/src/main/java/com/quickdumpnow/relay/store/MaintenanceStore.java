@@ -29,7 +29,8 @@ public interface MaintenanceStore {
   /**
    * Carries out each change atomically and returns their results in the same order. Together they
    * are cheaper than one by one, but not necessarily one atomic change. Two changes of the same job
-   * see each other in order.
+   * see each other in order. When one of the functions throws, so does the call: nothing of that
+   * job is kept, of the others all or nothing.
    */
   <R> List<R> changeJobs(List<JobChange<R>> changes);
 

@@ -1,0 +1,132 @@
+package com.quickdumpnow.relay.store;
+
+import com.quickdumpnow.relay.model.JobHistory;
+import com.quickdumpnow.relay.model.JobId;
+import com.quickdumpnow.relay.model.MaintenanceDocument;
+import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.model.Recipient;
+import com.quickdumpnow.relay.model.Trailer;
+import com.quickdumpnow.relay.model.Vin;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Changes gathered on top of a document, for the adapters that keep it whole. Each change sees
+ * those before it. Costs grow with what changed; the document is copied once, at the end. Not
+ * thread-safe.
+ */
+public final class Draft {
+  private final Function<JobId, JobHistory> oldJobs;
+  private final Function<PhoneNumber, Recipient> oldRecipients;
+  private final Function<Vin, Trailer> oldTrailers;
+  private final Map<JobId, JobHistory> jobs = new LinkedHashMap<>();
+  private final Map<PhoneNumber, Recipient> recipients = new LinkedHashMap<>();
+  private final Map<Vin, Trailer> trailers = new LinkedHashMap<>();
+
+  public Draft(MaintenanceDocument base) {
+    oldJobs = base::job;
+    oldRecipients = base::recipient;
+    oldTrailers = vin -> Optional.ofNullable(base.trailers().get(vin)).orElse(Trailer.bare(vin));
+  }
+
+  private Draft(Draft base) {
+    oldJobs = base::job;
+    oldRecipients = base::recipient;
+    oldTrailers = base::trailer;
+  }
+
+  /** Makes all of {@code edit}'s changes, or none when it throws. */
+  public <R> R attempt(Function<Draft, R> edit) {
+    Draft trial = new Draft(this);
+    R result = edit.apply(trial);
+    jobs.putAll(trial.jobs);
+    recipients.putAll(trial.recipients);
+    trailers.putAll(trial.trailers);
+    return result;
+  }
+
+  /**
+   * @throws IllegalStateException when the function breaks the rules of {@link Changed}
+   */
+  public <R> R change(JobChange<R> change) {
+    JobHistory old = job(change.id());
+    Set<PhoneNumber> lookedUp = new HashSet<>();
+    JobScope scope =
+        new JobScope(
+            old,
+            phone -> {
+              lookedUp.add(phone);
+              return recipient(phone);
+            });
+    Changed<R> changed = change.change().apply(scope);
+    if (!changed.history().id().equals(change.id())) {
+      throw new IllegalStateException("a change of " + change.id() + " returned another job");
+    }
+    for (Recipient recipient : changed.recipients()) {
+      if (!lookedUp.contains(recipient.phone())) {
+        throw new IllegalStateException(
+            "a change of " + change.id() + " returned a recipient it never looked up");
+      }
+    }
+    if (!changed.history().equals(old)) {
+      jobs.put(change.id(), changed.history());
+    }
+    changed.recipients().forEach(this::keep);
+    return changed.result();
+  }
+
+  public Recipient change(PhoneNumber phone, Function<Recipient, Recipient> change) {
+    Recipient changed = change.apply(recipient(phone));
+    if (!changed.phone().equals(phone)) {
+      throw new IllegalStateException("a change of a recipient returned another one");
+    }
+    keep(changed);
+    return changed;
+  }
+
+  public Trailer change(Vin vin, Function<Trailer, Trailer> change) {
+    Trailer old = trailer(vin);
+    Trailer changed = change.apply(old);
+    if (!changed.vin().equals(vin)) {
+      throw new IllegalStateException("a change of trailer " + vin + " returned another one");
+    }
+    if (!changed.equals(old)) {
+      trailers.put(vin, changed);
+    }
+    return changed;
+  }
+
+  /** Whether nothing differs from the document it began with. */
+  public boolean isEmpty() {
+    return jobs.isEmpty() && recipients.isEmpty() && trailers.isEmpty();
+  }
+
+  /** {@code base} with all changes made. */
+  public MaintenanceDocument onto(MaintenanceDocument base) {
+    return base.withJobs(jobs.values())
+        .withRecipients(recipients.values())
+        .withTrailers(trailers.values());
+  }
+
+  private void keep(Recipient recipient) {
+    if (!recipient.equals(recipient(recipient.phone()))) {
+      recipients.put(recipient.phone(), recipient);
+    }
+  }
+
+  private JobHistory job(JobId id) {
+    return Optional.ofNullable(jobs.get(id)).orElseGet(() -> oldJobs.apply(id));
+  }
+
+  private Recipient recipient(PhoneNumber phone) {
+    return Optional.ofNullable(recipients.get(phone)).orElseGet(() -> oldRecipients.apply(phone));
+  }
+
+  private Trailer trailer(Vin vin) {
+    return Optional.ofNullable(trailers.get(vin)).orElseGet(() -> oldTrailers.apply(vin));
+  }
+}
