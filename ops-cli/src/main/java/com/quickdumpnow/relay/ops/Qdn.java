@@ -1,0 +1,29 @@
+package com.quickdumpnow.relay.ops;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The {@code qdn} command. Without a subcommand it prints its help and exits with 2. */
+@Command(
+    name = "qdn",
+    mixinStandardHelpOptions = true,
+    version = "QDN Relay 1.0-SNAPSHOT",
+    description = "Runs QDN Relay on one machine, and looks after it anywhere.",
+    subcommands = {})
+public final class Qdn implements Runnable {
+  @Spec private CommandSpec spec;
+
+  Qdn() {}
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do:");
+  }
+
+  /** Exits with the subcommand's code, 2 if the command line is wrong, 1 if a subcommand throws. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Qdn()).execute(args));
+  }
+}
