@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
  * A phone number in E.164 form, {@code ^\+[1-9]\d{1,14}$} (ITU-T E.164). Prints with all but its
  * last two digits hidden.
  *
- * @throws IllegalArgumentException when {@code value} has another form; the message does not repeat
- *     it
+ * <p>Construction throws {@link IllegalArgumentException} when {@code value} has another form; the
+ * message does not repeat it.
  */
 public record PhoneNumber(String value) implements Address {
   public static final String RULE =
