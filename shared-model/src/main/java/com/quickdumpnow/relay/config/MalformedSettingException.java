@@ -9,7 +9,17 @@ import java.io.Serial;
 public final class MalformedSettingException extends IllegalArgumentException {
   @Serial private static final long serialVersionUID = 1;
 
-  public MalformedSettingException(String message) {
-    super(message);
+  private final String wrong;
+
+  /**
+   * @param wrong what is wrong, in words that follow the variable's name: "is not a duration"
+   */
+  public MalformedSettingException(String wrong) {
+    super(wrong);
+    this.wrong = wrong;
+  }
+
+  String wrong() {
+    return wrong;
   }
 }

@@ -109,7 +109,7 @@ public final class Settings {
     try {
       return Optional.of(setting.parser.apply(Formats.content(value)));
     } catch (MalformedSettingException e) {
-      reject(setting.name, e.getMessage(), setting.valid);
+      reject(setting.name, e.wrong(), setting.valid);
     } catch (IllegalArgumentException _) {
       reject(setting.name, "is malformed", setting.valid);
     }
