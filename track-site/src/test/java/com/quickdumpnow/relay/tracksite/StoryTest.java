@@ -11,274 +11,194 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the tracking page says about an answer of the API; {@code story.js} runs as it is. */
 class StoryTest {
 
-    /**
-     * A day's answer in short: statuses as {@code [name, 'HH:mm']}, messages as {@code [about, channel, state, carrier, sent,
-     * delivered]}; and the story as lines, with moments shown as {@code HH:mm:ss}.
-     */
-    private static final String HELPERS =
-            """
-            function at(time) {
-                return time ? '2026-03-02T' + (time.length === 5 ? time + ':00' : time) + 'Z' : null;
-            }
-            function answer(statuses, messages) {
-                var last = statuses[statuses.length - 1];
-                return {
-                    job: {jobId: 'job-1', status: last[0], updatedAt: at(last[1])},
-                    statuses: statuses.map(function (s) { return {status: s[0], at: at(s[1])}; }),
-                    messages: (messages || []).map(function (m) {
-                        return {about: m[0], channel: m[1], state: m[2], carrier: m[3] || null, sentAt: at(m[4]), deliveredAt: at(m[5])};
-                    })
-                };
-            }
-            function clock(moment) {
-                return moment.substring(11, 19).replace(/:00$/, '');
-            }
-            function lines(answer) {
-                var result = [];
-                qdnStory.of(answer).history.forEach(function (entry) {
-                    result.push(qdnStory.plain(entry.words, clock) + ' @ ' + clock(entry.at));
-                    entry.messages.forEach(function (message) {
-                        var receipt = message.receipt.length ? ' | ' + qdnStory.plain(message.receipt, clock) : '';
-                        result.push('- ' + qdnStory.plain(message.words, clock) + receipt);
-                    });
-                });
-                return result.join('\\n');
-            }
-            """;
+  private final JavaScript story =
+      JavaScript.load("track/story.js", "src/test/resources/story-helpers.js");
 
-    private final JavaScript story = JavaScript.load("track/story.js", HELPERS);
+  @ParameterizedTest
+  @CsvSource({
+    "queued, queued, Your job is booked, Booked 14:30",
+    "dispatched, dispatched, Your load is on the way, Since 14:30",
+    "completed, completed, Your job is done, Completed 14:30",
+    "cancelled, cancelled, Your job was cancelled, Cancelled 14:30",
+    "rescheduled, other, We are working on your job, Updated 14:30",
+    "constructor, other, We are working on your job, Updated 14:30"
+  })
+  void of_status_saysWhereTheJobIsAndSinceWhen(
+      String status, String state, String headline, String when) {
+    String of = "qdnStory.of(answer([['queued', '09:00'], ['" + status + "', '14:30']]))";
 
-    @ParameterizedTest
-    @CsvSource({
-        "queued, queued, Your job is booked, Booked 14:30",
-        "dispatched, dispatched, Your load is on the way, Since 14:30",
-        "completed, completed, Your job is done, Completed 14:30",
-        "cancelled, cancelled, Your job was cancelled, Cancelled 14:30",
-        "rescheduled, other, We are working on your job, Updated 14:30",
-        "constructor, other, We are working on your job, Updated 14:30"
-    })
-    void of_status_saysWhereTheJobIsAndSinceWhen(String status, String state, String headline, String when) {
-        String of = "qdnStory.of(answer([['queued', '09:00'], ['" + status + "', '14:30']]))";
+    assertThat(story.eval(of + ".state")).isEqualTo(state);
+    assertThat(story.eval(of + ".headline")).isEqualTo(headline);
+    assertThat(story.eval("qdnStory.plain(" + of + ".when, clock)")).isEqualTo(when);
+    assertThat(story.eval(of + ".next")).isNotBlank();
+  }
 
-        assertThat(story.eval(of + ".state")).isEqualTo(state);
-        assertThat(story.eval(of + ".headline")).isEqualTo(headline);
-        assertThat(story.eval("qdnStory.plain(" + of + ".when, clock)")).isEqualTo(when);
-        assertThat(story.eval(of + ".next")).isNotBlank();
-    }
+  @ParameterizedTest
+  @CsvSource({
+    "queued, 'current ahead ahead'",
+    "dispatched, 'done current ahead'",
+    "completed, 'done done done'",
+    "cancelled, ''",
+    "rescheduled, ''"
+  })
+  void of_status_showsHowFarItIs(String status, String progress) {
+    String steps = "qdnStory.of(answer([['%s', '14:30']])).steps".formatted(status);
 
-    @ParameterizedTest
-    @CsvSource({
-        "queued, 'current ahead ahead'",
-        "dispatched, 'done current ahead'",
-        "completed, 'done done done'",
-        "cancelled, ''",
-        "rescheduled, ''"
-    })
-    void of_status_showsHowFarItIs(String status, String progress) {
-        String steps = "qdnStory.of(answer([['%s', '14:30']])).steps".formatted(status);
+    assertThat(story.eval(steps + ".map(function (step) { return step.progress; }).join(' ')"))
+        .isEqualTo(progress);
+  }
 
-        assertThat(story.eval(steps + ".map(function (step) { return step.progress; }).join(' ')"))
-                .isEqualTo(progress);
-    }
+  @Test
+  void of_wholeJob_newestStatusFirstWithWhatWasSentAboutIt() {
+    assertThat(
+            lines(
+                "['queued', '09:00'], ['dispatched', '14:32'], ['completed', '16:00']",
+                """
+                ['queued', 'text', 'delivered', 'Verizon', '09:00:02', '09:00:05'],
+                ['dispatched', 'text', 'sent', 'Verizon', '14:32', null],
+                ['completed', 'text', 'sending', null, null, null]\
+                """))
+        .containsExactly(
+            "Done @ 16:00",
+            "- Texting you…",
+            "On the way @ 14:32",
+            "- Texted via Verizon, 14:32 | not confirmed yet",
+            "Booked @ 09:00",
+            "- Texted via Verizon, 09:00:02 | delivered 09:00:05");
+  }
 
-    @Test
-    void of_wholeJob_newestStatusFirstWithWhatWasSentAboutIt() {
-        assertThat(lines(
-                        "['queued', '09:00'], ['dispatched', '14:32'], ['completed', '16:00']",
-                        """
-                        ['queued', 'text', 'delivered', 'Verizon', '09:00:02', '09:00:05'],
-                        ['dispatched', 'text', 'sent', 'Verizon', '14:32', null],
-                        ['completed', 'text', 'sending', null, null, null]"""))
-                .containsExactly(
-                        "Done @ 16:00",
-                        "- Texting you…",
-                        "On the way @ 14:32",
-                        "- Texted via Verizon, 14:32 | not confirmed yet",
-                        "Booked @ 09:00",
-                        "- Texted via Verizon, 09:00:02 | delivered 09:00:05");
-    }
+  @Test
+  void of_everySenderFailed_saysWeEmailedInstead() {
+    assertThat(
+            lines(
+                "['dispatched', '14:32']",
+                """
+                ['dispatched', 'text', 'failed', 'Verizon', '14:32', null],
+                ['dispatched', 'text', 'failed', null, '14:33', null],
+                ['dispatched', 'email', 'sent', null, '14:34', null]\
+                """))
+        .containsExactly(
+            "On the way @ 14:32",
+            "- Our text via Verizon did not get through, 14:32",
+            "- Our text did not get through, 14:33",
+            "- We emailed you instead, 14:34");
+  }
 
-    @Test
-    void of_everySenderFailed_saysWeEmailedInstead() {
-        assertThat(lines(
-                        "['dispatched', '14:32']",
-                        """
-                        ['dispatched', 'text', 'failed', 'Verizon', '14:32', null],
-                        ['dispatched', 'text', 'failed', null, '14:33', null],
-                        ['dispatched', 'email', 'sent', null, '14:34', null]"""))
-                .containsExactly(
-                        "On the way @ 14:32",
-                        "- Our text via Verizon did not get through, 14:32",
-                        "- Our text did not get through, 14:33",
-                        "- We emailed you instead, 14:34");
-    }
+  @Test
+  void of_secondSenderDelivers_saysTextedAgain() {
+    assertThat(
+            lines(
+                "['dispatched', '14:32']",
+                """
+                ['dispatched', 'text', 'failed', 'Verizon', '14:32', null],
+                ['dispatched', 'text', 'delivered', 'T-Mobile', '14:34', '14:35']\
+                """))
+        .containsExactly(
+            "On the way @ 14:32",
+            "- Our text via Verizon did not get through, 14:32",
+            "- Texted again via T-Mobile, 14:34 | delivered 14:35");
+  }
 
-    @Test
-    void of_secondSenderDelivers_saysTextedAgain() {
-        assertThat(lines(
-                        "['dispatched', '14:32']",
-                        """
-                        ['dispatched', 'text', 'failed', 'Verizon', '14:32', null],
-                        ['dispatched', 'text', 'delivered', 'T-Mobile', '14:34', '14:35']"""))
-                .containsExactly(
-                        "On the way @ 14:32",
-                        "- Our text via Verizon did not get through, 14:32",
-                        "- Texted again via T-Mobile, 14:34 | delivered 14:35");
-    }
+  @Test
+  void of_emailOnly_doesNotSayInstead() {
+    assertThat(
+            lines("['queued', '09:00']", "['queued', 'email', 'delivered', null, '09:01', null]"))
+        .containsExactly("Booked @ 09:00", "- We emailed you, 09:01 | delivered");
+  }
 
-    @Test
-    void of_emailOnly_doesNotSayInstead() {
-        assertThat(lines("['queued', '09:00']", "['queued', 'email', 'delivered', null, '09:01', null]"))
-                .containsExactly("Booked @ 09:00", "- We emailed you, 09:01 | delivered");
-    }
+  @Test
+  void of_emailOnItsWayAfterFailedText_saysSo() {
+    assertThat(
+            lines(
+                "['queued', '09:00']",
+                "['queued', 'email', 'sending', null, null, null], ['queued', 'text', 'failed',"
+                    + " null, '09:00', null]"))
+        .containsExactly(
+            "Booked @ 09:00", "- Our text did not get through, 09:00", "- Emailing you instead…");
+  }
 
-    @Test
-    void of_emailOnItsWayAfterFailedText_saysSo() {
-        assertThat(lines(
-                        "['queued', '09:00']",
-                        "['queued', 'email', 'sending', null, null, null], ['queued', 'text', 'failed', null, '09:00', null]"))
-                .containsExactly("Booked @ 09:00", "- Our text did not get through, 09:00", "- Emailing you instead…");
-    }
+  @Test
+  void of_emailBounced_saysItDidNotGetThrough() {
+    assertThat(lines("['queued', '09:00']", "['queued', 'email', 'failed', null, '09:01', null]"))
+        .containsExactly("Booked @ 09:00", "- Our email did not get through, 09:01");
+  }
 
-    @Test
-    void of_emailBounced_saysItDidNotGetThrough() {
-        assertThat(lines("['queued', '09:00']", "['queued', 'email', 'failed', null, '09:01', null]"))
-                .containsExactly("Booked @ 09:00", "- Our email did not get through, 09:01");
-    }
+  @Test
+  void of_sameStatusTwice_messageGoesToTheOneItFollowed() {
+    assertThat(
+            lines(
+                "['dispatched', '10:00'], ['queued', '11:00'], ['dispatched', '12:00']",
+                """
+                ['dispatched', 'text', 'delivered', 'A', '10:01', '10:02'],
+                ['dispatched', 'text', 'delivered', 'B', '12:01', '12:02']\
+                """))
+        .containsExactly(
+            "On the way @ 12:00",
+            "- Texted via B, 12:01 | delivered 12:02",
+            "Booked @ 11:00",
+            "On the way @ 10:00",
+            "- Texted via A, 10:01 | delivered 10:02");
+  }
 
-    @Test
-    void of_sameStatusTwice_messageGoesToTheOneItFollowed() {
-        assertThat(lines(
-                        "['dispatched', '10:00'], ['queued', '11:00'], ['dispatched', '12:00']",
-                        """
-                        ['dispatched', 'text', 'delivered', 'A', '10:01', '10:02'],
-                        ['dispatched', 'text', 'delivered', 'B', '12:01', '12:02']"""))
-                .containsExactly(
-                        "On the way @ 12:00",
-                        "- Texted via B, 12:01 | delivered 12:02",
-                        "Booked @ 11:00",
-                        "On the way @ 10:00",
-                        "- Texted via A, 10:01 | delivered 10:02");
-    }
+  @Test
+  void of_carriersClockIsSlow_messageStaysWithItsStatus() {
+    assertThat(
+            lines(
+                "['dispatched', '10:00'], ['queued', '11:00'], ['dispatched', '12:00:30']",
+                "['dispatched', 'text', 'sent', null, '12:00', null]"))
+        .containsExactly(
+            "On the way @ 12:00:30",
+            "- Texted, 12:00 | not confirmed yet",
+            "Booked @ 11:00",
+            "On the way @ 10:00");
+  }
 
-    @Test
-    void of_carriersClockIsSlow_messageStaysWithItsStatus() {
-        assertThat(lines(
-                        "['dispatched', '10:00'], ['queued', '11:00'], ['dispatched', '12:00:30']",
-                        "['dispatched', 'text', 'sent', null, '12:00', null]"))
-                .containsExactly(
-                        "On the way @ 12:00:30", "- Texted, 12:00 | not confirmed yet", "Booked @ 11:00", "On the way @ 10:00");
-    }
+  @Test
+  void of_messageAboutNoKnownStatus_isStillShown() {
+    assertThat(lines("['queued', '09:00']", "['reminder', 'text', 'sent', null, '10:00', null]"))
+        .containsExactly("Booked @ 09:00", "- Texted, 10:00 | not confirmed yet");
+  }
 
-    @Test
-    void of_messageAboutNoKnownStatus_isStillShown() {
-        assertThat(lines("['queued', '09:00']", "['reminder', 'text', 'sent', null, '10:00', null]"))
-                .containsExactly("Booked @ 09:00", "- Texted, 10:00 | not confirmed yet");
-    }
+  @Test
+  void of_carriersName_isKeptApartFromOurWords() {
+    String words =
+        "qdnStory.of(answer([['queued', '09:00']], [['queued', 'text', 'sent', '<b>\\u202e',"
+            + " '09:00']])).history[0].messages[0].words";
 
-    @Test
-    void of_carriersName_isKeptApartFromOurWords() {
-        String words = "qdnStory.of(answer([['queued', '09:00']], [['queued', 'text', 'sent', '<b>\\u202e', '09:00']]))"
-                + ".history[0].messages[0].words";
+    assertThat(story.eval("JSON.stringify(" + words + "[2])"))
+        .isEqualTo("{\"name\":\"<b>\u202e\"}");
+  }
 
-        assertThat(story.eval("JSON.stringify(" + words + "[2])")).isEqualTo("{\"name\":\"<b>\u202e\"}");
-    }
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "[]",
+        "'text'",
+        "{}",
+        "{job: null, statuses: [], messages: []}",
+        "{job: {status: 1}, statuses: [], messages: []}",
+        "{job: {status: 'queued'}, statuses: {}, messages: []}",
+        "{job: {status: 'queued'}, statuses: [null], messages: []}",
+        "{job: {status: 'queued'}, statuses: [], messages: ['x']}",
+        "{job: {status: 'queued'}, statuses: []}"
+      })
+  void readable_notAnAnswer_isRefused(String answer) {
+    assertThat(story.eval("qdnStory.readable(" + answer + ")")).isEqualTo("false");
+  }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "null",
-                "[]",
-                "'text'",
-                "{}",
-                "{job: null, statuses: [], messages: []}",
-                "{job: {status: 1}, statuses: [], messages: []}",
-                "{job: {status: 'queued'}, statuses: {}, messages: []}",
-                "{job: {status: 'queued'}, statuses: [null], messages: []}",
-                "{job: {status: 'queued'}, statuses: [], messages: ['x']}",
-                "{job: {status: 'queued'}, statuses: []}"
-            })
-    void readable_notAnAnswer_isRefused(String answer) {
-        assertThat(story.eval("qdnStory.readable(" + answer + ")")).isEqualTo("false");
-    }
+  @Test
+  void readable_emptyHistory_isAnAnswerThatCanBeTold() {
+    String answer =
+        "{job: {jobId: 'a', status: 'queued', updatedAt: at('09:00')}, statuses: [], "
+            + "messages: [{about: 'queued', channel: 'text', state: 'sent'}]}";
 
-    @Test
-    void readable_emptyHistory_isAnAnswerThatCanBeTold() {
-        String answer = "{job: {jobId: 'a', status: 'queued', updatedAt: at('09:00')}, statuses: [], "
-                + "messages: [{about: 'queued', channel: 'text', state: 'sent'}]}";
+    assertThat(story.eval("qdnStory.readable(" + answer + ")")).isEqualTo("true");
+    assertThat(story.eval("qdnStory.plain(qdnStory.of(" + answer + ").when, clock)"))
+        .isEqualTo("Booked 09:00");
+  }
 
-        assertThat(story.eval("qdnStory.readable(" + answer + ")")).isEqualTo("true");
-        assertThat(story.eval("qdnStory.plain(qdnStory.of(" + answer + ").when, clock)")).isEqualTo("Booked 09:00");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "job-1.k1AbCdEfGhIjKlMnOp",
-                " job-1.k1AbCdEfGhIjKlMnOp\\n",
-                "job-1.k1AbCdEfGhIjKlMnOp.",
-                "job-1.k1AbCdEfGhIjKlMnOp).",
-                "job-1.k1AbCdEfGhIjKlMnOp>"
-            })
-    void token_fromAMessage_losesWhatTheSentenceLeftOnIt(String raw) {
-        assertThat(story.eval("qdnStory.token('" + raw + "')")).isEqualTo("job-1.k1AbCdEfGhIjKlMnOp");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                ".",
-                "job-1",
-                "job-1.",
-                "job-1.k1AbCdEfGhIjKlM",
-                "job-1.k1AbCdEfGhIjKlMnOpQrS",
-                "job 1.k1AbCdEfGhIjKlMnOp",
-                "../x.k1AbCdEfGhIjKlMnOp",
-                "job-1.k1AbCdEfGhIjKlMnOp.k1AbCdEfGhIjKlMnOp",
-                ".k1AbCdEfGhIjKlMnOp"
-            })
-    void token_cutOrMistyped_isNone(String raw) {
-        assertThat(story.eval("qdnStory.token('" + raw + "')")).isEqualTo("null");
-    }
-
-    @Test
-    void token_missing_isNone() {
-        assertThat(story.eval("qdnStory.token(null)")).isEqualTo("null");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "completed, delivered, 16:01, true",
-        "cancelled, delivered, 16:01, true",
-        "completed, sent, 16:59, false",
-        "completed, failed, 16:59, false",
-        "completed, failed, 17:01, true",
-        "dispatched, delivered, 23:59, false",
-        "queued, sent, 23:59, false"
-    })
-    void settled_statusNewsAndTime_decideWhetherToKeepAsking(String status, String news, String now, String settled) {
-        String answer = "answer([['%1$s', '16:00']], [['%1$s', 'text', '%2$s', null, '16:00']])".formatted(status, news);
-
-        assertThat(story.eval("qdnStory.settled(%s, Date.parse(at('%s')))".formatted(answer, now)))
-                .isEqualTo(settled);
-    }
-
-    @Test
-    void settled_onlyAnEarlierStatusWasDelivered_keepsAsking() {
-        String answer = "answer([['queued', '09:00'], ['completed', '16:00']], [['queued', 'text', 'delivered', null, '09:00']])";
-
-        assertThat(story.eval("qdnStory.settled(" + answer + ", Date.parse(at('16:05')))")).isEqualTo("false");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, 0, 5000", "12, 0, 5000", "13, 0, 7500", "14, 0, 11250", "40, 0, 60000", "0, 1, 5000", "0, 2, 10000", "0, 9, 60000"})
-    void pause_quietOrFailing_slowsDownToAMinute(int looksWithoutNews, int failures, double millis) {
-        assertThat(Double.parseDouble(story.eval("qdnStory.pause(%d, %d)".formatted(looksWithoutNews, failures))))
-                .isEqualTo(millis);
-    }
-
-    private List<String> lines(String statuses, String messages) {
-        return story.eval("lines(answer([" + statuses + "], [" + messages + "]))").lines().toList();
-    }
+  private List<String> lines(String statuses, String messages) {
+    return story.eval("lines(answer([" + statuses + "], [" + messages + "]))").lines().toList();
+  }
 }
