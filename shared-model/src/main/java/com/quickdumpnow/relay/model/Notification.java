@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param sequence its place among the job's notifications; a higher one is newer
  * @param expiresAt when it stops being true
  * @param text the text to send, tracking link and stop hint included
+ * @param segments how many segments {@code text} counts
  * @param link the tracking link alone, for the email
  * @param generation how often it was triggered; never the same for two deliberate triggers
  */
@@ -23,6 +24,7 @@ public record Notification(
     Instant createdAt,
     Optional<Instant> expiresAt,
     String text,
+    int segments,
     String link,
     int generation,
     NotificationState state,
@@ -46,6 +48,7 @@ public record Notification(
         createdAt,
         expiresAt,
         text,
+        segments,
         link,
         generation,
         newState,
@@ -62,6 +65,7 @@ public record Notification(
         createdAt,
         expiresAt,
         text,
+        segments,
         link,
         generation + 1,
         state,
@@ -85,6 +89,7 @@ public record Notification(
         createdAt,
         expiresAt,
         text,
+        segments,
         link,
         generation,
         state,

@@ -1,0 +1,29 @@
+package com.quickdumpnow.relay.decision;
+
+import com.quickdumpnow.relay.model.RouteName;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The carrier chain: texts go by the first route that will have them, email is the last hop.
+ *
+ * @param routes in the order they are tried; may be empty, then everything goes by email
+ * @param emailAfterOptOut whether somebody who opted out of texts is emailed instead
+ */
+public record Chain(List<Route> routes, boolean emailAfterOptOut, Timing timing) {
+  public Chain {
+    routes = List.copyOf(routes);
+    Set<RouteName> names = new HashSet<>(Set.of(RouteName.EMAIL));
+    for (Route route : routes) {
+      if (!names.add(route.name())) {
+        throw new IllegalArgumentException("route name used twice, or reserved: " + route.name());
+      }
+    }
+  }
+
+  public Optional<Route> route(RouteName name) {
+    return routes.stream().filter(route -> route.name().equals(name)).findFirst();
+  }
+}

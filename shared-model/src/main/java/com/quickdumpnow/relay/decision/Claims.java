@@ -1,0 +1,224 @@
+package com.quickdumpnow.relay.decision;
+
+import com.quickdumpnow.relay.model.Address;
+import com.quickdumpnow.relay.model.Attempt;
+import com.quickdumpnow.relay.model.AttemptOutcome;
+import com.quickdumpnow.relay.model.Claim;
+import com.quickdumpnow.relay.model.Extras;
+import com.quickdumpnow.relay.model.JobHistory;
+import com.quickdumpnow.relay.model.Notification;
+import com.quickdumpnow.relay.model.NotificationId;
+import com.quickdumpnow.relay.model.NotificationState;
+import com.quickdumpnow.relay.model.NotificationState.AwaitingReceipt;
+import com.quickdumpnow.relay.model.NotificationState.Claimable;
+import com.quickdumpnow.relay.model.NotificationState.Hold;
+import com.quickdumpnow.relay.model.NotificationState.Pending;
+import com.quickdumpnow.relay.model.NotificationState.Reconciling;
+import com.quickdumpnow.relay.model.NotificationState.Sending;
+import com.quickdumpnow.relay.model.NotificationState.Waiting;
+import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.model.Recipient;
+import com.quickdumpnow.relay.model.RouteName;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Decides what a trigger is for: claim the next hop, reconcile an earlier one, ask, wait, or
+ * nothing.
+ *
+ * <p>Order, freshness and opt-out are judged here and only here, in the very change that commits
+ * the claim.
+ */
+public final class Claims {
+  private final Chain chain;
+
+  public Claims(Chain chain) {
+    this.chain = chain;
+  }
+
+  /** The worker that would hold a claim; {@code epoch} differs between any two of its claims. */
+  public record Claimant(String owner, long epoch) {}
+
+  /**
+   * Moves the notification as far as it can go without the outside world.
+   *
+   * @return with {@link Next.Post} if an attempt is claimed for {@code me}
+   */
+  public Decision next(
+      JobHistory history,
+      NotificationId id,
+      Function<PhoneNumber, Recipient> recipients,
+      RouteHealth health,
+      Claimant me,
+      Instant now) {
+    Optional<Notification> notification = history.notification(id);
+    if (notification.isEmpty()) {
+      throw new UnknownNotificationException(id);
+    }
+    return next(new Draft(history, notification.get(), recipients), health, me, now);
+  }
+
+  Decision next(Draft draft, RouteHealth health, Claimant me, Instant now) {
+    return switch (draft.state()) {
+      case Pending pending -> claim(draft, pending, health, me, now);
+      case Waiting waiting ->
+          now.isBefore(waiting.notBefore())
+              ? draft.decide(new Next.Later(waiting.notBefore(), waiting.reason()))
+              : claim(draft, waiting, health, me, now);
+      case Hold hold -> draft.decide(new Next.Leave("on hold: " + hold.reason()));
+      case Sending sending -> afterClaim(draft, sending, now);
+      case Reconciling reconciling -> reconcile(draft, reconciling, now);
+      case AwaitingReceipt awaiting -> awaitReceipt(draft, awaiting, now);
+      case NotificationState.Emailed _,
+          NotificationState.Exhausted _,
+          NotificationState.Delivered _,
+          NotificationState.Superseded _,
+          NotificationState.Expired _,
+          NotificationState.Suppressed _ ->
+          draft.decide(new Next.Leave("finished"));
+    };
+  }
+
+  /**
+   * The last look before the request: whether the claim still stands and nothing overtook it.
+   *
+   * @return why the attempt is to be abandoned; empty when it may be posted
+   */
+  public static Optional<String> objection(
+      JobHistory history,
+      Function<PhoneNumber, Recipient> recipients,
+      NotificationId id,
+      Attempt attempt) {
+    Optional<Notification> current = history.notification(id);
+    if (current.isEmpty()
+        || !(current.get().state() instanceof Sending sending)
+        || sending.attempt() != attempt.number()
+        || !current.get().attempt(attempt.number()).orElseThrow().claim().equals(attempt.claim())) {
+      return Optional.of("the claim no longer stands");
+    }
+    if (newer(history, current.get()).isPresent()) {
+      return Optional.of("a newer status overtook it");
+    }
+    if (attempt.to() instanceof PhoneNumber phone && recipients.apply(phone).isOptedOut()) {
+      return Optional.of("the recipient opted out");
+    }
+    return Optional.empty();
+  }
+
+  private Decision claim(
+      Draft draft, Claimable state, RouteHealth health, Claimant me, Instant now) {
+    Notification notification = draft.notification();
+    Optional<Notification> newer = newer(draft.history(), notification);
+    if (newer.isPresent()) {
+      draft.move(state.supersede(newer.get().id(), now));
+      return draft.decide(new Next.Leave("superseded"));
+    }
+    boolean expired = notification.expiresAt().filter(end -> !now.isBefore(end)).isPresent();
+    if (expired && HopChoice.label(notification).isEmpty()) {
+      draft.move(state.expire(now, "no longer true before it could be sent"));
+      return draft.decide(new Next.Leave("expired"));
+    }
+    Hop hop =
+        new HopChoice(chain, health)
+            .choose(notification, draft.job().customer(), draft::recipient, now);
+    return switch (hop) {
+      case Hop.Text text -> post(draft, state, attempt(notification, text, me, now), now);
+      case Hop.Email email -> post(draft, state, attempt(notification, email, me, now), now);
+      case Hop.Wait wait -> draft.decide(new Next.Later(now.plus(wait.delay()), wait.reason()));
+      case Hop.Suppress suppress -> {
+        draft.move(state.suppress(now, suppress.reason()));
+        yield draft.decide(new Next.Leave("suppressed"));
+      }
+      case Hop.Exhausted exhausted -> {
+        draft.move(state.exhaust(now, exhausted.reason()));
+        draft.alert(Alert.Kind.EXHAUSTED, exhausted.reason());
+        yield draft.decide(new Next.Leave("exhausted"));
+      }
+    };
+  }
+
+  private static Decision post(Draft draft, Claimable state, Attempt attempt, Instant now) {
+    draft.put(attempt);
+    draft.move(state.claim(attempt.number(), now, attempt.route() + ": " + attempt.reason()));
+    return draft.decide(new Next.Post(draft.notification(), attempt));
+  }
+
+  private Attempt attempt(Notification notification, Hop.Text hop, Claimant me, Instant now) {
+    Route route = hop.route();
+    return attempt(
+        notification,
+        route.name(),
+        hop.to(),
+        notification.segments(),
+        route.carrier(),
+        hop.reason(),
+        me,
+        now);
+  }
+
+  private Attempt attempt(Notification notification, Hop.Email hop, Claimant me, Instant now) {
+    return attempt(notification, RouteName.EMAIL, hop.to(), 0, "Email", hop.reason(), me, now);
+  }
+
+  private Attempt attempt(
+      Notification notification,
+      RouteName route,
+      Address to,
+      int segments,
+      String carrier,
+      String reason,
+      Claimant me,
+      Instant now) {
+    return new Attempt(
+        notification.attempts().size() + 1,
+        route,
+        to,
+        notification.text(),
+        segments,
+        new Claim(me.owner(), me.epoch(), now, chain.timing().postWithin()),
+        reason,
+        HopChoice.label(notification),
+        carrier,
+        new AttemptOutcome.Open(),
+        Extras.NONE);
+  }
+
+  /**
+   * Somebody claimed it. Before the time is over the claim is theirs; after it, only the carrier
+   * knows.
+   */
+  private Decision afterClaim(Draft draft, Sending sending, Instant now) {
+    Attempt attempt = draft.notification().attempt(sending.attempt()).orElseThrow();
+    Instant reconcileAt = attempt.claim().at().plus(chain.timing().reconcileAfter());
+    if (now.isBefore(reconcileAt)) {
+      return draft.decide(new Next.Later(reconcileAt, "another worker holds the claim"));
+    }
+    Reconciling reconciling =
+        sending.ambiguous(reconcileAt, now, "the claim ran out without a result");
+    draft.put(attempt.with(new AttemptOutcome.Ambiguous(now, reconciling.reason())));
+    draft.move(reconciling);
+    return reconcile(draft, reconciling, now);
+  }
+
+  private static Decision reconcile(Draft draft, Reconciling state, Instant now) {
+    return now.isBefore(state.notBefore())
+        ? draft.decide(new Next.Later(state.notBefore(), "too early to ask the carrier"))
+        : draft.decide(
+            new Next.Reconcile(
+                draft.notification(), draft.notification().attempt(state.attempt()).orElseThrow()));
+  }
+
+  private static Decision awaitReceipt(Draft draft, AwaitingReceipt state, Instant now) {
+    if (now.isBefore(state.deadline())) {
+      return draft.decide(new Next.Leave("awaiting its receipt"));
+    }
+    Attempt attempt = draft.notification().attempt(state.attempt()).orElseThrow();
+    return draft.decide(
+        new Next.Ask(draft.notification(), attempt, attempt.messageId().orElseThrow()));
+  }
+
+  private static Optional<Notification> newer(JobHistory history, Notification notification) {
+    return history.newest().filter(newest -> newest.sequence() > notification.sequence());
+  }
+}

@@ -1,0 +1,186 @@
+package com.quickdumpnow.relay.decision;
+
+import com.quickdumpnow.relay.decision.RouteHealth.Ready;
+import com.quickdumpnow.relay.decision.RouteHealth.Resting;
+import com.quickdumpnow.relay.model.Attempt;
+import com.quickdumpnow.relay.model.AttemptOutcome;
+import com.quickdumpnow.relay.model.Customer;
+import com.quickdumpnow.relay.model.FailureAction;
+import com.quickdumpnow.relay.model.Notification;
+import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.model.Recipient;
+import com.quickdumpnow.relay.model.RepeatLabel;
+import com.quickdumpnow.relay.model.RouteName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Chooses the next hop from what was tried, who the recipient is and how the routes are. */
+final class HopChoice {
+  /** An email whose answer was lost is sent once more, not for ever. */
+  private static final int MAX_EMAILS = 2;
+
+  private final Chain chain;
+  private final RouteHealth health;
+
+  HopChoice(Chain chain, RouteHealth health) {
+    this.chain = chain;
+    this.health = health;
+  }
+
+  Hop choose(
+      Notification notification,
+      Customer customer,
+      Function<PhoneNumber, Recipient> recipients,
+      Instant now) {
+    if (customer.phone().isEmpty()) {
+      return email(notification, customer, "the customer has no mobile phone");
+    }
+    Recipient recipient = recipients.apply(customer.phone().get());
+    if (recipient.isOptedOut()) {
+      return chain.emailAfterOptOut() && customer.email().isPresent()
+          ? email(notification, customer, "the recipient opted out of texts")
+          : new Hop.Suppress("the recipient opted out of texts");
+    }
+    if (recipient.isSuppressedAt(now)) {
+      return email(notification, customer, "texts to this number keep failing");
+    }
+    if (notification.expiresAt().isPresent() && !now.isBefore(notification.expiresAt().get())) {
+      return email(notification, customer, "too late for a text");
+    }
+    Optional<Attempt> decisive = lastThat(notification, FailureAction.EMAIL, FailureAction.STOP);
+    if (decisive.isPresent()) {
+      return email(
+          notification, customer, "no more texts after the failure of " + decisive.get().route());
+    }
+    return text(notification, customer);
+  }
+
+  private Hop text(Notification notification, Customer customer) {
+    PhoneNumber phone = customer.phone().orElseThrow();
+    List<String> passedOver = new ArrayList<>();
+    Optional<Duration> shortestQueue = Optional.empty();
+    Set<RouteName> usedUp = usedUp(notification);
+    for (Route route : chain.routes()) {
+      if (usedUp.contains(route.name())) {
+        passedOver.add(route.name() + " was tried");
+        continue;
+      }
+      switch (health.of(route, notification.segments())) {
+        case Ready(Duration delay) when delay.compareTo(chain.timing().spillAfter()) <= 0 -> {
+          String reason =
+              passedOver.isEmpty() ? "first in the chain" : String.join(", ", passedOver);
+          return new Hop.Text(route, phone, reason);
+        }
+        case Ready(Duration delay) -> {
+          passedOver.add(route.name() + " is saturated");
+          shortestQueue = earlier(shortestQueue, delay);
+        }
+        case Resting(Duration _, String reason) ->
+            passedOver.add(route.name() + " rests: " + reason);
+      }
+    }
+    String reason = passedOver.isEmpty() ? "the chain has no route" : String.join(", ", passedOver);
+    // A busy route is worth waiting for: its text comes. A sick one is not.
+    return shortestQueue.isPresent()
+        ? new Hop.Wait(shortestQueue.get().minus(chain.timing().spillAfter()), reason)
+        : email(notification, customer, reason);
+  }
+
+  private Set<RouteName> usedUp(Notification notification) {
+    Set<RouteName> usedUp = new HashSet<>();
+    for (Attempt attempt : notification.attempts()) {
+      if (attempt.isEmail()) {
+        continue;
+      }
+      if (attempt.outcome() instanceof AttemptOutcome.NoTrace) {
+        usedUp.add(attempt.route());
+      }
+      attempt
+          .then()
+          .ifPresent(
+              then -> {
+                if (then == FailureAction.NEXT || then == FailureAction.NEXT_ACCOUNT) {
+                  usedUp.add(attempt.route());
+                }
+                if (then == FailureAction.NEXT_ACCOUNT) {
+                  addRoutesOfSameAccount(attempt.route(), usedUp);
+                }
+              });
+    }
+    return usedUp;
+  }
+
+  private void addRoutesOfSameAccount(RouteName name, Set<RouteName> usedUp) {
+    chain
+        .route(name)
+        .ifPresent(
+            failed ->
+                chain.routes().stream()
+                    .filter(route -> route.account().equals(failed.account()))
+                    .forEach(route -> usedUp.add(route.name())));
+  }
+
+  private static Hop email(Notification notification, Customer customer, String reason) {
+    if (customer.email().isEmpty()) {
+      return new Hop.Exhausted(reason + "; there is no email address");
+    }
+    List<Attempt> emails = notification.attempts().stream().filter(Attempt::isEmail).toList();
+    boolean failed =
+        emails.stream()
+            .anyMatch(
+                email -> email.then().isPresent() && email.then().get() != FailureAction.SAME);
+    long sentPerhaps =
+        emails.stream().filter(email -> email.outcome() instanceof AttemptOutcome.NoTrace).count();
+    return failed || sentPerhaps >= MAX_EMAILS
+        ? new Hop.Exhausted(reason + "; the email failed too")
+        : new Hop.Email(customer.email().get(), reason);
+  }
+
+  private static Optional<Attempt> lastThat(Notification notification, FailureAction... actions) {
+    Set<FailureAction> wanted = Set.of(actions);
+    return notification.attempts().stream()
+        .filter(attempt -> !attempt.isEmail())
+        .filter(attempt -> attempt.then().filter(wanted::contains).isPresent())
+        .reduce((_, later) -> later);
+  }
+
+  private static Optional<Duration> earlier(Optional<Duration> one, Duration other) {
+    return one.isPresent() && one.get().compareTo(other) <= 0 ? one : Optional.of(other);
+  }
+
+  /**
+   * Which of the permitted repeats another attempt would be; empty when nothing can have been sent
+   * yet.
+   */
+  static Optional<RepeatLabel> label(Notification notification) {
+    Optional<RepeatLabel> label = Optional.empty();
+    for (Attempt attempt : notification.attempts()) {
+      Optional<RepeatLabel> own = labelAfter(attempt);
+      if (own.isPresent() && (label.isEmpty() || own.get().compareTo(label.get()) > 0)) {
+        label = own;
+      }
+    }
+    return label;
+  }
+
+  private static Optional<RepeatLabel> labelAfter(Attempt attempt) {
+    return switch (attempt.outcome()) {
+      case AttemptOutcome.Accepted accepted ->
+          Optional.of(
+              accepted.status().isFailure() ? RepeatLabel.FAILED_BEFORE : RepeatLabel.OVERDUE);
+      case AttemptOutcome.NoTrace _ ->
+          Optional.of(attempt.isEmail() ? RepeatLabel.AMBIGUOUS_EMAIL : RepeatLabel.NO_TRACE);
+      case AttemptOutcome.Open _,
+          AttemptOutcome.Abandoned _,
+          AttemptOutcome.Ambiguous _,
+          AttemptOutcome.Refused _ ->
+          Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,236 @@
+package com.quickdumpnow.relay.decision;
+
+import com.quickdumpnow.relay.decision.FailureTable.Circumstance;
+import com.quickdumpnow.relay.model.Attempt;
+import com.quickdumpnow.relay.model.AttemptOutcome;
+import com.quickdumpnow.relay.model.AttemptOutcome.Accepted;
+import com.quickdumpnow.relay.model.DeliveryStatus;
+import com.quickdumpnow.relay.model.MessageId;
+import com.quickdumpnow.relay.model.NotificationState;
+import com.quickdumpnow.relay.model.NotificationState.AwaitingReceipt;
+import com.quickdumpnow.relay.model.NotificationState.Claimable;
+import com.quickdumpnow.relay.model.NotificationState.Emailed;
+import com.quickdumpnow.relay.model.NotificationState.Hopeful;
+import com.quickdumpnow.relay.model.NotificationState.InFlight;
+import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.model.Recipient.OptOut;
+import com.quickdumpnow.relay.model.Recipient.PermanentFailure;
+import com.quickdumpnow.relay.model.Recipient.Suppression;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What it means for a notification that one of its attempts was accepted, delivered, or failed;
+ * shared by all who bring news.
+ */
+final class Settling {
+  /**
+   * Design choice of the brief's "consistently fail": so many failures within so long, then email
+   * for so long.
+   */
+  static final int FAILURES_TO_SUPPRESS = 3;
+
+  static final Duration FAILURE_WINDOW = Duration.ofDays(30);
+  static final Duration COOL_DOWN = Duration.ofDays(14);
+
+  private final Chain chain;
+
+  Settling(Chain chain) {
+    this.chain = chain;
+  }
+
+  /**
+   * The carrier has {@code attempt} as {@code messageId}. Later news of the message go through
+   * {@link #progress}.
+   */
+  void accepted(Draft draft, Attempt attempt, MessageId messageId, Instant now) {
+    draft.put(attempt.with(new Accepted(messageId, DeliveryStatus.ACCEPTED, now)));
+    if (attempt.to() instanceof PhoneNumber phone) {
+      draft.change(phone, recipient -> recipient.toldHowToStop(now));
+    }
+    String reason = "accepted by " + attempt.route();
+    Instant deadline = now.plus(receiptDeadline(attempt));
+    switch (draft.state()) {
+      case InFlight inFlight when inFlight.attempt() == attempt.number() ->
+          draft.move(
+              attempt.isEmail()
+                  ? inFlight.emailed(now, reason)
+                  : inFlight.accepted(deadline, now, reason));
+      // The next hop is not claimed yet: this one turned out to be at the carrier, so wait for its
+      // receipt.
+      case Claimable claimable when !attempt.isEmail() ->
+          draft.move(claimable.adopt(attempt.number(), deadline, now, reason + " after all"));
+      case NotificationState _ -> {}
+    }
+  }
+
+  /**
+   * Merges what the carrier says of an accepted attempt.
+   *
+   * @return whether the chain goes on and the worker is to be woken for it
+   */
+  boolean progress(
+      Draft draft, Attempt attempt, DeliveryStatus status, Optional<Integer> code, Instant now) {
+    Accepted before = (Accepted) attempt.outcome();
+    DeliveryStatus merged = before.status().merge(status);
+    if (merged == before.status()) {
+      return false;
+    }
+    if (merged.isSuccess()) {
+      draft.put(
+          attempt.with(
+              new Accepted(
+                  before.messageId(),
+                  merged,
+                  before.sentAt(),
+                  before.deliveredAt().or(() -> Optional.of(now)),
+                  Optional.empty(),
+                  Optional.empty())));
+      if (draft.state() instanceof Hopeful hopeful && !isEmailed(draft.state(), attempt)) {
+        draft.move(
+            hopeful.delivered(
+                attempt.number(), now, attempt.route() + " says " + merged.wireName()));
+      }
+      return false;
+    }
+    Accepted after =
+        new Accepted(
+            before.messageId(),
+            merged,
+            before.sentAt(),
+            before.deliveredAt(),
+            before.code(),
+            before.then());
+    if (!merged.isFailure()) {
+      draft.put(attempt.with(after));
+      return false;
+    }
+    return failed(draft, attempt, after, code, now);
+  }
+
+  /**
+   * Gives up on an accepted attempt that is not known to have failed; returns whether the chain
+   * goes on.
+   */
+  boolean overdue(Draft draft, Attempt attempt, Instant now) {
+    Accepted accepted = (Accepted) attempt.outcome();
+    Verdict verdict = FailureTable.overdue(accepted.status());
+    draft.put(attempt.with(then(accepted, accepted.code(), verdict)));
+    return goOn(draft, attempt, verdict, now);
+  }
+
+  /**
+   * What a failure with that code, or without one, means for an attempt that a receipt tells of.
+   */
+  private boolean failed(
+      Draft draft, Attempt attempt, Accepted accepted, Optional<Integer> code, Instant now) {
+    if (attempt.isEmail()) {
+      draft.put(attempt.with(accepted));
+      if (draft.state() instanceof Emailed emailed && emailed.attempt() == attempt.number()) {
+        draft.move(emailed.bounced(now, "the email bounced"));
+        draft.alert(Alert.Kind.EXHAUSTED, "the email bounced");
+      }
+      return false;
+    }
+    Verdict verdict =
+        code.map(known -> FailureTable.of(known, circumstance(draft, attempt, code, now)))
+            .orElseGet(() -> FailureTable.of(30008, circumstance(draft, attempt, code, now)));
+    draft.put(attempt.with(then(accepted, code, verdict)));
+    consequences(draft, attempt, verdict, code, now);
+    return goOn(draft, attempt, verdict, now);
+  }
+
+  private static Accepted then(Accepted accepted, Optional<Integer> code, Verdict verdict) {
+    return new Accepted(
+        accepted.messageId(),
+        accepted.status(),
+        accepted.sentAt(),
+        accepted.deliveredAt(),
+        code,
+        Optional.of(verdict.action()));
+  }
+
+  private static boolean goOn(Draft draft, Attempt attempt, Verdict verdict, Instant now) {
+    if (!(draft.state() instanceof AwaitingReceipt awaiting)
+        || awaiting.attempt() != attempt.number()) {
+      return false;
+    }
+    String reason = attempt.route() + ": " + verdict.meaning();
+    if (verdict.after().isZero()) {
+      draft.move(awaiting.handOn(now, reason));
+    } else {
+      draft.move(awaiting.retryAt(now.plus(verdict.after()), now, reason));
+    }
+    return true;
+  }
+
+  /** Tells the recipient's record and staff what the failure means for them. */
+  void consequences(
+      Draft draft, Attempt attempt, Verdict verdict, Optional<Integer> code, Instant now) {
+    String source = "twilio " + code.map(String::valueOf).orElse("without a code");
+    if (attempt.to() instanceof PhoneNumber phone) {
+      Suppression suppression = new Suppression(now, now.plus(COOL_DOWN), verdict.meaning());
+      PermanentFailure failure =
+          new PermanentFailure(draft.notification().id(), now, code.orElse(0));
+      draft.change(
+          phone,
+          recipient ->
+              switch (verdict.recipient()) {
+                case NONE -> recipient;
+                case OPT_OUT -> recipient.optedOut(new OptOut(now, source));
+                case SUPPRESS ->
+                    recipient.failed(failure, now.minus(FAILURE_WINDOW)).suppressed(suppression);
+                case COUNT -> {
+                  var counted = recipient.failed(failure, now.minus(FAILURE_WINDOW));
+                  yield counted.failures().size() >= FAILURES_TO_SUPPRESS
+                      ? counted.suppressed(suppression)
+                      : counted;
+                }
+              });
+    }
+    if (verdict.alert()) {
+      draft.alert(
+          Alert.Kind.FAILURE, attempt.route() + ": " + verdict.meaning() + " (" + source + ")");
+    }
+  }
+
+  Circumstance circumstance(Draft draft, Attempt attempt, Optional<Integer> code, Instant now) {
+    int onRoute = 0;
+    int withCode = 0;
+    for (Attempt earlier : draft.notification().attempts()) {
+      if (earlier.number() >= attempt.number() || earlier.then().isEmpty()) {
+        continue;
+      }
+      onRoute += earlier.route().equals(attempt.route()) ? 1 : 0;
+      withCode += code.isPresent() && code.equals(codeOf(earlier)) ? 1 : 0;
+    }
+    boolean timely = draft.notification().expiresAt().filter(end -> !now.isBefore(end)).isEmpty();
+    SenderKind kind = chain.route(attempt.route()).map(Route::kind).orElse(SenderKind.LONG_CODE);
+    return new Circumstance(kind, onRoute, withCode, timely);
+  }
+
+  private static Optional<Integer> codeOf(Attempt attempt) {
+    return switch (attempt.outcome()) {
+      case AttemptOutcome.Refused refused -> refused.code();
+      case Accepted accepted -> accepted.code();
+      case AttemptOutcome.Open _,
+          AttemptOutcome.Abandoned _,
+          AttemptOutcome.Ambiguous _,
+          AttemptOutcome.NoTrace _ ->
+          Optional.empty();
+    };
+  }
+
+  /** An email's "delivered" leaves the notification EMAILED, which says more. */
+  private static boolean isEmailed(NotificationState state, Attempt attempt) {
+    return state instanceof Emailed && attempt.isEmail();
+  }
+
+  private Duration receiptDeadline(Attempt attempt) {
+    return chain
+        .route(attempt.route())
+        .map(Route::receiptDeadline)
+        .orElse(Route.DEFAULT_RECEIPT_DEADLINE);
+  }
+}
