@@ -1,0 +1,63 @@
+package com.quickdumpnow.relay.localcloud.s3;
+
+import com.quickdumpnow.relay.localcloud.http.Faults;
+import com.quickdumpnow.relay.localcloud.http.LocalServer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * An S3 for one machine that speaks to the unmodified SDK (path style; signatures are not looked
+ * at). Versioned like S3, atomic on {@code If-Match} and {@code If-None-Match: *}, and durable when
+ * given a folder: what was acknowledged survives {@code kill -9}, and a torn write is never seen.
+ *
+ * <p>Faults match on {@code bucket/key}; {@code Refuse(409, "ConditionalRequestConflict")} is what
+ * S3 answers when two conditional writes race.
+ */
+public final class LocalS3 implements AutoCloseable {
+
+  /** S3 itself takes 5 GiB in one PUT; nothing of ours comes near this. */
+  private static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
+
+  private final LocalServer server;
+
+  private LocalS3(LocalServer server) {
+    this.server = server;
+  }
+
+  /**
+   * Starts an S3 that forgets everything when it is closed.
+   *
+   * @param port 0 for any free one
+   * @throws com.quickdumpnow.relay.localcloud.http.PortTakenException when it is taken
+   */
+  public static LocalS3 start(int port) {
+    return start(port, Optional.empty());
+  }
+
+  /**
+   * Starts an S3 that keeps its contents in {@code folder}, which no other S3 may use meanwhile.
+   */
+  public static LocalS3 start(int port, Path folder) {
+    return start(port, Optional.of(folder));
+  }
+
+  private static LocalS3 start(int port, Optional<Path> folder) {
+    S3Service service = new S3Service(new Buckets(folder));
+    return new LocalS3(LocalServer.start("The local S3", port, MAX_BODY_BYTES, service));
+  }
+
+  public URI endpoint() {
+    return server.endpoint();
+  }
+
+  /** What shall go wrong next; also at {@code POST /_admin/faults}. */
+  public Faults faults() {
+    return server.faults();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
