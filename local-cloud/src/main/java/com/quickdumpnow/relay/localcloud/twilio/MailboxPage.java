@@ -8,50 +8,45 @@ final class MailboxPage {
 
   static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
-  private static final String PAGE =
-      """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width">
-      <meta http-equiv="refresh" content="5">
-      <title>Texts</title>
-      <style>
-      body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
-      article { border: 1px solid #ccc; border-radius: .5rem; padding: .75rem 1rem; margin: 1rem 0; }
-      p { margin: .25rem 0; white-space: pre-wrap; overflow-wrap: anywhere; }
-      .about { color: #555; font-size: .875rem; }
-      </style>
-      </head>
-      <body>
-      <h1>Texts</h1>
-      %s
-      </body>
-      </html>
-      """;
-
-  private static final String TEXT =
-      """
-      <article>
-      <p class="about">%s → %s · <strong>%s</strong> · <time>%s</time></p>
-      <p>%s</p>
-      </article>
-      """;
-
   private MailboxPage() {}
 
   static String of(List<TwilioMessage> oldestFirst) {
     String texts =
         oldestFirst.reversed().stream().map(MailboxPage::text).collect(Collectors.joining());
-    return PAGE.formatted(texts.isEmpty() ? "<p>No text yet.</p>" : texts);
+    return """
+    <!doctype html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width">
+    <meta http-equiv="refresh" content="5">
+    <title>Texts</title>
+    <style>
+    body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
+    article { border: 1px solid #ccc; border-radius: .5rem; padding: .75rem 1rem; margin: 1rem 0; }
+    p { margin: .25rem 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+    .about { color: #555; font-size: .875rem; }
+    </style>
+    </head>
+    <body>
+    <h1>Texts</h1>
+    %s
+    </body>
+    </html>
+    """
+        .formatted(texts.isEmpty() ? "<p>No text yet.</p>" : texts);
   }
 
   private static String text(TwilioMessage m) {
     String sender = m.from().or(m::messagingServiceSid).orElse("");
     String status = m.status().wire() + m.errorCode().map(c -> " " + c).orElse("");
-    return TEXT.formatted(
-        escape(sender), escape(m.to()), escape(status), m.created(), escape(m.body()));
+    return """
+    <article>
+    <p class="about">%s → %s · <strong>%s</strong> · <time>%s</time></p>
+    <p>%s</p>
+    </article>
+    """
+        .formatted(escape(sender), escape(m.to()), escape(status), m.created(), escape(m.body()));
   }
 
   private static String escape(String text) {

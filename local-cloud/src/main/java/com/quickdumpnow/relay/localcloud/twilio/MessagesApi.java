@@ -183,8 +183,8 @@ final class MessagesApi {
   private static void serverError(HttpExchange exchange, int status, boolean html)
       throws IOException {
     if (html) {
-      String page = "<html><head><title>%d</title></head><body>upstream</body></html>";
-      Exchanges.send(exchange, status, "text/html", page.formatted(status));
+      String page = "<html><head><title>" + status + "</title></head><body>upstream</body></html>";
+      Exchanges.send(exchange, status, "text/html", page);
     } else {
       refuse(exchange, new TwilioError(20500, status, "An internal server error has occurred"));
     }

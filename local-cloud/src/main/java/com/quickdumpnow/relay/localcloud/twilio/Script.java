@@ -55,7 +55,7 @@ public final class Script {
       Optional<Rule> faulty = firstWithFault(to, sender);
       Optional<Rule> receipted = firstWithReceipts(to, sender);
       faulty.ifPresent(this::use);
-      receipted.filter(r -> faulty.filter(f -> f == r).isEmpty()).ifPresent(this::use);
+      receipted.filter(r -> faulty.filter(r::equals).isEmpty()).ifPresent(this::use);
       return new Plan(
           faulty.flatMap(Rule::fault), receipted.flatMap(Rule::receipts).orElse(DEFAULT));
     } finally {
