@@ -1,6 +1,6 @@
 package com.quickdumpnow.relay.localcloud.twilio;
 
-import com.quickdumpnow.relay.localcloud.http.Form;
+import com.quickdumpnow.relay.localcloud.web.Form;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -1,7 +1,7 @@
 package com.quickdumpnow.relay.localcloud.twilio;
 
-import com.quickdumpnow.relay.localcloud.http.Form;
 import com.quickdumpnow.relay.localcloud.twilio.CallbackPolicy.Failure;
+import com.quickdumpnow.relay.localcloud.web.Form;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package com.quickdumpnow.relay.localcloud.twilio;
 
-import com.quickdumpnow.relay.localcloud.http.LoopbackServer;
+import com.quickdumpnow.relay.localcloud.web.LoopbackServer;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
@@ -32,13 +32,13 @@ public final class LocalTwilio implements AutoCloseable {
     this.delivery = new Delivery(settings, book, callbacks);
     MessagesApi api = new MessagesApi(settings, book, optOuts, script, delivery);
     AdminApi admin = new AdminApi(this);
-    this.server = LoopbackServer.start(settings.port(), e -> route(e, api, admin));
+    this.server = LoopbackServer.start("Twilio", settings.port(), e -> route(e, api, admin));
   }
 
   /**
    * Starts it; messages that an earlier process left unfinished go on their way.
    *
-   * @throws com.quickdumpnow.relay.localcloud.PortInUseException when the port is taken
+   * @throws com.quickdumpnow.relay.localcloud.http.PortTakenException when the port is taken
    */
   public static LocalTwilio start(TwilioSettings settings) {
     LocalTwilio twilio = new LocalTwilio(settings);

@@ -2,7 +2,7 @@ package com.quickdumpnow.relay.localcloud.twilio;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.quickdumpnow.relay.localcloud.http.Form;
+import com.quickdumpnow.relay.localcloud.web.Form;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;

@@ -3,8 +3,8 @@ package com.quickdumpnow.relay.localcloud.twilio;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.quickdumpnow.relay.localcloud.http.Exchanges;
-import com.quickdumpnow.relay.localcloud.http.Form;
+import com.quickdumpnow.relay.localcloud.web.Exchanges;
+import com.quickdumpnow.relay.localcloud.web.Form;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package com.quickdumpnow.relay.localcloud.http;
+package com.quickdumpnow.relay.localcloud.web;
 
 import java.io.IOException;
 import java.io.Serial;

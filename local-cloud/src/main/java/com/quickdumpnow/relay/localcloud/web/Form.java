@@ -1,4 +1,4 @@
-package com.quickdumpnow.relay.localcloud.http;
+package com.quickdumpnow.relay.localcloud.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

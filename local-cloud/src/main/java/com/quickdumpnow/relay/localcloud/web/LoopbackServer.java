@@ -1,6 +1,6 @@
-package com.quickdumpnow.relay.localcloud.http;
+package com.quickdumpnow.relay.localcloud.web;
 
-import com.quickdumpnow.relay.localcloud.PortInUseException;
+import com.quickdumpnow.relay.localcloud.http.PortTakenException;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -23,6 +23,11 @@ public final class LoopbackServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LoopbackServer.class);
   private static final int BACKLOG = 256;
 
+  static {
+    // Without it, Nagle and delayed ACKs add 40 ms to every answer; the JDK reads it only once.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final HttpServer server;
   private final ExecutorService threads;
 
@@ -34,13 +39,12 @@ public final class LoopbackServer implements AutoCloseable {
   /**
    * Starts a server that gives every request to {@code handler}.
    *
+   * @param name how messages call it
    * @param port 0 for any free one
-   * @throws PortInUseException when the port is taken
+   * @throws PortTakenException when the port is taken
    */
-  public static LoopbackServer start(int port, HttpHandler handler) {
-    // Without it every answer on a kept-alive connection waits 40 ms for a delayed ACK.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-    HttpServer server = bind(port);
+  public static LoopbackServer start(String name, int port, HttpHandler handler) {
+    HttpServer server = bind(name, port);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(threads);
     server.createContext("/", exchange -> Exchanges.guarded(exchange, handler, log));
@@ -48,12 +52,12 @@ public final class LoopbackServer implements AutoCloseable {
     return new LoopbackServer(server, threads);
   }
 
-  private static HttpServer bind(int port) {
+  private static HttpServer bind(String name, int port) {
     try {
       InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
       return HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
     } catch (BindException e) {
-      throw new PortInUseException(port, e);
+      throw new PortTakenException(name, port, e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.quickdumpnow.relay.localcloud.PortInUseException;
+import com.quickdumpnow.relay.localcloud.http.PortTakenException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -207,7 +207,7 @@ final class MessagesApiIT {
     int taken = twilio.uri().getPort();
 
     assertThatThrownBy(() -> LocalTwilio.start(SETTINGS.withPort(taken)))
-        .isInstanceOf(PortInUseException.class)
+        .isInstanceOf(PortTakenException.class)
         .hasMessageContaining(Integer.toString(taken));
   }
 }

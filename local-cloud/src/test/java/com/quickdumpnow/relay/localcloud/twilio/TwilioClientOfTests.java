@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.quickdumpnow.relay.localcloud.http.Form;
+import com.quickdumpnow.relay.localcloud.web.Form;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,9 +3,9 @@ package com.quickdumpnow.relay.localcloud.twilio;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.quickdumpnow.relay.localcloud.http.Exchanges;
-import com.quickdumpnow.relay.localcloud.http.Form;
-import com.quickdumpnow.relay.localcloud.http.LoopbackServer;
+import com.quickdumpnow.relay.localcloud.web.Exchanges;
+import com.quickdumpnow.relay.localcloud.web.Form;
+import com.quickdumpnow.relay.localcloud.web.LoopbackServer;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +29,7 @@ final class Webhook implements AutoCloseable {
 
   Webhook(String token) {
     this.token = token;
-    this.server = LoopbackServer.start(0, this::take);
+    this.server = LoopbackServer.start("webhook", 0, this::take);
   }
 
   private void take(HttpExchange exchange) throws IOException {
