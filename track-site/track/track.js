@@ -138,6 +138,7 @@
         made.append(title);
         if (each.messages.length) {
             const list = node('ul', 'messages');
+            list.setAttribute('role', 'list');
             list.append(...each.messages.map((message) => told(message, timeBeside(each.at))));
             made.append(list);
         }
@@ -223,7 +224,8 @@
         if (response.status === 304 && known) {
             return {state: 'same'};
         }
-        if (response.status === 404) {
+        // A link that was good a minute ago has not become unknown; something behind it is broken.
+        if (response.status === 404 && !known) {
             return {state: 'unknown'};
         }
         if (!response.ok) {
@@ -240,7 +242,6 @@
 
     function take(result) {
         if (result.state === 'unknown') {
-            known = null;
             drawTrouble('unknown');
         } else if (result.state === 'offline' || result.state === 'down') {
             failures++;
@@ -255,6 +256,7 @@
             const notice = byId('notice');
             notice.dataset.state = state;
             show(notice, qdnStory.NOTICES[state] + timeBeside(Date.now())(checkedAt) + '.');
+            aloud(notice.textContent);
         } else {
             drawTrouble(state);
         }
@@ -262,6 +264,7 @@
 
     function succeed(result) {
         const news = result.answer && JSON.stringify(result.answer) !== JSON.stringify(known);
+        const recovered = !byId('notice').hidden;
         failures = 0;
         quiet = news ? 0 : quiet + 1;
         checkedAt = Date.now();
@@ -271,6 +274,9 @@
         }
         show(byId('notice'), '');
         byId('slow').hidden = byId('again').hidden = true;
+        if (recovered) {
+            aloud('Up to date again.');
+        }
         if (news || drawnOn !== new Date().toDateString()) {
             const story = qdnStory.of(known);
             drawStory(story);
