@@ -1,0 +1,102 @@
+package com.quickdumpnow.relay.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.quickdumpnow.relay.model.JobStatus;
+import com.quickdumpnow.relay.model.PhoneNumber;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EmailTemplatesTest {
+  private static final String LINK = "quickdumpnow.com/track?j=job-12345.k1R9FfFr012cL2Yrol";
+  private static final EmailTemplates TEMPLATES =
+      new EmailTemplates(Optional.of(new PhoneNumber("+16195550100")));
+
+  @Test
+  void render_ordinaryValues_saysWhatHappenedWhyAndWhomToCall() {
+    RenderedEmail email = TEMPLATES.render(JobStatus.DISPATCHED, "Ana Smith", LINK);
+
+    assertThat(email.subject()).isEqualTo("QuickDumpNow: your load is en route");
+    assertThat(email.text())
+        .isEqualTo(
+            """
+            Hello Ana Smith,
+
+            Your load is en route.
+
+            Track: https://quickdumpnow.com/track?j=job-12345.k1R9FfFr012cL2Yrol
+
+            You get this email because we could not text you about it.
+            Questions? Call +16195550100.
+
+            QuickDumpNow
+            """);
+    assertThat(email.html())
+        .contains(
+            "Hello Ana Smith,",
+            "Your load is en route.",
+            "href=\"https://" + LINK + "\"",
+            "because we could not text you",
+            "href=\"tel:+16195550100\"",
+            "color-scheme");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void render_everyStatus_loadsNothingFromElsewhere(JobStatus status) {
+    String html = TEMPLATES.render(status, "Ana", LINK).html();
+
+    assertThat(html).doesNotContainPattern("(?i)<img|<link|<script|src=|url\\(|@import");
+  }
+
+  @Test
+  void render_linkWithScheme_isKept() {
+    String local = "http://127.0.0.1:8080/track?j=x";
+
+    assertThat(TEMPLATES.render(JobStatus.QUEUED, "Ana", local).html())
+        .contains("href=\"" + local + "\"");
+  }
+
+  @Test
+  void render_markupInTheName_isEscaped() {
+    RenderedEmail email = TEMPLATES.render(JobStatus.QUEUED, "<b onclick='x'>\"A\" & B</b>", LINK);
+
+    assertThat(email.html())
+        .contains("Hello &lt;b onclick=&#39;x&#39;&gt;&quot;A&quot; &amp; B&lt;/b&gt;,");
+    assertThat(email.text()).contains("Hello <b onclick='x'>\"A\" & B</b>,");
+  }
+
+  @Test
+  void render_lineBreakAndLinkInTheName_areDefused() {
+    RenderedEmail email =
+        TEMPLATES.render(
+            JobStatus.QUEUED, "Ana\r\nBcc: all@example.com http://evil.com %s 王\u202e", LINK);
+
+    assertThat(email.text()).startsWith("Hello Ana Bcc: all@example com evil com %s 王,\n");
+  }
+
+  @Test
+  void render_blankNameAndNoPhone_stillReadsWell() {
+    RenderedEmail email = new EmailTemplates(Optional.empty()).render(JobStatus.QUEUED, " ", LINK);
+
+    assertThat(email.text())
+        .startsWith("Hello,\n")
+        .endsWith("because we could not text you about it.\n\nQuickDumpNow\n");
+    assertThat(email.html()).contains("<p>Hello,</p>").doesNotContain("tel:");
+  }
+
+  @Property(tries = 300)
+  void render_anyName_staysInItsPlace(@ForAll JobStatus status, @ForAll String name) {
+    RenderedEmail email = TEMPLATES.render(status, name, LINK);
+    RenderedEmail other = TEMPLATES.render(status, "Ana", LINK);
+
+    assertThat(email.subject()).isEqualTo(other.subject()).matches("[ -~]{1,78}");
+    assertThat(email.text().lines().skip(1)).isEqualTo(other.text().lines().skip(1).toList());
+    assertThat(email.html().chars().filter(c -> c == '<').count())
+        .isEqualTo(other.html().chars().filter(c -> c == '<').count());
+  }
+}
