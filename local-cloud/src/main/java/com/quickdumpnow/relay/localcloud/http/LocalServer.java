@@ -2,25 +2,20 @@ package com.quickdumpnow.relay.localcloud.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.quickdumpnow.relay.localcloud.web.Exchanges;
+import com.quickdumpnow.relay.localcloud.web.LoopbackServer;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves one {@link Service} on 127.0.0.1, a virtual thread per request, and plays the faults asked
+ * Serves one {@link Service} on 127.0.0.1 and plays the faults asked
  * for. {@code POST /_admin/faults} adds one (see {@link Fault}), {@code DELETE} forgets them,
  * {@code GET} tells how many wait and how many happened.
  */
@@ -30,23 +25,17 @@ public final class LocalServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FAULTS_PATH = "/_admin/faults";
 
-  static {
-    // Without it, Nagle and delayed ACKs add 40 ms to every answer; the JDK reads it only once.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-  }
-
   private final String name;
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final LoopbackServer server;
   private final Service service;
   private final int maxBodyBytes;
   private final Faults faults = new Faults();
 
-  private LocalServer(String name, HttpServer server, int maxBodyBytes, Service service) {
+  private LocalServer(String name, int port, int maxBodyBytes, Service service) {
     this.name = name;
-    this.server = server;
     this.maxBodyBytes = maxBodyBytes;
     this.service = service;
+    this.server = LoopbackServer.start(name, port, this::handle);
   }
 
   /**
@@ -58,23 +47,11 @@ public final class LocalServer implements AutoCloseable {
    * @throws PortTakenException when something else listens there
    */
   public static LocalServer start(String name, int port, int maxBodyBytes, Service service) {
-    InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-    try {
-      LocalServer local =
-          new LocalServer(name, HttpServer.create(address, 1024), maxBodyBytes, service);
-      local.server.createContext("/", local::handle);
-      local.server.setExecutor(local.threads);
-      local.server.start();
-      return local;
-    } catch (BindException e) {
-      throw new PortTakenException(name, port, e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new LocalServer(name, port, maxBodyBytes, service);
   }
 
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return server.uri();
   }
 
   public Faults faults() {
@@ -84,8 +61,7 @@ public final class LocalServer implements AutoCloseable {
   /** Stops at once; requests in hand lose their connection. */
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -195,18 +171,6 @@ public final class LocalServer implements AutoCloseable {
     for (Map.Entry<String, String> header : answer.headers().entrySet()) {
       exchange.getResponseHeaders().set(header.getKey(), header.getValue());
     }
-    byte[] body = answer.body();
-    boolean bodiless =
-        exchange.getRequestMethod().equals("HEAD")
-            || answer.status() == 204
-            || answer.status() == 304;
-    if (exchange.getRequestMethod().equals("HEAD")
-        && !exchange.getResponseHeaders().containsKey("Content-Length")) {
-      exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
-    }
-    exchange.sendResponseHeaders(answer.status(), bodiless || body.length == 0 ? -1 : body.length);
-    if (!bodiless && body.length > 0) {
-      exchange.getResponseBody().write(body);
-    }
+    Exchanges.send(exchange, answer.status(), answer.body());
   }
 }

@@ -1,4 +1,4 @@
-/** The plain HTTP server under every stand-in: binding, bounded bodies, and faults on request. */
+/** Under the stand-ins for AWS: request in, answer out, bounded bodies, and faults on request. */
 @NullMarked
 package com.quickdumpnow.relay.localcloud.http;
 

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.slf4j.Logger;
 
 /** Reading and answering an {@link HttpExchange}. */
@@ -41,11 +42,16 @@ public final class Exchanges {
     send(exchange, status, contentType, body.getBytes(UTF_8));
   }
 
-  /** Sends the body with the headers set so far, then ends the exchange. */
+  /**
+   * Sends the body with the headers set so far, then ends the exchange. To a HEAD it tells the
+   * body's length, unless a Content-Length was set.
+   */
   public static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
     boolean bodiless = status == 204 || status == 304 || body.length == 0;
     if (exchange.getRequestMethod().equals("HEAD")) {
-      exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
+      exchange
+          .getResponseHeaders()
+          .putIfAbsent("Content-Length", List.of(Integer.toString(body.length)));
       bodiless = true;
     }
     exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
