@@ -45,6 +45,7 @@ final class ArchitectureTest {
             "token..",
             "config..",
             "json..",
+            "lambda..",
             "store..",
             "queue..",
             "time..")),
