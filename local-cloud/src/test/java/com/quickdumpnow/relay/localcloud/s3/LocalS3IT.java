@@ -84,13 +84,40 @@ class LocalS3IT {
   }
 
   @Test
-  void put_streamOfUnknownLength_arrivesWhole() {
+  void put_largeBody_arrivesWhole() {
     byte[] large = "0123456789abcdef".repeat(40_000).getBytes(StandardCharsets.US_ASCII);
 
     s3.putObject(b -> b.bucket("bucket").key("large"), RequestBody.fromBytes(large));
 
     assertThat(s3.getObjectAsBytes(b -> b.bucket("bucket").key("large")).asByteArray())
         .isEqualTo(large);
+  }
+
+  @Test
+  void put_withAWrongChecksum_isRefusedAndChangesNothing() {
+    assertThatThrownBy(
+            () ->
+                s3.putObject(
+                    b -> b.bucket("bucket").key("k").contentMD5("AAAAAAAAAAAAAAAAAAAAAA=="),
+                    RequestBody.fromString("x")))
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("BadDigest"));
+    assertThatThrownBy(() -> get("k")).isInstanceOf(NoSuchKeyException.class);
+  }
+
+  @Test
+  void copy_whichIsNotDoneHere_saysSo() {
+    assertThatThrownBy(
+            () ->
+                s3.copyObject(
+                    b ->
+                        b.sourceBucket("bucket")
+                            .sourceKey("k")
+                            .destinationBucket("bucket")
+                            .destinationKey("l")))
+        .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(501))
+        .hasMessageContaining("CopyObject");
   }
 
   @Test

@@ -127,6 +127,8 @@ class LocalS3PromisesIT {
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(100);
       }
       process.waitFor();
+    } finally {
+      process.destroyForcibly();
     }
 
     try (LocalS3 local = LocalS3.start(0, folder);

@@ -25,6 +25,10 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * The AWS that integration tests run against: LocalStack where Docker is, our stand-ins where it is
  * not. One for the whole JVM, started at first use and stopped with it; tests keep apart by making
  * buckets and queues of their own.
+ *
+ * <p>A module that uses it declares, in test scope: local-cloud, its test-jar,
+ * testcontainers-localstack, and the SDK's s3, sqs, ses and url-connection-client. Real accounts and
+ * LocalStack take mail only from a sender verified before ({@code verifyEmailIdentity}).
  */
 public final class CloudUnderTest {
 
