@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.decision;
 
 import com.quickdumpnow.relay.model.RouteName;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,11 @@ public record Chain(List<Route> routes, boolean emailAfterOptOut, Timing timing)
         throw new IllegalArgumentException("route name used twice, or reserved: " + route.name());
       }
     }
+  }
+
+  /** How long a receipt may take on that route, also when the route is no longer configured. */
+  public Duration receiptDeadline(RouteName name) {
+    return route(name).map(Route::receiptDeadline).orElse(Route.DEFAULT_RECEIPT_DEADLINE);
   }
 
   public Optional<Route> route(RouteName name) {

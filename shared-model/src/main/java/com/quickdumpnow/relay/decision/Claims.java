@@ -114,6 +114,14 @@ public final class Claims {
       draft.move(state.supersede(newer.get().id(), now));
       return draft.decide(new Next.Leave("superseded"));
     }
+    Optional<Attempt> underWay = underWay(notification);
+    if (underWay.isPresent()) {
+      Attempt earlier = underWay.get();
+      Instant deadline = now.plus(chain.receiptDeadline(earlier.route()));
+      draft.move(
+          state.adopt(earlier.number(), deadline, now, earlier.route() + " has it after all"));
+      return draft.decide(new Next.Leave("awaiting the receipt of an earlier attempt"));
+    }
     boolean expired = notification.expiresAt().filter(end -> !now.isBefore(end)).isPresent();
     if (expired && HopChoice.label(notification).isEmpty()) {
       draft.move(state.expire(now, "no longer true before it could be sent"));
@@ -216,6 +224,13 @@ public final class Claims {
     Attempt attempt = draft.notification().attempt(state.attempt()).orElseThrow();
     return draft.decide(
         new Next.Ask(draft.notification(), attempt, attempt.messageId().orElseThrow()));
+  }
+
+  /** An attempt that was given up and turned out to be at the carrier: its receipt comes first. */
+  private static Optional<Attempt> underWay(Notification notification) {
+    return notification.attempts().stream()
+        .filter(attempt -> attempt.messageId().isPresent() && attempt.then().isEmpty())
+        .findFirst();
   }
 
   private static Optional<Notification> newer(JobHistory history, Notification notification) {

@@ -50,7 +50,7 @@ final class Settling {
       draft.change(phone, recipient -> recipient.toldHowToStop(now));
     }
     String reason = "accepted by " + attempt.route();
-    Instant deadline = now.plus(receiptDeadline(attempt));
+    Instant deadline = now.plus(chain.receiptDeadline(attempt.route()));
     switch (draft.state()) {
       case InFlight inFlight when inFlight.attempt() == attempt.number() ->
           draft.move(
@@ -225,12 +225,5 @@ final class Settling {
   /** An email's "delivered" leaves the notification EMAILED, which says more. */
   private static boolean isEmailed(NotificationState state, Attempt attempt) {
     return state instanceof Emailed && attempt.isEmail();
-  }
-
-  private Duration receiptDeadline(Attempt attempt) {
-    return chain
-        .route(attempt.route())
-        .map(Route::receiptDeadline)
-        .orElse(Route.DEFAULT_RECEIPT_DEADLINE);
   }
 }
