@@ -219,7 +219,7 @@ class DecisionPropertiesTest {
     }
 
     private DeliveryStatus randomStatus() {
-      return DeliveryStatus.values()[random.nextInt(DeliveryStatus.values().length)];
+      return List.of(DeliveryStatus.values()).get(random.nextInt(DeliveryStatus.values().length));
     }
 
     private int randomCode() {

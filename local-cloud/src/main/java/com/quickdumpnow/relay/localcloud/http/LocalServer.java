@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves one {@link Service} on 127.0.0.1 and plays the faults asked
- * for. {@code POST /_admin/faults} adds one (see {@link Fault}), {@code DELETE} forgets them,
- * {@code GET} tells how many wait and how many happened.
+ * Serves one {@link Service} on 127.0.0.1 and plays the faults asked for. {@code POST
+ * /_admin/faults} adds one (see {@link Fault}), {@code DELETE} forgets them, {@code GET} tells how
+ * many wait and how many happened.
  */
 public final class LocalServer implements AutoCloseable {
 
