@@ -19,6 +19,7 @@ import com.quickdumpnow.relay.model.NotificationState.Waiting;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.RouteName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,6 +32,9 @@ import java.util.function.Function;
  * the claim.
  */
 public final class Claims {
+  /** How long a trigger is kept while its notification waits. */
+  static final Duration LONGEST_IN_HAND = Duration.ofSeconds(30);
+
   private final Chain chain;
 
   public Claims(Chain chain) {
@@ -64,7 +68,7 @@ public final class Claims {
       case Pending pending -> claim(draft, pending, health, me, now);
       case Waiting waiting ->
           now.isBefore(waiting.notBefore())
-              ? draft.decide(new Next.Later(waiting.notBefore(), waiting.reason()))
+              ? await(draft, waiting, now)
               : claim(draft, waiting, health, me, now);
       case Hold hold -> draft.decide(new Next.Leave("on hold: " + hold.reason()));
       case Sending sending -> afterClaim(draft, sending, now);
@@ -123,7 +127,7 @@ public final class Claims {
       return draft.decide(new Next.Leave("awaiting the receipt of an earlier attempt"));
     }
     boolean expired = notification.expiresAt().filter(end -> !now.isBefore(end)).isPresent();
-    if (expired && HopChoice.label(notification).isEmpty()) {
+    if (expired && isUntried(notification)) {
       draft.move(state.expire(now, "no longer true before it could be sent"));
       return draft.decide(new Next.Leave("expired"));
     }
@@ -133,7 +137,11 @@ public final class Claims {
     return switch (hop) {
       case Hop.Text text -> post(draft, state, attempt(notification, text, me, now), now);
       case Hop.Email email -> post(draft, state, attempt(notification, email, me, now), now);
-      case Hop.Wait wait -> draft.decide(new Next.Later(now.plus(wait.delay()), wait.reason()));
+      case Hop.Wait wait -> {
+        Waiting waiting = state.waitUntil(now.plus(wait.delay()), now, wait.reason());
+        draft.move(waiting);
+        yield await(draft, waiting, now);
+      }
       case Hop.Suppress suppress -> {
         draft.move(state.suppress(now, suppress.reason()));
         yield draft.decide(new Next.Leave("suppressed"));
@@ -144,6 +152,13 @@ public final class Claims {
         yield draft.decide(new Next.Leave("exhausted"));
       }
     };
+  }
+
+  /** A trigger in hand keeps the job's later ones back, so it is kept for a short wait only. */
+  private static Decision await(Draft draft, Waiting waiting, Instant now) {
+    return waiting.notBefore().isAfter(now.plus(LONGEST_IN_HAND))
+        ? draft.decide(new Next.Leave("the sweeper wakes it: " + waiting.reason()))
+        : draft.decide(new Next.Later(waiting.notBefore(), waiting.reason()));
   }
 
   private static Decision post(Draft draft, Claimable state, Attempt attempt, Instant now) {
@@ -224,6 +239,11 @@ public final class Claims {
     Attempt attempt = draft.notification().attempt(state.attempt()).orElseThrow();
     return draft.decide(
         new Next.Ask(draft.notification(), attempt, attempt.messageId().orElseThrow()));
+  }
+
+  private static boolean isUntried(Notification notification) {
+    return notification.attempts().stream()
+        .allMatch(attempt -> attempt.outcome() instanceof AttemptOutcome.Abandoned);
   }
 
   /** An attempt that was given up and turned out to be at the carrier: its receipt comes first. */

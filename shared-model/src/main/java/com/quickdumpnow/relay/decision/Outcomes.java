@@ -124,7 +124,12 @@ public final class Outcomes {
         }
       }
       case SendOutcome.Throttled _ ->
-          refused(draft, attempt, THROTTLED, Optional.of(TOO_MANY_REQUESTS), now);
+          refused(
+              draft,
+              attempt,
+              attempt.isEmail() ? unreachable(draft, attempt, now) : THROTTLED,
+              Optional.of(TOO_MANY_REQUESTS),
+              now);
       case SendOutcome.Refused refused ->
           refused(
               draft,

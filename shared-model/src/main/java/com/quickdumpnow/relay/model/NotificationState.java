@@ -67,6 +67,10 @@ public sealed interface NotificationState {
       return new Sending(at, reason, attempt);
     }
 
+    default Waiting waitUntil(Instant notBefore, Instant at, String reason) {
+      return new Waiting(at, reason, notBefore);
+    }
+
     /** The carrier turned out to have an earlier attempt, so its receipt is awaited first. */
     default AwaitingReceipt adopt(int attempt, Instant deadline, Instant at, String reason) {
       return new AwaitingReceipt(at, reason, attempt, deadline);

@@ -25,6 +25,7 @@ import com.quickdumpnow.relay.model.NotificationState.Reconciling;
 import com.quickdumpnow.relay.model.NotificationState.Sending;
 import com.quickdumpnow.relay.model.NotificationState.Superseded;
 import com.quickdumpnow.relay.model.NotificationState.Suppressed;
+import com.quickdumpnow.relay.model.NotificationState.Waiting;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Recipient.OptOut;
 import com.quickdumpnow.relay.model.Recipient.Suppression;
@@ -225,6 +226,19 @@ class ClaimsTest {
     assertThat(((Next.Later) next).notBefore())
         .isEqualTo(START.plusSeconds(20).minus(Timing.DEFAULT.spillAfter()));
     assertThat(kit.notification().attempts()).isEmpty();
+  }
+
+  @Test
+  void next_longQueueEverywhere_givesTheTriggerBackForTheSweeper() {
+    Kit kit = new Kit();
+    kit.health = (route, segments) -> new Ready(Duration.ofMinutes(3));
+
+    assertThat(kit.next().next()).isInstanceOf(Next.Leave.class);
+    assertThat(kit.state()).isInstanceOf(Waiting.class);
+
+    kit.pass(Duration.ofMinutes(3));
+    kit.health = RouteHealth.ALL_WELL;
+    assertThat(kit.next().next()).isInstanceOf(Next.Post.class);
   }
 
   @Test

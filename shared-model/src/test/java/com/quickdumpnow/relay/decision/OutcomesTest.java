@@ -162,6 +162,25 @@ class OutcomesTest {
   }
 
   @Test
+  void record_emailThrottled_waitsLongerEachTimeThenGivesUp() {
+    Kit kit = new Kit(Kit.CHAIN, Optional.empty(), Optional.of(MAIL));
+
+    int tries = 0;
+    while (!kit.state().isFinished()) {
+      kit.record(kit.claim(), new SendOutcome.Throttled(Optional.empty()));
+      if (kit.state() instanceof Waiting waiting) {
+        kit.now = waiting.notBefore();
+      }
+      tries++;
+    }
+
+    assertThat(tries).isEqualTo(12);
+    assertThat(kit.state()).isInstanceOf(Exhausted.class);
+    assertThat(Duration.between(Kit.START, kit.now))
+        .isBetween(Duration.ofMinutes(10), Duration.ofMinutes(30));
+  }
+
+  @Test
   void record_ambiguous_isReconciledBeforeAnythingElse() {
     Kit kit = new Kit();
 
