@@ -1,8 +1,6 @@
 package com.quickdumpnow.relay.localcloud.lambda;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.net.URLDecoder;
+import com.quickdumpnow.relay.localcloud.web.Form;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +82,7 @@ public record Route(String method, String template, LocalLambda function) {
   }
 
   private static String decoded(String segment) {
-    return URLDecoder.decode(segment.replace("+", "%2B"), UTF_8);
+    return Form.decoded(segment.replace("+", "%2B"));
   }
 
   static List<String> segments(String path) {

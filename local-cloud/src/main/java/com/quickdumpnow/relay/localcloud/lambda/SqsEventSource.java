@@ -76,8 +76,8 @@ public final class SqsEventSource implements AutoCloseable {
         }
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
-      } catch (IOException e) {
-        log.atWarn().addKeyValue("queue", queue.name()).setCause(e).log("the queue is away");
+      } catch (IOException | RuntimeException e) {
+        log.atWarn().addKeyValue("queue", queue.name()).setCause(e).log("a batch was not handled");
         pause();
       }
     }

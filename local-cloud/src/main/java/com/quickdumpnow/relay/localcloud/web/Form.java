@@ -27,7 +27,6 @@ public record Form(Map<String, List<String>> fields) {
 
   /**
    * @param encoded null counts as empty
-   * @throws IllegalArgumentException when an escape is malformed
    */
   public static Form parse(@Nullable String encoded) {
     Map<String, List<String>> fields = new LinkedHashMap<>();
@@ -39,12 +38,19 @@ public record Form(Map<String, List<String>> fields) {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);
         String value = equals < 0 ? "" : pair.substring(equals + 1);
-        fields
-            .computeIfAbsent(URLDecoder.decode(name, UTF_8), _ -> new ArrayList<>())
-            .add(URLDecoder.decode(value, UTF_8));
+        fields.computeIfAbsent(decoded(name), _ -> new ArrayList<>()).add(decoded(value));
       }
     }
     return new Form(fields);
+  }
+
+  /** A text without its escapes; as it is when one of them is malformed. */
+  public static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, UTF_8);
+    } catch (IllegalArgumentException _) {
+      return text;
+    }
   }
 
   /** The first value of a field; empty when the field is missing or blank. */
