@@ -12,4 +12,8 @@ import java.time.Instant;
  * @param postWithin how long after {@code at} the owner may still post; it measures this on its own
  *     monotonic clock
  */
-public record Claim(String owner, long epoch, Instant at, Duration postWithin) {}
+public record Claim(String owner, long epoch, Instant at, Duration postWithin, Extras extras) {
+  public Claim(String owner, long epoch, Instant at, Duration postWithin) {
+    this(owner, epoch, at, postWithin, Extras.NONE);
+  }
+}

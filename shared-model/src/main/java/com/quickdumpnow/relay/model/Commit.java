@@ -9,4 +9,8 @@ import java.time.Instant;
  * @param writer the store instance
  * @param sequence grows by one with each commit of that writer
  */
-public record Commit(String writer, long sequence, Instant at) {}
+public record Commit(String writer, long sequence, Instant at, Extras extras) {
+  public Commit(String writer, long sequence, Instant at) {
+    this(writer, sequence, at, Extras.NONE);
+  }
+}

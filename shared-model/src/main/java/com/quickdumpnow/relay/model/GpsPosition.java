@@ -8,7 +8,11 @@ import java.util.Optional;
  *
  * @param at when it was measured, if the unit said
  */
-public record GpsPosition(double latitude, double longitude, Optional<Instant> at) {
+public record GpsPosition(double latitude, double longitude, Optional<Instant> at, Extras extras) {
+  public GpsPosition(double latitude, double longitude, Optional<Instant> at) {
+    this(latitude, longitude, at, Extras.NONE);
+  }
+
   public GpsPosition {
     if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) {
       throw new IllegalArgumentException(

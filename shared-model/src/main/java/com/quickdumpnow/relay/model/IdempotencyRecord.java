@@ -19,4 +19,15 @@ public record IdempotencyRecord(
     Instant at,
     int httpStatus,
     JobStatus status,
-    Optional<NotificationId> notificationId) {}
+    Optional<NotificationId> notificationId,
+    Extras extras) {
+  public IdempotencyRecord(
+      String key,
+      String bodyHash,
+      Instant at,
+      int httpStatus,
+      JobStatus status,
+      Optional<NotificationId> notificationId) {
+    this(key, bodyHash, at, httpStatus, status, notificationId, Extras.NONE);
+  }
+}

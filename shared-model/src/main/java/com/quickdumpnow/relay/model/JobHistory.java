@@ -16,6 +16,14 @@ public record JobHistory(
   public JobHistory {
     notifications = List.copyOf(notifications);
     strays = List.copyOf(strays);
+    if ((job.isPresent() && !job.get().id().equals(id))
+        || notifications.stream().anyMatch(notification -> !notification.jobId().equals(id))
+        || strays.stream().anyMatch(stray -> !stray.jobId().equals(id))) {
+      throw new IllegalArgumentException("the history of " + id + " holds parts of another job");
+    }
+    if (job.isEmpty() && !notifications.isEmpty()) {
+      throw new IllegalArgumentException(id + " has notifications but no job");
+    }
   }
 
   public static JobHistory empty(JobId id) {

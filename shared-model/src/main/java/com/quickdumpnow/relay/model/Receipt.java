@@ -19,4 +19,16 @@ public record Receipt(
     MessageId messageId,
     DeliveryStatus status,
     Optional<Integer> code,
-    Instant receivedAt) {}
+    Instant receivedAt,
+    Extras extras) {
+  public Receipt(
+      JobId jobId,
+      Optional<NotificationId> notificationId,
+      Optional<Integer> attempt,
+      MessageId messageId,
+      DeliveryStatus status,
+      Optional<Integer> code,
+      Instant receivedAt) {
+    this(jobId, notificationId, attempt, messageId, status, code, receivedAt, Extras.NONE);
+  }
+}

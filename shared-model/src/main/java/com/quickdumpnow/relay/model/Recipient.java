@@ -27,17 +27,30 @@ public record Recipient(
   /**
    * @param source how we know, e.g. {@code twilio 21610}
    */
-  public record OptOut(Instant since, String source) {}
+  public record OptOut(Instant since, String source, Extras extras) {
+    public OptOut(Instant since, String source) {
+      this(since, source, Extras.NONE);
+    }
+  }
 
   /**
    * @param code the carrier's error code
    */
-  public record PermanentFailure(NotificationId notificationId, Instant at, int code) {}
+  public record PermanentFailure(
+      NotificationId notificationId, Instant at, int code, Extras extras) {
+    public PermanentFailure(NotificationId notificationId, Instant at, int code) {
+      this(notificationId, at, code, Extras.NONE);
+    }
+  }
 
   /**
    * @param until when texts are tried again
    */
-  public record Suppression(Instant since, Instant until, String reason) {}
+  public record Suppression(Instant since, Instant until, String reason, Extras extras) {
+    public Suppression(Instant since, Instant until, String reason) {
+      this(since, until, reason, Extras.NONE);
+    }
+  }
 
   public static Recipient unknown(PhoneNumber phone) {
     return new Recipient(

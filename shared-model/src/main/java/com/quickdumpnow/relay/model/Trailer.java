@@ -17,4 +17,8 @@ public record Trailer(
   public static Trailer bare(Vin vin) {
     return new Trailer(vin, Optional.empty(), Optional.empty(), Optional.empty(), Extras.NONE);
   }
+
+  public Trailer withLocation(String newLocation) {
+    return new Trailer(vin, position, Optional.of(newLocation), assignedJob, extras);
+  }
 }

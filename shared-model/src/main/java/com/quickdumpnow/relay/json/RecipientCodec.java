@@ -1,0 +1,69 @@
+package com.quickdumpnow.relay.json;
+
+import com.quickdumpnow.relay.model.NotificationId;
+import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.model.Recipient;
+import com.quickdumpnow.relay.model.Recipient.OptOut;
+import com.quickdumpnow.relay.model.Recipient.PermanentFailure;
+import com.quickdumpnow.relay.model.Recipient.Suppression;
+
+/** One entry of {@code recipients[]}. */
+final class RecipientCodec {
+  private RecipientCodec() {}
+
+  static void write(ObjectText out, Recipient recipient) {
+    out.text("phone", recipient.phone().value());
+    out.maybeObject("optOut", recipient.optOut(), RecipientCodec::writeOptOut);
+    out.maybeList("failures", recipient.failures(), RecipientCodec::writeFailure);
+    out.maybeObject("suppression", recipient.suppression(), RecipientCodec::writeSuppression);
+    out.maybeInstant("toldHowToStopAt", recipient.toldHowToStopAt());
+    out.extras(recipient.extras());
+  }
+
+  static Recipient read(Fields in) {
+    return new Recipient(
+        in.value("phone", PhoneNumber::new),
+        in.maybeObject("optOut").map(RecipientCodec::readOptOut),
+        in.maybeList("failures", RecipientCodec::readFailure),
+        in.maybeObject("suppression").map(RecipientCodec::readSuppression),
+        in.maybeInstant("toldHowToStopAt"),
+        in.extras());
+  }
+
+  private static void writeOptOut(ObjectText out, OptOut optOut) {
+    out.instant("since", optOut.since());
+    out.text("source", optOut.source());
+    out.extras(optOut.extras());
+  }
+
+  private static OptOut readOptOut(Fields in) {
+    return new OptOut(in.instant("since"), in.text("source"), in.extras());
+  }
+
+  private static void writeFailure(ObjectText out, PermanentFailure failure) {
+    out.text("notificationId", failure.notificationId().value());
+    out.instant("at", failure.at());
+    out.number("code", failure.code());
+    out.extras(failure.extras());
+  }
+
+  private static PermanentFailure readFailure(Fields in) {
+    return new PermanentFailure(
+        in.value("notificationId", NotificationId::new),
+        in.instant("at"),
+        in.smallNumber("code"),
+        in.extras());
+  }
+
+  private static void writeSuppression(ObjectText out, Suppression suppression) {
+    out.instant("since", suppression.since());
+    out.instant("until", suppression.until());
+    out.text("reason", suppression.reason());
+    out.extras(suppression.extras());
+  }
+
+  private static Suppression readSuppression(Fields in) {
+    return new Suppression(
+        in.instant("since"), in.instant("until"), in.text("reason"), in.extras());
+  }
+}
