@@ -1,0 +1,24 @@
+package com.quickdumpnow.relay.queue.sqs;
+
+import java.time.Duration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Makes the client of both queues. */
+final class SqsClients {
+  private SqsClients() {}
+
+  /**
+   * With region, credentials and endpoint from where the AWS SDK looks for them. It may retry: a
+   * trigger sent twice is deduplicated, a receipt recorded twice does no harm.
+   */
+  static SqsClient fromEnvironment() {
+    return SqsClient.builder()
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder()
+                .connectionTimeout(Duration.ofSeconds(2))
+                .socketTimeout(Duration.ofSeconds(5)))
+        .overrideConfiguration(settings -> settings.apiCallTimeout(Duration.ofSeconds(8)))
+        .build();
+  }
+}

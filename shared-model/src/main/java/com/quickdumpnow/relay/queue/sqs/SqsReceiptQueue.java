@@ -1,0 +1,33 @@
+package com.quickdumpnow.relay.queue.sqs;
+
+import com.quickdumpnow.relay.json.ReceiptJson;
+import com.quickdumpnow.relay.model.Receipt;
+import com.quickdumpnow.relay.queue.QueueUnavailableException;
+import com.quickdumpnow.relay.queue.ReceiptQueue;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Receipts in a standard queue. */
+public final class SqsReceiptQueue implements ReceiptQueue {
+  private final SqsClient sqs;
+  private final String queueUrl;
+
+  SqsReceiptQueue(SqsClient sqs, String queueUrl) {
+    this.sqs = sqs;
+    this.queueUrl = queueUrl;
+  }
+
+  public static SqsReceiptQueue of(String queueUrl) {
+    return new SqsReceiptQueue(SqsClients.fromEnvironment(), queueUrl);
+  }
+
+  @Override
+  public void send(Receipt receipt) {
+    try {
+      sqs.sendMessage(
+          request -> request.queueUrl(queueUrl).messageBody(ReceiptJson.write(receipt)));
+    } catch (SdkException e) {
+      throw new QueueUnavailableException("SQS did not take the receipt", e);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package com.quickdumpnow.relay.store.document;
+
+import com.quickdumpnow.relay.json.BadJsonException;
+import com.quickdumpnow.relay.json.MaintenanceJson;
+import com.quickdumpnow.relay.json.MaintenanceWriter;
+import com.quickdumpnow.relay.model.MaintenanceDocument;
+import com.quickdumpnow.relay.store.StoreException;
+import com.quickdumpnow.relay.store.StoreException.CommitUnknown;
+import com.quickdumpnow.relay.store.StoreException.DocumentRefused;
+import com.quickdumpnow.relay.store.document.ObjectStore.Condition;
+import com.quickdumpnow.relay.store.document.ObjectStore.Fetched;
+import com.quickdumpnow.relay.store.document.ObjectStore.Found;
+import com.quickdumpnow.relay.store.document.ObjectStore.Put;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The document as an object: fetched, and replaced by compare-and-set, as often as patience allows.
+ * Thread-safe.
+ */
+final class DocumentFile {
+  /** Ten times QDN's busiest day is below 10 MB; beyond this something has gone wrong. */
+  static final int MAX_BYTES = 50_000_000;
+
+  private final ObjectStore objects;
+  private final String key;
+  private final StoreListener listener;
+  private final MaintenanceWriter json = new MaintenanceWriter();
+
+  DocumentFile(ObjectStore objects, String key, StoreListener listener) {
+    this.objects = objects;
+    this.key = key;
+    this.listener = listener;
+  }
+
+  /** What became of a write. */
+  sealed interface Written {
+    /** It is durable; {@code now} is current, perhaps with others' commits on top. */
+    record Landed(Snapshot now, int bytes) implements Written {}
+
+    /** Others wrote first; it is not in {@code now} and never will be. */
+    record Overtaken(Snapshot now) implements Written {}
+  }
+
+  /** The current version, by a request that starts after the call; {@code known} if it is that. */
+  Snapshot fetch(Optional<Snapshot> known, Patience patience) {
+    Fetched fetched =
+        insist(patience, () -> Optional.of(objects.get(key, known.map(Snapshot::etag))));
+    return switch (fetched) {
+      case Fetched.NotModified _ ->
+          known.orElseThrow(() -> new IllegalStateException("not modified, but never fetched"));
+      case Fetched.Missing _ ->
+          throw new DocumentRefused("there is no " + key + ": make it with init", null);
+      case Found found -> new Snapshot(decode(found), found.etag());
+    };
+  }
+
+  /**
+   * Writes {@code document}, which carries the commit {@code (writer, sequence)}. The same bytes
+   * are sent until it is known what became of them.
+   */
+  Written write(
+      MaintenanceDocument document,
+      Condition condition,
+      String writer,
+      long sequence,
+      Patience patience) {
+    byte[] bytes = encode(document);
+    Put put = insist(patience, () -> put(bytes, condition, patience));
+    if (put instanceof Put.Stored(var etag)) {
+      return new Written.Landed(new Snapshot(document, etag), bytes.length);
+    }
+    Snapshot now = lookAfterFailedPut(patience);
+    if (now.contains(writer, sequence)) {
+      listener.ownWriteRecognised();
+      return new Written.Landed(now, bytes.length);
+    }
+    patience.clearDoubt();
+    return new Written.Overtaken(now);
+  }
+
+  /** Stored or PreconditionFailed; empty when another try is due at once after a pause. */
+  private Optional<Put> put(byte[] bytes, Condition condition, Patience patience) {
+    try {
+      Put put = objects.put(key, bytes, condition);
+      return put instanceof Put.Conflict ? Optional.empty() : Optional.of(put);
+    } catch (ObjectStoreException.OutcomeUnknown e) {
+      patience.doubt();
+      throw e;
+    }
+  }
+
+  private Snapshot lookAfterFailedPut(Patience patience) {
+    try {
+      return fetch(Optional.empty(), patience);
+    } catch (DocumentRefused e) {
+      StoreException verdict = patience.giveUp("the document is refused now", e);
+      throw verdict instanceof CommitUnknown ? verdict : e;
+    }
+  }
+
+  /** Repeats a request until it gives something. */
+  private <T> T insist(Patience patience, Supplier<Optional<T>> request) {
+    while (true) {
+      try {
+        Optional<T> answer = request.get();
+        if (answer.isPresent()) {
+          return answer.get();
+        }
+        listener.retried();
+        patience.pause("other writes were under way", null);
+      } catch (ObjectStoreException.Refused e) {
+        throw patience.giveUp("the object store refuses", e);
+      } catch (ObjectStoreException.NotDone | ObjectStoreException.OutcomeUnknown e) {
+        listener.retried();
+        patience.pause("the object store fails", e);
+      }
+    }
+  }
+
+  private byte[] encode(MaintenanceDocument document) {
+    byte[] plain;
+    synchronized (json) {
+      plain = json.write(document);
+    }
+    if (plain.length > MAX_BYTES) {
+      throw new DocumentRefused(
+          "the document would grow beyond " + MAX_BYTES + " bytes: archive jobs", null);
+    }
+    return Gzip.compress(plain);
+  }
+
+  private MaintenanceDocument decode(Found found) {
+    try {
+      return MaintenanceJson.read(Gzip.expand(found.bytes(), MAX_BYTES));
+    } catch (IOException e) {
+      throw new DocumentRefused(key + " is not gzip, or too large", e);
+    } catch (BadJsonException e) {
+      throw new DocumentRefused(key + " at " + e.getMessage(), e);
+    }
+  }
+}

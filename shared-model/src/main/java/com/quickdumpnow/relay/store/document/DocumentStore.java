@@ -1,0 +1,250 @@
+package com.quickdumpnow.relay.store.document;
+
+import com.quickdumpnow.relay.model.Commit;
+import com.quickdumpnow.relay.model.MaintenanceDocument;
+import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.model.Recipient;
+import com.quickdumpnow.relay.model.Trailer;
+import com.quickdumpnow.relay.model.Vin;
+import com.quickdumpnow.relay.store.Draft;
+import com.quickdumpnow.relay.store.JobChange;
+import com.quickdumpnow.relay.store.MaintenanceStore;
+import com.quickdumpnow.relay.store.document.DocumentFile.Written;
+import com.quickdumpnow.relay.store.document.ObjectStore.Condition;
+import com.quickdumpnow.relay.time.Clockwork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * The store as one document, replaced by compare-and-set. Changes that arrive while a write is in
+ * flight go out together in the next one; concurrent reads share a request. The last version is
+ * kept, so that an uncontended commit is one put, and a read of what is known is one conditional
+ * get. There is no thread of its own: one of the callers writes for all.
+ *
+ * <p>A change is given up after a minute of trying, as {@code Unavailable} or, when a write may
+ * have landed, as {@code CommitUnknown}; with others' batches before it, after two.
+ *
+ * <p>While the document is refused every call fails with {@code DocumentRefused}; once it is mended
+ * calls succeed again without further ado.
+ */
+public final class DocumentStore implements MaintenanceStore {
+  private static final Duration HORIZON = Duration.ofSeconds(60);
+
+  /** How long a commit stays recognisable: far beyond the horizon, plus what clocks may differ. */
+  private static final Duration COMMIT_MEMORY = Duration.ofMinutes(15);
+
+  private final DocumentFile file;
+  private final Clockwork clock;
+  private final RandomGenerator random;
+  private final StoreListener listener;
+  private final Turns<PendingCall<Draft, ?>> writes;
+  private final Turns<PendingCall<Snapshot, Stored>> reads;
+  private final Object lock = new Object();
+
+  /** A hint, which every request verifies. Guarded by {@code lock}, as is the writer. */
+  private Optional<Snapshot> last = Optional.empty();
+
+  private Optional<String> writer = Optional.empty();
+  private long sequence;
+
+  /**
+   * @param random for jitter and the name under which this store's commits are recognised:
+   *     thread-safe, and never with the same numbers in two stores. In a Lambda with SnapStart that
+   *     means {@code SecureRandom}, and no commit before the snapshot.
+   */
+  public DocumentStore(
+      ObjectStore objects,
+      String key,
+      Clockwork clock,
+      RandomGenerator random,
+      StoreListener listener) {
+    this.file = new DocumentFile(objects, key, listener);
+    this.clock = clock;
+    this.random = random;
+    this.listener = listener;
+    this.writes = new Turns<>(clock, this::commit);
+    this.reads = new Turns<>(clock, this::fetch);
+  }
+
+  /**
+   * Makes the document, unless there is one already: that is left alone, and refused with {@code
+   * DocumentRefused} when it is no document this release can read.
+   *
+   * @return whether it was made
+   */
+  public boolean create(MaintenanceDocument first) {
+    Patience patience = patience();
+    String creator = newWriter();
+    MaintenanceDocument document =
+        first.withCommits(first.revision() + 1, List.of(new Commit(creator, 1, clock.instant())));
+    return file.write(document, new Condition.IfAbsent(), creator, 1, patience)
+        instanceof Written.Landed;
+  }
+
+  @Override
+  public Stored read() {
+    return call(
+        reads,
+        new PendingCall<>(
+            snapshot -> new Stored(snapshot.document(), snapshot.etag().replace("\"", ""))));
+  }
+
+  @Override
+  public <R> List<R> changeJobs(List<JobChange<R>> changes) {
+    return change(
+        draft -> {
+          List<R> results = new ArrayList<>(changes.size());
+          for (JobChange<R> change : changes) {
+            results.add(draft.change(change));
+          }
+          return results;
+        });
+  }
+
+  @Override
+  public Recipient changeRecipient(PhoneNumber phone, Function<Recipient, Recipient> change) {
+    return change(draft -> draft.change(phone, change));
+  }
+
+  @Override
+  public Trailer changeTrailer(Vin vin, Function<Trailer, Trailer> change) {
+    return change(draft -> draft.change(vin, change));
+  }
+
+  private <R> R change(Function<Draft, R> edit) {
+    return call(writes, new PendingCall<>(draft -> draft.attempt(edit)));
+  }
+
+  private static <C extends PendingCall<?, ? extends R>, R> R call(Turns<? super C> turns, C call) {
+    try {
+      turns.take(call);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return call.result();
+  }
+
+  private void fetch(List<PendingCall<Snapshot, Stored>> calls) {
+    try {
+      Snapshot now = refreshed(last(), patience());
+      for (PendingCall<Snapshot, Stored> call : calls) {
+        call.tryWith(now);
+        call.settle();
+      }
+    } catch (RuntimeException e) {
+      calls.forEach(call -> call.fail(e));
+    }
+  }
+
+  private void commit(List<PendingCall<Draft, ?>> calls) {
+    try {
+      commit(calls, patience());
+      calls.forEach(PendingCall::settle);
+    } catch (RuntimeException e) {
+      calls.forEach(call -> call.fail(e));
+    }
+  }
+
+  private void commit(List<PendingCall<Draft, ?>> calls, Patience patience) {
+    Optional<Snapshot> known = last();
+    Snapshot base = known.isPresent() ? known.get() : refreshed(known, patience);
+    boolean isCurrent = known.isEmpty();
+    long mine = nextSequence();
+    while (true) {
+      Draft draft = new Draft(base.document());
+      calls.forEach(call -> call.tryWith(draft));
+      if (draft.isEmpty()) {
+        if (isCurrent) {
+          return;
+        }
+        Snapshot now = refreshed(Optional.of(base), patience);
+        isCurrent = true;
+        if (now.isSameVersionAs(base)) {
+          return;
+        }
+        base = now;
+        continue;
+      }
+      MaintenanceDocument changed = stamped(draft.onto(base.document()), mine);
+      switch (file.write(changed, new Condition.IfMatch(base.etag()), writer(), mine, patience)) {
+        case Written.Landed(var now, var bytes) -> {
+          remember(now, Optional.of(base));
+          listener.committed(calls.size(), bytes, patience.spent());
+          return;
+        }
+        case Written.Overtaken(var now) -> {
+          remember(now, Optional.of(base));
+          listener.conflict();
+          patience.pause("others kept writing first", null);
+          base = now;
+          isCurrent = true;
+        }
+      }
+    }
+  }
+
+  private MaintenanceDocument stamped(MaintenanceDocument document, long mine) {
+    Instant now = clock.instant();
+    Instant forgetBefore = now.minus(COMMIT_MEMORY);
+    List<Commit> commits = new ArrayList<>();
+    for (Commit commit : document.commits()) {
+      if (!commit.writer().equals(writer()) && !commit.at().isBefore(forgetBefore)) {
+        commits.add(commit);
+      }
+    }
+    commits.add(new Commit(writer(), mine, now));
+    return document.withCommits(document.revision() + 1, commits);
+  }
+
+  private Snapshot refreshed(Optional<Snapshot> known, Patience patience) {
+    Snapshot now = file.fetch(known, patience);
+    remember(now, known);
+    return now;
+  }
+
+  private Optional<Snapshot> last() {
+    synchronized (lock) {
+      return last;
+    }
+  }
+
+  /** Reads and writes go on side by side: what was learnt first may be said last. */
+  private void remember(Snapshot now, Optional<Snapshot> before) {
+    synchronized (lock) {
+      if (last.isEmpty()
+          || (before.isPresent() && last.get().isSameVersionAs(before.get()))
+          || now.document().revision() >= last.get().document().revision()) {
+        last = Optional.of(now);
+      }
+    }
+  }
+
+  private String writer() {
+    synchronized (lock) {
+      if (writer.isEmpty()) {
+        writer = Optional.of(newWriter());
+      }
+      return writer.get();
+    }
+  }
+
+  private long nextSequence() {
+    synchronized (lock) {
+      return ++sequence;
+    }
+  }
+
+  private String newWriter() {
+    return HexFormat.of().toHexDigits(random.nextLong());
+  }
+
+  private Patience patience() {
+    return new Patience(clock, random, HORIZON);
+  }
+}

@@ -1,0 +1,253 @@
+package com.quickdumpnow.relay.store.document;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.quickdumpnow.relay.json.MaintenanceJson;
+import com.quickdumpnow.relay.model.MaintenanceDocument;
+import com.quickdumpnow.relay.store.Changed;
+import com.quickdumpnow.relay.store.MaintenanceStore;
+import com.quickdumpnow.relay.store.MaintenanceStoreContract;
+import com.quickdumpnow.relay.store.StoreException.CommitUnknown;
+import com.quickdumpnow.relay.store.StoreException.DocumentRefused;
+import com.quickdumpnow.relay.store.StoreException.Unavailable;
+import com.quickdumpnow.relay.store.document.FakeObjectStore.Fault;
+import com.quickdumpnow.relay.store.document.ObjectStoreException.NotDone;
+import com.quickdumpnow.relay.store.document.ObjectStoreException.OutcomeUnknown;
+import com.quickdumpnow.relay.store.document.ObjectStoreException.Refused;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DocumentStoreTest extends MaintenanceStoreContract {
+  private static final String KEY = "maintenance.json";
+
+  private final FakeObjectStore objects = new FakeObjectStore();
+  private final SettableClock clock = new SettableClock();
+  private final RecordingListener listener = new RecordingListener();
+  private final DocumentStore store = newStore(listener);
+  private final DocumentStore other = newStore(StoreListener.NONE);
+
+  private DocumentStore newStore(StoreListener to) {
+    return new DocumentStore(objects, KEY, clock, new Random(), to);
+  }
+
+  @BeforeEach
+  void createDocument() {
+    assertThat(store.create(MaintenanceDocument.EMPTY)).isTrue();
+  }
+
+  @Override
+  protected MaintenanceStore store() {
+    return store;
+  }
+
+  @Test
+  void changeJob_uncontended_isOnePut() {
+    step(store);
+    objects.puts = 0;
+    objects.gets = 0;
+
+    step(store);
+
+    assertThat(objects.puts).isOne();
+    assertThat(objects.gets).isZero();
+  }
+
+  @Test
+  void read_ofAKnownVersion_fetchesNoBody() {
+    step(store);
+    objects.fullGets = 0;
+
+    assertThat(store.read().document().revision()).isEqualTo(2);
+
+    assertThat(objects.fullGets).isZero();
+  }
+
+  @Test
+  void read_afterSomebodyElsesCommit_seesIt() {
+    store.read();
+    step(other);
+
+    assertThat(steps()).isOne();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+  void changeJob_withAFault_isAppliedOnce(Fault fault) {
+    step(store);
+    objects.next(fault);
+
+    step(store);
+    objects.deliverDelayed();
+
+    assertThat(steps()).isEqualTo(2);
+    assertThat(listener.ownWrites).isEqualTo(fault == Fault.LANDED_ANSWER_LOST ? 1 : 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+  void changeJob_withAFaultAndOthersOnTop_isAppliedOnce(Fault fault) {
+    step(store);
+    objects.next(fault);
+    listener.atRetry =
+        () -> {
+          listener.atRetry = () -> {};
+          objects.deliverDelayed();
+          step(other);
+          step(newStore(StoreListener.NONE));
+        };
+
+    step(store);
+
+    assertThat(steps()).isEqualTo(4);
+  }
+
+  @Test
+  void changeJob_withNoAnswerForTooLong_isUnknown() {
+    step(store);
+    objects.next(Fault.DELAYED);
+    listener.atRetry = () -> objects.outage(new OutcomeUnknown("timeout", null));
+
+    assertThatThrownBy(() -> step(store)).isInstanceOf(CommitUnknown.class);
+
+    assertThat(clock.passed()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(62));
+    objects.outage(null);
+    objects.deliverDelayed();
+    step(store);
+    assertThat(steps()).isEqualTo(3);
+  }
+
+  @Test
+  void changeJob_neverReached_isUnavailableAndDidNotHappen() {
+    step(store);
+    objects.outage(new NotDone("refused", null));
+
+    assertThatThrownBy(() -> step(store)).isInstanceOf(Unavailable.class);
+    assertThatThrownBy(store::read).isInstanceOf(Unavailable.class);
+    objects.outage(null);
+
+    assertThat(steps()).isOne();
+  }
+
+  @Test
+  void changeJob_refusedByTheObjectStore_isUnavailableAtOnce() {
+    objects.outage(new Refused("no permission", null));
+
+    assertThatThrownBy(() -> step(store)).isInstanceOf(Unavailable.class);
+
+    assertThat(clock.passed()).isZero();
+  }
+
+  @Test
+  void changeJob_thatThrowsOnAnOldState_isAskedAgainWithTheCurrentOne() {
+    step(store);
+    step(other);
+
+    int steps =
+        store.changeJob(
+            JOB,
+            scope -> {
+              int size = scope.history().job().orElseThrow().timeline().size();
+              if (size < 2) {
+                throw new IllegalStateException("too early");
+              }
+              return new Changed<>(scope.history(), size);
+            });
+
+    assertThat(steps).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "not json", "{\"schemaVersion\":2}", "{\"schemaVersion\":1}"})
+  void everything_withABrokenDocument_isRefusedUntilItIsMended(String broken) {
+    step(store);
+    byte[] good = objects.bytes(KEY);
+    objects.set(KEY, broken.getBytes(UTF_8));
+
+    assertThatThrownBy(() -> step(store)).isInstanceOf(DocumentRefused.class);
+    assertThatThrownBy(store::read).isInstanceOf(DocumentRefused.class);
+    assertThatThrownBy(newStore(StoreListener.NONE)::read).isInstanceOf(DocumentRefused.class);
+    assertThatThrownBy(() -> store.create(MaintenanceDocument.EMPTY))
+        .isInstanceOf(DocumentRefused.class);
+    assertThat(objects.bytes(KEY)).isEqualTo(broken.getBytes(UTF_8));
+
+    objects.set(KEY, good);
+    step(store);
+    assertThat(steps()).isEqualTo(2);
+  }
+
+  @Test
+  void everything_withoutADocument_isRefusedAndMakesNone() {
+    step(store);
+    objects.remove(KEY);
+    objects.landed = 0;
+
+    assertThatThrownBy(() -> step(store)).isInstanceOf(DocumentRefused.class);
+    assertThatThrownBy(() -> step(newStore(StoreListener.NONE)))
+        .isInstanceOf(DocumentRefused.class);
+    assertThatThrownBy(store::read).isInstanceOf(DocumentRefused.class);
+
+    assertThat(objects.landed).isZero();
+  }
+
+  @Test
+  void changeJob_withALostAnswerAndThenABrokenDocument_isUnknown() {
+    step(store);
+    objects.next(Fault.LANDED_ANSWER_LOST);
+    listener.atRetry = () -> objects.set(KEY, "broken".getBytes(UTF_8));
+
+    assertThatThrownBy(() -> step(store)).isInstanceOf(CommitUnknown.class);
+  }
+
+  @Test
+  void create_ofWhatIsThere_leavesItAlone() {
+    step(store);
+
+    assertThat(other.create(MaintenanceDocument.EMPTY)).isFalse();
+
+    assertThat(steps()).isOne();
+  }
+
+  @Test
+  void create_withALostAnswer_knowsItWasItself() {
+    objects.remove(KEY);
+    objects.next(Fault.LANDED_ANSWER_LOST);
+
+    assertThat(store.create(MaintenanceDocument.EMPTY)).isTrue();
+  }
+
+  @Test
+  void read_ofAnUncompressedDocument_isFine() {
+    objects.set(KEY, MaintenanceJson.write(MaintenanceDocument.EMPTY));
+
+    assertThat(store.read().document()).isEqualTo(MaintenanceDocument.EMPTY);
+  }
+
+  @Test
+  void changeJob_remembersTheCommitsOfTheLastQuarterOfAnHour() throws InterruptedException {
+    step(store);
+    clock.sleep(Duration.ofMinutes(15));
+    step(other);
+    assertThat(other.read().document().commits()).hasSize(3);
+
+    clock.sleep(Duration.ofMinutes(1));
+    step(other);
+    step(other);
+
+    assertThat(other.read().document().commits()).hasSize(1);
+  }
+
+  private static void step(MaintenanceStore store) {
+    store.changeJob(JOB, scope -> new Changed<>(oneStep(scope), ""));
+  }
+
+  private int steps() {
+    return store.read().document().job(JOB).job().orElseThrow().timeline().size();
+  }
+}

@@ -1,0 +1,38 @@
+package com.quickdumpnow.relay.store.document;
+
+import com.quickdumpnow.relay.time.Clockwork;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Time that passes by sleeping alone, and then at once. */
+final class SettableClock implements Clockwork {
+  private static final Instant START = Instant.parse("2025-01-15T14:32:00Z");
+  private Duration passed = Duration.ZERO;
+
+  @Override
+  public synchronized Instant instant() {
+    return START.plus(passed);
+  }
+
+  @Override
+  public synchronized long ticks() {
+    return passed.toNanos();
+  }
+
+  @Override
+  public synchronized void sleep(Duration duration) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    passed = passed.plus(duration);
+  }
+
+  synchronized Duration passed() {
+    return passed;
+  }
+
+  @Override
+  public Signal signal() {
+    return Clockwork.system().signal();
+  }
+}

@@ -1,0 +1,114 @@
+package com.quickdumpnow.relay.store.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.quickdumpnow.relay.time.Clockwork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class TurnsTest {
+  private static final Duration BOUND = Duration.ofSeconds(10);
+
+  private final CountDownLatch firstWorks = new CountDownLatch(1);
+  private final CountDownLatch firstMayEnd = new CountDownLatch(1);
+  private final ConcurrentLinkedQueue<List<String>> done = new ConcurrentLinkedQueue<>();
+  private final Turns<String> turns = new Turns<>(Clockwork.system(), this::work);
+
+  private void work(List<String> requests) {
+    if (requests.contains("first")) {
+      firstWorks.countDown();
+      awaitQuietly(firstMayEnd);
+    }
+    done.add(requests);
+    if (requests.contains("broken")) {
+      throw new IllegalStateException("broken");
+    }
+  }
+
+  @Test
+  void take_whileAnotherWorks_goesWithTheNextTurnTogether() throws InterruptedException {
+    Thread first = taking("first");
+    awaitQuietly(firstWorks);
+    Thread second = waiting("second");
+    Thread third = waiting("third");
+
+    firstMayEnd.countDown();
+
+    assertThat(first.join(BOUND) && second.join(BOUND) && third.join(BOUND)).isTrue();
+    assertThat(done).containsExactly(List.of("first"), List.of("second", "third"));
+  }
+
+  @Test
+  void take_interruptedWhileWaiting_leavesTheOthersTheirTurn() throws InterruptedException {
+    Thread first = taking("first");
+    awaitQuietly(firstWorks);
+    Thread second = waiting("second");
+    Thread third = waiting("third");
+
+    second.interrupt();
+    assertThat(second.join(BOUND)).isTrue();
+    firstMayEnd.countDown();
+
+    assertThat(first.join(BOUND) && third.join(BOUND)).isTrue();
+    assertThat(done).containsExactly(List.of("first"), List.of("third"));
+  }
+
+  @Test
+  void take_whereTheWorkThrows_handsOn() throws InterruptedException {
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread first = taking("first");
+    awaitQuietly(firstWorks);
+    Thread broken = waiting("broken", thrown);
+    firstMayEnd.countDown();
+    assertThat(first.join(BOUND) && broken.join(BOUND)).isTrue();
+
+    turns.take("next");
+
+    assertThat(thrown.get()).hasMessage("broken");
+    assertThat(done).endsWith(List.of("next"));
+  }
+
+  private Thread taking(String request) {
+    return taking(request, new AtomicReference<>());
+  }
+
+  private Thread taking(String request, AtomicReference<Throwable> thrown) {
+    return Thread.ofPlatform()
+        .start(
+            () -> {
+              try {
+                turns.take(request);
+              } catch (InterruptedException | IllegalStateException e) {
+                thrown.set(e);
+              }
+            });
+  }
+
+  private Thread waiting(String request) {
+    return waiting(request, new AtomicReference<>());
+  }
+
+  private Thread waiting(String request, AtomicReference<Throwable> thrown) {
+    Thread thread = taking(request, thrown);
+    Instant end = Instant.now().plus(BOUND);
+    while (thread.getState() != Thread.State.WAITING) {
+      assertThat(Instant.now()).isBefore(end);
+      Thread.onSpinWait();
+    }
+    return thread;
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
