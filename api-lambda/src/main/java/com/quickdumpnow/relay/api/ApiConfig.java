@@ -1,0 +1,78 @@
+package com.quickdumpnow.relay.api;
+
+import com.quickdumpnow.relay.config.MalformedSettingException;
+import com.quickdumpnow.relay.config.Settings;
+import com.quickdumpnow.relay.token.StaffTokens;
+import com.quickdumpnow.relay.token.TrackingLinks;
+import com.quickdumpnow.relay.token.TrackingTokens;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * The job API's settings. What the AWS SDK reads itself (region, credentials, endpoints) is not
+ * among them.
+ *
+ * @param bucket {@code QDN_BUCKET}: holds maintenance.json
+ * @param notificationsQueue {@code QDN_NOTIFICATIONS_QUEUE_URL}: the FIFO queue of the triggers
+ * @param trackUrl {@code QDN_TRACK_URL}: the base of the links in texts
+ * @param trackingKeys {@code QDN_TRACKING_KEYS}
+ * @param staffTokens {@code QDN_STAFF_TOKENS}
+ * @param corsOrigins {@code QDN_CORS_ORIGINS}: sites whose pages may call the API; none by default
+ */
+record ApiConfig(
+    String bucket,
+    URI notificationsQueue,
+    String trackUrl,
+    TrackingTokens trackingKeys,
+    StaffTokens staffTokens,
+    Set<String> corsOrigins) {
+  private static final Pattern ORIGIN =
+      Pattern.compile("https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?");
+
+  ApiConfig {
+    corsOrigins = Set.copyOf(corsOrigins);
+  }
+
+  /**
+   * @throws com.quickdumpnow.relay.config.ConfigurationException with every problem at once
+   */
+  static ApiConfig of(Map<String, String> environment) {
+    Settings settings = Settings.of(environment);
+    Supplier<String> bucket = settings.text("QDN_BUCKET").required();
+    Supplier<URI> queue = settings.url("QDN_NOTIFICATIONS_QUEUE_URL").required();
+    Supplier<String> trackUrl =
+        settings.parsed("QDN_TRACK_URL", TrackingLinks.FORMAT, TrackingLinks::checkBase).required();
+    Supplier<TrackingTokens> keys =
+        settings
+            .parsed("QDN_TRACKING_KEYS", TrackingTokens.FORMAT, TrackingTokens::parse)
+            .required();
+    Supplier<StaffTokens> staff =
+        settings.parsed("QDN_STAFF_TOKENS", StaffTokens.FORMAT, StaffTokens::parse).required();
+    Supplier<Set<String>> origins =
+        settings
+            .parsed(
+                "QDN_CORS_ORIGINS",
+                "origins with commas between, such as https://dashboard.quickdumpnow.com",
+                ApiConfig::origins)
+            .orElse(Set.of());
+    return settings.build(
+        () ->
+            new ApiConfig(
+                bucket.get(), queue.get(), trackUrl.get(), keys.get(), staff.get(), origins.get()));
+  }
+
+  private static Set<String> origins(String value) {
+    List<String> origins = List.of(value.strip().split("\\s*,\\s*"));
+    for (String origin : origins) {
+      if (!ORIGIN.matcher(origin).matches()) {
+        throw new MalformedSettingException(
+            "has something that no browser sends as an origin (lower case, no path)");
+      }
+    }
+    return Set.copyOf(origins);
+  }
+}

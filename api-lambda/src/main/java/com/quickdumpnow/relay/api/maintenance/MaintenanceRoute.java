@@ -1,0 +1,98 @@
+package com.quickdumpnow.relay.api.maintenance;
+
+import com.quickdumpnow.relay.api.http.EntityTag;
+import com.quickdumpnow.relay.api.http.FieldProblem;
+import com.quickdumpnow.relay.api.http.Problem;
+import com.quickdumpnow.relay.api.http.ProblemType;
+import com.quickdumpnow.relay.api.http.Replies;
+import com.quickdumpnow.relay.api.http.Route.Call;
+import com.quickdumpnow.relay.api.http.Staff;
+import com.quickdumpnow.relay.json.MaintenanceJson;
+import com.quickdumpnow.relay.lambda.FormFields;
+import com.quickdumpnow.relay.lambda.HttpEvent;
+import com.quickdumpnow.relay.lambda.HttpReply;
+import com.quickdumpnow.relay.store.MaintenanceStore;
+import com.quickdumpnow.relay.store.MaintenanceStore.Stored;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * {@code GET /maintenance}: the document whole, compressed where the caller takes that. Where it
+ * would still pass what a Lambda may answer (<a
+ * href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">6 MB</a>, in which
+ * base64 costs a third), the answer is its first page, and {@code Link} leads to the others.
+ */
+public final class MaintenanceRoute {
+  /** 4 MiB are 5.6 MB in base64, which leaves room for headers. */
+  static final int MAX_BODY = 4 * 1024 * 1024;
+
+  private static final Pattern PAGE = Pattern.compile("[1-9][0-9]{0,5}");
+
+  private final MaintenanceStore store;
+  private final int maxBody;
+
+  public MaintenanceRoute(MaintenanceStore store) {
+    this(store, MAX_BODY);
+  }
+
+  MaintenanceRoute(MaintenanceStore store, int maxBody) {
+    this.store = store;
+    this.maxBody = maxBody;
+  }
+
+  public HttpReply handle(Call<Staff> call) {
+    HttpEvent request = call.request();
+    Optional<String> page =
+        FormFields.parse(request.rawQuery()).flatMap(query -> query.first("page"));
+    if (page.isPresent() && !PAGE.matcher(page.get()).matches()) {
+      return Problem.invalid(List.of(new FieldProblem("page", "use a number from 1 up"))).reply();
+    }
+    Stored stored = store.read();
+    return page.isPresent()
+        ? page(request, stored, Integer.parseInt(page.get()))
+        : whole(request, stored);
+  }
+
+  private HttpReply whole(HttpEvent request, Stored stored) {
+    EntityTag tag = EntityTag.ofVersion(stored.version());
+    if (tag.isKnownTo(request)) {
+      return fresh(Replies.empty(304), tag);
+    }
+    byte[] json = MaintenanceJson.write(stored.document());
+    boolean gzip = Gzip.isAcceptedBy(request);
+    byte[] body = gzip ? Gzip.compress(json) : json;
+    return body.length <= maxBody ? fresh(encoded(body, gzip), tag) : page(request, stored, 1);
+  }
+
+  private HttpReply page(HttpEvent request, Stored stored, int number) {
+    EntityTag tag = EntityTag.ofVersion(stored.version() + ".page" + number);
+    if (tag.isKnownTo(request)) {
+      return fresh(Replies.empty(304), tag);
+    }
+    List<byte[]> pages = Pages.of(stored.document(), maxBody);
+    if (number > pages.size()) {
+      return Problem.of(ProblemType.NO_SUCH_PAGE, "The last page is " + pages.size() + ".").reply();
+    }
+    byte[] json = pages.get(number - 1);
+    boolean gzip = Gzip.isAcceptedBy(request);
+    HttpReply reply = fresh(encoded(gzip ? Gzip.compress(json) : json, gzip), tag);
+    OptionalInt next = number < pages.size() ? OptionalInt.of(number + 1) : OptionalInt.empty();
+    return next.isPresent()
+        ? reply.with("link", "<?page=" + next.getAsInt() + ">; rel=\"next\"")
+        : reply;
+  }
+
+  private static HttpReply encoded(byte[] body, boolean gzip) {
+    HttpReply reply = Replies.binary(200, "application/json", body);
+    return gzip ? reply.with("content-encoding", "gzip") : reply;
+  }
+
+  private static HttpReply fresh(HttpReply reply, EntityTag tag) {
+    return reply
+        .with("etag", tag.header())
+        .with("vary", "Accept-Encoding")
+        .with("cache-control", "private, no-cache");
+  }
+}

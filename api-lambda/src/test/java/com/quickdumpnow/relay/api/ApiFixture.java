@@ -1,0 +1,97 @@
+package com.quickdumpnow.relay.api;
+
+import com.quickdumpnow.relay.model.JobHistory;
+import com.quickdumpnow.relay.model.JobId;
+import com.quickdumpnow.relay.model.NotificationId;
+import com.quickdumpnow.relay.store.memory.InMemoryStore;
+import com.quickdumpnow.relay.token.StaffTokens;
+import com.quickdumpnow.relay.token.TrackingTokens;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The whole API on fakes, with a clock that moves when told to. */
+final class ApiFixture {
+  static final String STAFF_TOKEN = "qdn_staff_token_of_the_tests";
+  static final String ORIGIN = "https://dashboard.quickdumpnow.com";
+  static final String TRACKING_KEYS = "k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+  static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "QDN_BUCKET",
+          "qdn",
+          "QDN_NOTIFICATIONS_QUEUE_URL",
+          "http://127.0.0.1:1/queue/notifications.fifo",
+          "QDN_TRACK_URL",
+          "quickdumpnow.com/track",
+          "QDN_TRACKING_KEYS",
+          TRACKING_KEYS,
+          "QDN_STAFF_TOKENS",
+          "dana=" + StaffTokens.hash(STAFF_TOKEN),
+          "QDN_CORS_ORIGINS",
+          ORIGIN + ",https://quickdumpnow.com");
+
+  /** A job's first status, complete. */
+  static final String FIRST =
+      """
+      {"status":"queued","dispatchId":"D-7",
+       "customer":{"name":"Ana Ruiz","phone":"+16195551234","email":"ana@example.com"},
+       "load":{"material":"gravel","tons":12.5,"address":"5 Elm St","notes":"ring twice"},
+       "trailerVin":"T1-GPS"}\
+      """;
+
+  final InMemoryStore store = new InMemoryStore();
+  final FakeTriggerQueue triggers = new FakeTriggerQueue();
+  final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T10:00:00Z"));
+  private final ApiHandler handler;
+
+  ApiFixture() {
+    Random random = new Random(7);
+    handler =
+        new ApiHandler(
+            new Api(
+                ApiConfig.of(ENVIRONMENT),
+                store,
+                triggers,
+                now::get,
+                () -> NotificationId.random(random)));
+  }
+
+  static String token(String jobId) {
+    return TrackingTokens.parse(TRACKING_KEYS).issue(new JobId(jobId));
+  }
+
+  Answer send(Call call) {
+    return send(call.event(false));
+  }
+
+  Answer send(byte[] event) {
+    ByteArrayOutputStream reply = new ByteArrayOutputStream();
+    try {
+      handler.handleRequest(new ByteArrayInputStream(event), reply, new FakeContext());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Answer.of(reply.toByteArray());
+  }
+
+  /** Changes the status and lets a second pass. */
+  Answer status(String jobId, String body) {
+    Answer answer = send(Call.status(jobId, body));
+    pass(Duration.ofSeconds(1));
+    return answer;
+  }
+
+  void pass(Duration time) {
+    now.updateAndGet(instant -> instant.plus(time));
+  }
+
+  JobHistory history(String jobId) {
+    return store.document().job(new JobId(jobId));
+  }
+}
