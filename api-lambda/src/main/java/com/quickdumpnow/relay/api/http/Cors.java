@@ -37,7 +37,7 @@ public final class Cors {
     boolean preflight =
         request.method().equals("OPTIONS")
             && reply.status() == 204
-            && request.header("Access-Control-HttpEvent-Method").isPresent();
+            && request.header("Access-Control-Request-Method").isPresent();
     return preflight
         ? open.with("access-control-allow-methods", reply.headers().getOrDefault("allow", ""))
             .with("access-control-allow-headers", REQUEST_HEADERS)
