@@ -1,7 +1,4 @@
-/**
- * The long-running relay: drains the queue, walks the carrier chain, falls back to email, sweeps
- * up.
- */
+/** The long-running program: its settings, its wiring, its start and its stop. */
 @NullMarked
 package com.quickdumpnow.relay.worker;
 

@@ -1,0 +1,120 @@
+package com.quickdumpnow.relay.worker;
+
+import com.quickdumpnow.relay.config.ConfigurationException;
+import com.quickdumpnow.relay.decision.Chain;
+import com.quickdumpnow.relay.queue.sqs.SqsTriggerQueue;
+import com.quickdumpnow.relay.store.document.DocumentStore;
+import com.quickdumpnow.relay.store.s3.S3ObjectStore;
+import com.quickdumpnow.relay.text.EmailTemplates;
+import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.worker.health.HealthServer;
+import com.quickdumpnow.relay.worker.health.Metrics;
+import com.quickdumpnow.relay.worker.relay.Alerts;
+import com.quickdumpnow.relay.worker.relay.Relay;
+import com.quickdumpnow.relay.worker.ses.SesMailer;
+import com.quickdumpnow.relay.worker.sqs.SqsTriggerSource;
+import com.quickdumpnow.relay.worker.twilio.TwilioTexts;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole worker, running: the relay, its adapters, its health over HTTP. */
+public final class Worker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+  /** The key of the one object that is the store. */
+  private static final String DOCUMENT = "maintenance.json";
+
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration DRAIN = Duration.ofSeconds(20);
+
+  private final Relay relay;
+  private final HealthServer health;
+  private final SqsTriggerSource source;
+  private final SesMailer mailer;
+  private final S3ObjectStore objects;
+
+  private Worker(
+      Relay relay,
+      HealthServer health,
+      SqsTriggerSource source,
+      SesMailer mailer,
+      S3ObjectStore objects) {
+    this.relay = relay;
+    this.health = health;
+    this.source = source;
+    this.mailer = mailer;
+    this.objects = objects;
+  }
+
+  /**
+   * Starts it; returns once it polls. The AWS SDK takes its region, credentials and endpoints from
+   * the process, not from {@code environment}.
+   *
+   * @param environment the variables of the README's table
+   * @throws ConfigurationException with every problem at once
+   */
+  public static Worker start(Map<String, String> environment) {
+    WorkerConfig config = WorkerConfig.from(environment);
+    Chain chain = config.chain();
+    Clockwork clock = Clockwork.system();
+    RandomGenerator random = new SecureRandom();
+    Metrics metrics = new Metrics();
+    S3ObjectStore objects = S3ObjectStore.of(config.bucket());
+    SqsTriggerSource source = SqsTriggerSource.of(config.queueUrl());
+    Duration timeout = chain.timing().httpTimeout();
+    SesMailer mailer =
+        SesMailer.of(config.emailFrom(), config.sesConfigurationSet(), CONNECT, timeout);
+    Relay relay =
+        Relay.start(
+            new Relay.Ports(
+                new DocumentStore(objects, DOCUMENT, clock, random, metrics),
+                source,
+                SqsTriggerQueue.of(config.queueUrl()),
+                new TwilioTexts(
+                    config.tokens(), config.twilioBaseUrl(), config.publicUrl(), CONNECT, timeout),
+                mailer,
+                Alerts.logged(),
+                metrics),
+            new Relay.Settings(
+                chain,
+                new EmailTemplates(Optional.empty()),
+                "w-" + Long.toString(random.nextLong() >>> 4, 36),
+                config.concurrency(),
+                DRAIN,
+                config.sweepEvery()),
+            new Relay.Machine(clock, random, virtualThreads()));
+    metrics.watch(relay::status);
+    HealthServer health = HealthServer.start(config.httpPort(), relay::status, metrics, clock);
+    LOG.atInfo()
+        .addKeyValue("routes", chain.routes().size())
+        .addKeyValue("httpPort", health.port())
+        .log("the worker is up");
+    return new Worker(relay, health, source, mailer, objects);
+  }
+
+  private static ThreadFactory virtualThreads() {
+    return Thread.ofVirtual().name("relay-", 0).factory();
+  }
+
+  /** Where health and metrics are served. */
+  public int httpPort() {
+    return health.port();
+  }
+
+  /** Stops polling, finishes what is in hand within 20 s and gives the rest back. Idempotent. */
+  @Override
+  public void close() {
+    relay.close();
+    health.close();
+    source.close();
+    mailer.close();
+    objects.close();
+    LOG.info("the worker is down");
+  }
+}

@@ -1,0 +1,109 @@
+package com.quickdumpnow.relay.worker;
+
+import com.quickdumpnow.relay.config.ConfigurationException;
+import com.quickdumpnow.relay.config.Secret;
+import com.quickdumpnow.relay.config.Settings;
+import com.quickdumpnow.relay.config.TwilioAccounts;
+import com.quickdumpnow.relay.decision.Chain;
+import com.quickdumpnow.relay.decision.Route;
+import com.quickdumpnow.relay.json.ChainJson;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The worker's settings.
+ *
+ * @param tokens what signs our requests, by account SID: one for each account of the chain
+ * @param httpPort for health and metrics; 0 for any free one
+ * @param concurrency the most triggers in hand
+ * @param sweepEvery the pause between two sweeps
+ */
+record WorkerConfig(
+    String bucket,
+    String queueUrl,
+    URI publicUrl,
+    Chain chain,
+    Map<String, Secret> tokens,
+    URI twilioBaseUrl,
+    String emailFrom,
+    Optional<String> sesConfigurationSet,
+    int httpPort,
+    int concurrency,
+    Duration sweepEvery) {
+  private static final URI TWILIO = URI.create("https://api.twilio.com");
+  private static final int HTTP_PORT = 8081;
+  private static final int CONCURRENCY = 32;
+  private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+
+  WorkerConfig {
+    tokens = Map.copyOf(tokens);
+  }
+
+  /**
+   * @throws ConfigurationException with every problem at once
+   */
+  static WorkerConfig from(Map<String, String> environment) {
+    Settings settings = Settings.of(environment);
+    Supplier<String> bucket = settings.text("QDN_BUCKET").required();
+    Supplier<String> queueUrl = settings.text("QDN_NOTIFICATIONS_QUEUE_URL").required();
+    Supplier<URI> publicUrl = settings.url("QDN_PUBLIC_URL").required();
+    Supplier<Optional<Chain>> chain =
+        settings.parsed("QDN_CHAIN", ChainJson.FORMAT, ChainJson::parse).optional();
+    if (environment.getOrDefault("QDN_CHAIN", "").isBlank()) {
+      settings.reject("QDN_CHAIN", "is not set", ChainJson.FORMAT);
+    }
+    Supplier<Optional<TwilioAccounts>> accounts =
+        settings
+            .parsed("QDN_TWILIO_AUTH_TOKENS", TwilioAccounts.FORMAT, TwilioAccounts::parse)
+            .optional();
+    Supplier<URI> twilio = settings.url("QDN_TWILIO_BASE_URL").orElse(TWILIO);
+    Supplier<String> emailFrom = settings.text("QDN_EMAIL_FROM").required();
+    Supplier<Optional<String>> set = settings.text("QDN_SES_CONFIGURATION_SET").optional();
+    Supplier<Integer> httpPort = settings.integer("QDN_HTTP_PORT", 0, 65_535).orElse(HTTP_PORT);
+    Supplier<Integer> concurrency =
+        settings.integer("QDN_WORKER_CONCURRENCY", 1, 1000).orElse(CONCURRENCY);
+    Supplier<Duration> sweepEvery =
+        settings
+            .duration("QDN_SWEEP_EVERY", Duration.ofMillis(100), Duration.ofHours(1))
+            .orElse(SWEEP_EVERY);
+    Map<String, Secret> tokens = tokens(settings, chain.get(), accounts.get());
+    return settings.build(
+        () ->
+            new WorkerConfig(
+                bucket.get(),
+                queueUrl.get(),
+                publicUrl.get(),
+                chain.get().orElseThrow(),
+                tokens,
+                twilio.get(),
+                emailFrom.get(),
+                set.get(),
+                httpPort.get(),
+                concurrency.get(),
+                sweepEvery.get()));
+  }
+
+  private static Map<String, Secret> tokens(
+      Settings settings, Optional<Chain> chain, Optional<TwilioAccounts> accounts) {
+    Map<String, Secret> tokens = new LinkedHashMap<>();
+    if (chain.isEmpty()) {
+      return tokens;
+    }
+    for (Route route : chain.get().routes()) {
+      Optional<Secret> token = accounts.flatMap(known -> known.current(route.account()));
+      if (token.isPresent()) {
+        tokens.put(route.account(), token.get());
+      } else {
+        settings.reject(
+            "QDN_TWILIO_AUTH_TOKENS",
+            "has no token for the account of route " + route.name(),
+            TwilioAccounts.FORMAT);
+      }
+    }
+    return tokens;
+  }
+}

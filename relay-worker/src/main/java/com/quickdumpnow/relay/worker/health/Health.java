@@ -1,0 +1,65 @@
+package com.quickdumpnow.relay.worker.health;
+
+import com.quickdumpnow.relay.worker.relay.Relay;
+import com.quickdumpnow.relay.worker.relay.RouteStates.Condition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How the worker is: {@code ok}; {@code degraded} (some route rests, the others carry on); {@code
+ * down} (nothing is taken from the queue), with the reasons.
+ */
+record Health(Level level, List<String> reasons) {
+  /** Polls follow each other in seconds; a silence of that length is no pause. */
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
+
+  enum Level {
+    OK,
+    DEGRADED,
+    DOWN
+  }
+
+  Health {
+    reasons = List.copyOf(reasons);
+  }
+
+  static Health of(Relay.Status status, Instant now) {
+    List<String> reasons = new ArrayList<>();
+    status.paused().ifPresent(reason -> reasons.add("polling pauses: " + reason));
+    boolean full = status.inHand() > 0;
+    if (reasons.isEmpty() && !full && isSilent(status, now)) {
+      reasons.add("polling: the queue has not answered for a minute");
+    }
+    boolean down = !reasons.isEmpty();
+    for (Condition condition : status.routes()) {
+      if (!condition.well()) {
+        reasons.add("route " + condition.route() + ": " + condition.words());
+      }
+    }
+    return new Health(down ? Level.DOWN : reasons.isEmpty() ? Level.OK : Level.DEGRADED, reasons);
+  }
+
+  private static boolean isSilent(Relay.Status status, Instant now) {
+    return status.lastPoll().isBefore(now.minus(LONGEST_SILENCE));
+  }
+
+  int httpStatus() {
+    return level == Level.DOWN ? 503 : 200;
+  }
+
+  /** The reasons are words of ours: nothing in them needs escaping but quotes and backslashes. */
+  String json() {
+    return reasons.stream()
+        .map(reason -> '"' + reason.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+        .collect(
+            Collectors.joining(
+                ",",
+                "{\"status\":\""
+                    + level.name().toLowerCase(java.util.Locale.ROOT)
+                    + "\",\"reasons\":[",
+                "]}"));
+  }
+}

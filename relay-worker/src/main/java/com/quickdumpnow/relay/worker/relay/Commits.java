@@ -1,0 +1,161 @@
+package com.quickdumpnow.relay.worker.relay;
+
+import com.quickdumpnow.relay.decision.Alert;
+import com.quickdumpnow.relay.decision.Claims.Claimant;
+import com.quickdumpnow.relay.decision.Decision;
+import com.quickdumpnow.relay.decision.Next;
+import com.quickdumpnow.relay.model.JobId;
+import com.quickdumpnow.relay.queue.QueueUnavailableException;
+import com.quickdumpnow.relay.queue.TriggerQueue;
+import com.quickdumpnow.relay.store.Changed;
+import com.quickdumpnow.relay.store.JobScope;
+import com.quickdumpnow.relay.store.MaintenanceStore;
+import com.quickdumpnow.relay.store.StoreException;
+import com.quickdumpnow.relay.time.Clockwork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes decisions durable, then carries out what they ask for beside their {@link Next}.
+ * Thread-safe.
+ */
+final class Commits {
+  private static final Logger LOG = LoggerFactory.getLogger(Commits.class);
+
+  /** How long a commit that matters is tried; the claim is reconciled after that. */
+  static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  private final MaintenanceStore store;
+  private final TriggerQueue triggers;
+  private final Alerts alerts;
+  private final Clockwork clock;
+  private final Journal journal;
+  private final String owner;
+  private final AtomicLong epochs;
+
+  /**
+   * @param owner names this worker among all that ever held a claim
+   */
+  Commits(
+      MaintenanceStore store,
+      TriggerQueue triggers,
+      Alerts alerts,
+      Clockwork clock,
+      Journal journal,
+      String owner) {
+    this.store = store;
+    this.triggers = triggers;
+    this.alerts = alerts;
+    this.clock = clock;
+    this.journal = journal;
+    this.owner = owner;
+    this.epochs = new AtomicLong(clock.instant().toEpochMilli() * 1000);
+  }
+
+  /**
+   * A decision of one of the pure functions.
+   *
+   * <p>{@code me} and {@code now} are of this very try: a claim made in it counts from {@code now},
+   * and {@link Committed#since} must not be later.
+   */
+  @FunctionalInterface
+  interface Deciding {
+    Decision decide(JobScope scope, Claimant me, Instant now);
+  }
+
+  /**
+   * What to do next, and since when the claim in it counts.
+   *
+   * @param since {@link Clockwork#ticks} from before the commit
+   */
+  record Committed(Next next, long since) {}
+
+  /**
+   * Decides and commits once.
+   *
+   * @throws StoreException when it may not have been committed
+   */
+  Committed once(JobId jobId, Deciding deciding) {
+    long since = clock.ticks();
+    Claimant me = new Claimant(owner, epochs.incrementAndGet());
+    Instant now = clock.instant();
+    Decision decision = commit(jobId, scope -> deciding.decide(scope, me, now));
+    sendTriggers(jobId, decision);
+    for (Alert alert : decision.alerts()) {
+      journal.alerted(alert.kind());
+      alerts.tell(alert);
+    }
+    return new Committed(decision.next(), since);
+  }
+
+  /**
+   * As {@link #once}, but tried for {@link #PATIENCE}: for what has happened outside and must not
+   * be forgotten. {@code deciding} has to be idempotent.
+   *
+   * @throws StoreException when that was not enough
+   */
+  Committed persistently(JobId jobId, Deciding deciding) throws InterruptedException {
+    long begin = clock.ticks();
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      try {
+        return once(jobId, deciding);
+      } catch (StoreException e) {
+        if (clock.ticks() - begin + pause.toNanos() > PATIENCE.toNanos()) {
+          throw e;
+        }
+        LOG.atWarn()
+            .addKeyValue("jobId", jobId)
+            .addKeyValue("pause", pause)
+            .log("an outcome could not be recorded yet: {}", e.getMessage());
+      }
+      clock.sleep(pause);
+      pause = pause.multipliedBy(2);
+      pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+  }
+
+  private Decision commit(JobId jobId, Function<JobScope, Decision> decide) {
+    long begin = clock.ticks();
+    try {
+      Decision decision =
+          store.changeJob(
+              jobId,
+              scope -> {
+                Decision decided = decide.apply(scope);
+                return new Changed<>(decided.history(), decided.recipients(), decided);
+              });
+      journal.committed(Duration.ofNanos(clock.ticks() - begin));
+      return decision;
+    } catch (StoreException e) {
+      journal.commitFailed(
+          switch (e) {
+            case StoreException.Unavailable _ -> "unavailable";
+            case StoreException.CommitUnknown _ -> "unknown";
+            case StoreException.DocumentRefused _ -> "refused";
+          });
+      throw e;
+    }
+  }
+
+  private void sendTriggers(JobId jobId, Decision decision) {
+    if (decision.triggers().isEmpty()) {
+      return;
+    }
+    try {
+      triggers.send(decision.triggers());
+    } catch (QueueUnavailableException e) {
+      LOG.atWarn()
+          .addKeyValue("jobId", jobId)
+          .setCause(e)
+          .log("a trigger could not be sent; the sweeper will send it");
+    }
+  }
+}

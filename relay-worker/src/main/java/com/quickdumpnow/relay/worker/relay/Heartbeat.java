@@ -1,0 +1,86 @@
+package com.quickdumpnow.relay.worker.relay;
+
+import com.quickdumpnow.relay.queue.QueueUnavailableException;
+import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.worker.relay.TriggerSource.Delivery;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps deliveries ours while they are worked on. A delivery leaves by {@link #release} before its
+ * fate is told to the queue, so that no late beat can undo it.
+ */
+final class Heartbeat implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+
+  /** Whoever works longer is stuck: the queue may have it back. */
+  private static final Duration LONGEST_WORK = Duration.ofMinutes(15);
+
+  private final TriggerSource source;
+  private final Clockwork clock;
+  private final Duration visibility;
+  private final Set<Delivery> held = ConcurrentHashMap.newKeySet();
+  private final Lock beating = new ReentrantLock();
+  private final Thread thread;
+
+  Heartbeat(
+      TriggerSource source,
+      Clockwork clock,
+      Duration visibility,
+      ThreadFactory threads,
+      Iterable<Delivery> deliveries) {
+    this.source = source;
+    this.clock = clock;
+    this.visibility = visibility;
+    deliveries.forEach(held::add);
+    this.thread = threads.newThread(this::beat);
+    thread.start();
+  }
+
+  /** Returns once no beat of it is under way. */
+  void release(Delivery delivery) {
+    beating.lock();
+    try {
+      held.remove(delivery);
+    } finally {
+      beating.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    held.clear();
+    thread.interrupt();
+  }
+
+  private void beat() {
+    long begin = clock.ticks();
+    try {
+      while (!held.isEmpty() && clock.ticks() - begin < LONGEST_WORK.toNanos()) {
+        clock.sleep(visibility.dividedBy(3));
+        held.forEach(this::extend);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void extend(Delivery delivery) {
+    beating.lock();
+    try {
+      if (held.contains(delivery)) {
+        source.keep(delivery, visibility);
+      }
+    } catch (QueueUnavailableException e) {
+      LOG.atWarn().addKeyValue("jobId", delivery.group()).setCause(e).log("a heartbeat was missed");
+    } finally {
+      beating.unlock();
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package com.quickdumpnow.relay.worker.relay;
+
+import com.quickdumpnow.relay.queue.QueueUnavailableException;
+import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.worker.relay.TriggerSource.Delivery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Polls for triggers and works them: never more in hand than there are permits, one thread for each
+ * group of a batch.
+ */
+final class Intake implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+  /**
+   * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html.
+   */
+  private static final int MAX_BATCH = 10;
+
+  /** Short enough that a stop is not held up by a poll, which can't be broken off without loss. */
+  private static final Duration POLL = Duration.ofSeconds(3);
+
+  private final TriggerSource source;
+  private final GroupWork work;
+  private final Brake brake;
+  private final Troubles troubles;
+  private final Clockwork clock;
+  private final ThreadFactory threads;
+  private final Limits limits;
+  private final Semaphore permits;
+  private final Map<Thread, List<Delivery>> inHand = new ConcurrentHashMap<>();
+  private final Thread poller;
+  private volatile boolean stopping;
+  private volatile Instant lastPoll = Instant.MIN;
+  private volatile Instant lastEmptyPoll = Instant.MIN;
+
+  /**
+   * @param concurrency the most deliveries in hand
+   * @param visibility for how long a delivery is ours without a heartbeat
+   * @param drain how long {@link #close} waits for what is in hand
+   */
+  record Limits(int concurrency, Duration visibility, Duration drain) {}
+
+  Intake(
+      TriggerSource source,
+      GroupWork work,
+      Brake brake,
+      Troubles troubles,
+      Clockwork clock,
+      ThreadFactory threads,
+      Limits limits) {
+    this.source = source;
+    this.work = work;
+    this.brake = brake;
+    this.troubles = troubles;
+    this.clock = clock;
+    this.threads = threads;
+    this.limits = limits;
+    this.permits = new Semaphore(limits.concurrency());
+    this.poller = threads.newThread(this::poll);
+  }
+
+  void start() {
+    poller.start();
+  }
+
+  /** When the queue was asked last, and answered. */
+  Instant lastPoll() {
+    return lastPoll;
+  }
+
+  /** When the queue was last seen to hold nothing for us. */
+  Instant lastEmptyPoll() {
+    return lastEmptyPoll;
+  }
+
+  int inHand() {
+    return limits.concurrency() - permits.availablePermits();
+  }
+
+  /** Stops polling, waits for what is in hand within the limit, gives the rest back. */
+  @Override
+  public void close() {
+    stopping = true;
+    long deadline = System.nanoTime() + limits.drain().toNanos();
+    try {
+      poller.join(limits.drain());
+      long left = Math.max(0, deadline - System.nanoTime());
+      if (!permits.tryAcquire(limits.concurrency(), left, TimeUnit.NANOSECONDS)) {
+        inHand.forEach(this::giveBack);
+      }
+    } catch (InterruptedException _) {
+      inHand.forEach(this::giveBack);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void giveBack(Thread worker, List<Delivery> deliveries) {
+    worker.interrupt();
+    for (Delivery delivery : deliveries) {
+      try {
+        source.keep(delivery, Duration.ZERO);
+        LOG.atWarn().addKeyValue("jobId", delivery.group()).log("given back at the stop");
+      } catch (QueueUnavailableException e) {
+        LOG.atWarn().addKeyValue("jobId", delivery.group()).setCause(e).log("not given back");
+      }
+    }
+  }
+
+  private void poll() {
+    try {
+      while (!stopping) {
+        brake.pause(() -> stopping);
+        if (!stopping && brake.reason().isEmpty()) {
+          pollOnce();
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void pollOnce() throws InterruptedException {
+    permits.acquire();
+    int free = 1;
+    while (free < MAX_BATCH && permits.tryAcquire()) {
+      free++;
+    }
+    List<Delivery> batch = List.of();
+    try {
+      batch = source.receive(free, POLL, limits.visibility());
+      lastPoll = clock.instant();
+      if (batch.isEmpty()) {
+        lastEmptyPoll = lastPoll;
+      }
+    } catch (RuntimeException e) {
+      LOG.atWarn().setCause(e).log("the queue could not be asked");
+      troubles.queueFailed();
+    } finally {
+      permits.release(free - batch.size());
+    }
+    byGroup(batch).forEach(this::begin);
+  }
+
+  private static Iterable<List<Delivery>> byGroup(List<Delivery> batch) {
+    Map<String, List<Delivery>> groups = new LinkedHashMap<>();
+    batch.forEach(
+        delivery -> groups.computeIfAbsent(delivery.group(), _ -> new ArrayList<>()).add(delivery));
+    return List.copyOf(groups.values());
+  }
+
+  private void begin(List<Delivery> group) {
+    Thread worker = threads.newThread(() -> work(group));
+    inHand.put(worker, group);
+    worker.start();
+  }
+
+  private void work(List<Delivery> group) {
+    try (Heartbeat heartbeat = new Heartbeat(source, clock, limits.visibility(), threads, group)) {
+      work.work(group, heartbeat, () -> stopping);
+    } finally {
+      inHand.remove(Thread.currentThread());
+      permits.release(group.size());
+    }
+  }
+}

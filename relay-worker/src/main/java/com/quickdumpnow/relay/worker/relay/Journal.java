@@ -1,0 +1,40 @@
+package com.quickdumpnow.relay.worker.relay;
+
+import com.quickdumpnow.relay.decision.Alert;
+import com.quickdumpnow.relay.decision.SendOutcome;
+import com.quickdumpnow.relay.model.RouteName;
+import java.time.Duration;
+
+/** Counts what the worker does. Thread-safe; never throws. */
+public interface Journal {
+  /** Counts nothing. */
+  Journal NONE = new Journal() {};
+
+  /**
+   * @param age how long the trigger lay in the queue
+   */
+  default void received(Duration age) {}
+
+  default void sent(RouteName route, SendOutcome outcome) {}
+
+  /**
+   * @param latency from the trigger's enqueueing to the carrier's yes
+   */
+  default void accepted(RouteName route, Duration latency) {}
+
+  /**
+   * @param how {@code done}, {@code later}, {@code failed}, {@code released} or {@code unusable}
+   */
+  default void worked(String how) {}
+
+  default void committed(Duration took) {}
+
+  /**
+   * @param how {@code unavailable}, {@code unknown} or {@code refused}
+   */
+  default void commitFailed(String how) {}
+
+  default void alerted(Alert.Kind kind) {}
+
+  default void swept(int triggers) {}
+}

@@ -1,0 +1,184 @@
+package com.quickdumpnow.relay.worker.relay;
+
+import com.quickdumpnow.relay.decision.Chain;
+import com.quickdumpnow.relay.decision.Claims;
+import com.quickdumpnow.relay.decision.Next;
+import com.quickdumpnow.relay.decision.Route;
+import com.quickdumpnow.relay.decision.SendOutcome;
+import com.quickdumpnow.relay.model.Attempt;
+import com.quickdumpnow.relay.model.EmailAddress;
+import com.quickdumpnow.relay.model.JobHistory;
+import com.quickdumpnow.relay.model.MaintenanceDocument;
+import com.quickdumpnow.relay.model.Notification;
+import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.store.MaintenanceStore;
+import com.quickdumpnow.relay.store.StoreException;
+import com.quickdumpnow.relay.text.EmailTemplates;
+import com.quickdumpnow.relay.text.RenderedEmail;
+import com.quickdumpnow.relay.time.Clockwork;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Hands a claimed attempt to its carrier: waits for the route's pace, looks once more whether the
+ * attempt may still be posted, and posts it at most once.
+ */
+final class Postman {
+  /**
+   * The carrier drops what still waits this long before the receipt's deadline, so that it is dead
+   * before the next hop speaks.
+   */
+  static final Duration VALIDITY_MARGIN = Duration.ofSeconds(30);
+
+  /** https://www.twilio.com/docs/messaging/api/message-resource: ValidityPeriod, 1 to 36000 s. */
+  static final Duration MIN_VALIDITY = Duration.ofSeconds(1);
+
+  static final Duration MAX_VALIDITY = Duration.ofHours(10);
+
+  private final Chain chain;
+  private final MaintenanceStore store;
+  private final TextCarrier carrier;
+  private final Mailer mailer;
+  private final EmailTemplates emails;
+  private final RouteStates routes;
+  private final Clockwork clock;
+
+  Postman(
+      Chain chain,
+      MaintenanceStore store,
+      TextCarrier carrier,
+      Mailer mailer,
+      EmailTemplates emails,
+      RouteStates routes,
+      Clockwork clock) {
+    this.chain = chain;
+    this.store = store;
+    this.carrier = carrier;
+    this.mailer = mailer;
+    this.emails = emails;
+    this.routes = routes;
+    this.clock = clock;
+  }
+
+  /**
+   * @param since {@link Clockwork#ticks} from before the claim's commit
+   */
+  SendOutcome post(Next.Post post, long since) throws InterruptedException {
+    Attempt attempt = post.attempt();
+    return switch (attempt.to()) {
+      case PhoneNumber phone -> text(post, phone, since);
+      case EmailAddress email -> {
+        routes.enterEmail();
+        SendOutcome outcome = email(post, email, since);
+        routes.observeEmail(outcome);
+        yield outcome;
+      }
+    };
+  }
+
+  private SendOutcome text(Next.Post post, PhoneNumber to, long since) throws InterruptedException {
+    Attempt attempt = post.attempt();
+    Route route = chain.route(attempt.route()).orElseThrow();
+    Optional<Duration> turn = routes.reserve(route, attempt.segments(), left(attempt, since));
+    if (turn.isEmpty()) {
+      return new SendOutcome.Abandoned("the route has no turn for it in time");
+    }
+    SendOutcome outcome = new SendOutcome.Abandoned("the worker was stopped");
+    try {
+      clock.sleep(turn.get());
+      outcome = text(post, route, to, since);
+    } finally {
+      routes.observe(route, outcome);
+    }
+    return outcome;
+  }
+
+  private SendOutcome text(Next.Post post, Route route, PhoneNumber to, long since) {
+    return switch (lastLook(post, since)) {
+      case Look.Stop(String reason) -> new SendOutcome.Abandoned(reason);
+      case Look.Go(JobHistory history) ->
+          carrier.post(
+              new TextCarrier.Text(
+                  route,
+                  to,
+                  post.attempt().body(),
+                  history.id(),
+                  post.notification().id(),
+                  post.attempt().number(),
+                  validity(post.notification(), route, history)));
+    };
+  }
+
+  private SendOutcome email(Next.Post post, EmailAddress to, long since) {
+    return switch (lastLook(post, since)) {
+      case Look.Stop(String reason) -> new SendOutcome.Abandoned(reason);
+      case Look.Go(JobHistory history) ->
+          mailer.send(
+              mail(
+                  post.notification(),
+                  history.job().orElseThrow().customer().name(),
+                  to,
+                  post.attempt().number()));
+    };
+  }
+
+  private Mailer.Mail mail(Notification notification, String name, EmailAddress to, int attempt) {
+    RenderedEmail email = emails.render(notification.about(), name, notification.link());
+    return new Mailer.Mail(
+        to, email.subject(), email.text(), email.html(), notification.id(), attempt);
+  }
+
+  private sealed interface Look {
+    record Go(JobHistory history) implements Look {}
+
+    record Stop(String reason) implements Look {}
+  }
+
+  private Look lastLook(Next.Post post, long since) {
+    MaintenanceDocument document;
+    try {
+      document = store.read().document();
+    } catch (StoreException _) {
+      return new Look.Stop("the store could not be read right before the request");
+    }
+    JobHistory history = document.job(post.notification().jobId());
+    Optional<String> objection =
+        Claims.objection(history, document::recipient, post.notification().id(), post.attempt());
+    if (objection.isPresent()) {
+      return new Look.Stop(objection.get());
+    }
+    return left(post.attempt(), since).isPositive()
+        ? new Look.Go(history)
+        : new Look.Stop("too late after its claim");
+  }
+
+  private Duration left(Attempt attempt, long since) {
+    return attempt.claim().postWithin().minusNanos(clock.ticks() - since);
+  }
+
+  /**
+   * How long the carrier may keep it: no longer than it is true, and where another hop would
+   * follow, no longer than that waits.
+   */
+  private Duration validity(Notification notification, Route route, JobHistory history) {
+    Duration validity =
+        notification
+            .expiresAt()
+            .map(end -> Duration.between(clock.instant(), end))
+            .orElse(MAX_VALIDITY);
+    if (hasSuccessor(route, history)) {
+      validity = shorter(validity, route.receiptDeadline().minus(VALIDITY_MARGIN));
+    }
+    validity = shorter(validity, MAX_VALIDITY);
+    return validity.compareTo(MIN_VALIDITY) < 0 ? MIN_VALIDITY : validity;
+  }
+
+  private boolean hasSuccessor(Route route, JobHistory history) {
+    return !chain.routes().getLast().equals(route)
+        || history.job().flatMap(job -> job.customer().email()).isPresent();
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+}

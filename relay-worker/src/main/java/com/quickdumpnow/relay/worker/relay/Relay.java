@@ -1,0 +1,150 @@
+package com.quickdumpnow.relay.worker.relay;
+
+import com.quickdumpnow.relay.decision.Chain;
+import com.quickdumpnow.relay.queue.TriggerQueue;
+import com.quickdumpnow.relay.store.MaintenanceStore;
+import com.quickdumpnow.relay.text.EmailTemplates;
+import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.worker.relay.RouteStates.Condition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.random.RandomGenerator;
+
+/** The relay at work: takes triggers, sends, sweeps up. */
+public final class Relay implements AutoCloseable {
+  /** Each receive makes a delivery ours for so long; the heartbeat keeps it. */
+  private static final Duration VISIBILITY = Duration.ofSeconds(60);
+
+  private final Intake intake;
+  private final Sweeper sweeper;
+  private final Brake brake;
+  private final RouteStates routes;
+  private final Chain chain;
+
+  /** What the relay works with. */
+  public record Ports(
+      MaintenanceStore store,
+      TriggerSource source,
+      TriggerQueue triggers,
+      TextCarrier carrier,
+      Mailer mailer,
+      Alerts alerts,
+      Journal journal) {}
+
+  /**
+   * @param owner names this worker among all that ever held a claim
+   * @param concurrency the most triggers in hand
+   * @param drain how long {@link Relay#close} waits for what is in hand
+   * @param sweepEvery the pause between two sweeps
+   */
+  public record Settings(
+      Chain chain,
+      EmailTemplates emails,
+      String owner,
+      int concurrency,
+      Duration drain,
+      Duration sweepEvery) {}
+
+  /** What a simulation answers instead of the machine. */
+  public record Machine(Clockwork clock, RandomGenerator random, ThreadFactory threads) {}
+
+  private Relay(
+      Intake intake, Sweeper sweeper, Brake brake, RouteStates routes, Settings settings) {
+    this.intake = intake;
+    this.sweeper = sweeper;
+    this.brake = brake;
+    this.routes = routes;
+    this.chain = settings.chain();
+  }
+
+  public static Relay start(Ports ports, Settings settings, Machine machine) {
+    return start(ports, settings, machine, VISIBILITY);
+  }
+
+  static Relay start(Ports ports, Settings settings, Machine machine, Duration visibility) {
+    Chain chain = settings.chain();
+    Clockwork clock = machine.clock();
+    RouteStates routes = new RouteStates(clock);
+    Brake brake = new Brake(clock);
+    Troubles troubles = new Troubles(brake, ports.store(), routes, chain);
+    GroupWork work =
+        new GroupWork(
+            ports.source(),
+            handler(ports, settings, routes, clock),
+            troubles,
+            clock,
+            ports.journal(),
+            machine.random());
+    Intake.Limits limits = new Intake.Limits(settings.concurrency(), visibility, settings.drain());
+    Intake intake =
+        new Intake(ports.source(), work, brake, troubles, clock, machine.threads(), limits);
+    Sweeper sweeper =
+        new Sweeper(
+            ports.store(),
+            ports.triggers(),
+            clock,
+            ports.journal(),
+            settings.sweepEvery(),
+            since -> intake.lastEmptyPoll().isAfter(since),
+            machine.threads());
+    intake.start();
+    sweeper.start();
+    return new Relay(intake, sweeper, brake, routes, settings);
+  }
+
+  private static TriggerHandler handler(
+      Ports ports, Settings settings, RouteStates routes, Clockwork clock) {
+    Commits commits =
+        new Commits(
+            ports.store(),
+            ports.triggers(),
+            ports.alerts(),
+            clock,
+            ports.journal(),
+            settings.owner());
+    Postman postman =
+        new Postman(
+            settings.chain(),
+            ports.store(),
+            ports.carrier(),
+            ports.mailer(),
+            settings.emails(),
+            routes,
+            clock);
+    return new TriggerHandler(
+        settings.chain(),
+        commits,
+        postman,
+        ports.carrier(),
+        routes,
+        ports.alerts(),
+        clock,
+        ports.journal());
+  }
+
+  /**
+   * How it is now.
+   *
+   * @param paused why the polling pauses
+   * @param lastPoll when the queue answered last; {@link Instant#MIN} for never
+   * @param inHand how many triggers are being worked
+   */
+  public record Status(
+      Optional<String> paused, Instant lastPoll, int inHand, List<Condition> routes) {}
+
+  /** Thread-safe. */
+  public Status status() {
+    return new Status(
+        brake.reason(), intake.lastPoll(), intake.inHand(), routes.conditions(chain.routes()));
+  }
+
+  /** Stops polling, finishes what is in hand within the limit, gives the rest back. */
+  @Override
+  public void close() {
+    sweeper.close();
+    intake.close();
+  }
+}

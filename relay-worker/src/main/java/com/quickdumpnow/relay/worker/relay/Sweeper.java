@@ -1,0 +1,176 @@
+package com.quickdumpnow.relay.worker.relay;
+
+import com.quickdumpnow.relay.decision.Wakeups;
+import com.quickdumpnow.relay.model.JobHistory;
+import com.quickdumpnow.relay.model.Notification;
+import com.quickdumpnow.relay.model.NotificationId;
+import com.quickdumpnow.relay.model.Trigger;
+import com.quickdumpnow.relay.queue.QueueUnavailableException;
+import com.quickdumpnow.relay.queue.TriggerQueue;
+import com.quickdumpnow.relay.store.Changed;
+import com.quickdumpnow.relay.store.JobChange;
+import com.quickdumpnow.relay.store.JobScope;
+import com.quickdumpnow.relay.store.MaintenanceStore;
+import com.quickdumpnow.relay.store.StoreException;
+import com.quickdumpnow.relay.time.Clockwork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Triggers again what has no trigger any more: one that was never sent or got lost, one that was
+ * given up for a long wait, an overdue receipt. It only triggers; several sweepers do no harm.
+ */
+final class Sweeper implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+
+  /** The rest has to wait for the next pass. */
+  private static final int MAX_PER_PASS = 100;
+
+  private final MaintenanceStore store;
+  private final TriggerQueue triggers;
+  private final Clockwork clock;
+  private final Journal journal;
+  private final Duration every;
+  private final Predicate<Instant> queueWasEmptySince;
+  private final Thread thread;
+
+  /** What was seen of each open notification before. Of the sweeper's own thread. */
+  private Map<NotificationId, Seen> seen = new HashMap<>();
+
+  private Instant lastPass;
+
+  /**
+   * @param triggeredAt when that generation was triggered, at the latest
+   */
+  private record Seen(int generation, Instant triggeredAt) {}
+
+  /**
+   * @param queueWasEmptySince whether the queue was seen to hold nothing since then: what it still
+   *     holds needs no second trigger
+   */
+  Sweeper(
+      MaintenanceStore store,
+      TriggerQueue triggers,
+      Clockwork clock,
+      Journal journal,
+      Duration every,
+      Predicate<Instant> queueWasEmptySince,
+      ThreadFactory threads) {
+    this.store = store;
+    this.triggers = triggers;
+    this.clock = clock;
+    this.journal = journal;
+    this.every = every;
+    this.queueWasEmptySince = queueWasEmptySince;
+    this.lastPass = clock.instant();
+    this.thread = threads.newThread(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+
+  private void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        clock.sleep(every);
+        sweepIfCaughtUp();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void sweepIfCaughtUp() {
+    try {
+      if (queueWasEmptySince.test(lastPass)) {
+        lastPass = clock.instant();
+        sweep();
+      }
+    } catch (StoreException | QueueUnavailableException e) {
+      LOG.atWarn().setCause(e).log("a sweep failed; the next one sees to it");
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("a sweep failed");
+    }
+  }
+
+  /** One pass. */
+  void sweep() {
+    Instant now = clock.instant();
+    Map<NotificationId, Seen> open = new HashMap<>();
+    List<Notification> due = new ArrayList<>();
+    for (JobHistory history : store.read().document().jobs().values()) {
+      for (Notification notification : history.notifications()) {
+        if (notification.state().isFinished()) {
+          continue;
+        }
+        Seen known = look(notification, now);
+        open.put(notification.id(), known);
+        Optional<Instant> dueAt = Wakeups.dueAt(notification, known.triggeredAt());
+        if (dueAt.isPresent() && !now.isBefore(dueAt.get()) && due.size() < MAX_PER_PASS) {
+          due.add(notification);
+        }
+      }
+    }
+    seen = open;
+    wake(due);
+  }
+
+  /**
+   * A generation that was not there at the last look was triggered since; of one never seen at all
+   * only its state's age is known.
+   */
+  private Seen look(Notification notification, Instant now) {
+    Seen known = seen.get(notification.id());
+    Instant since = notification.state().since();
+    if (known == null) {
+      return new Seen(notification.generation(), since);
+    }
+    Instant triggeredAt =
+        known.generation() == notification.generation() ? known.triggeredAt() : now;
+    return new Seen(notification.generation(), triggeredAt.isAfter(since) ? triggeredAt : since);
+  }
+
+  private void wake(List<Notification> due) {
+    if (due.isEmpty()) {
+      return;
+    }
+    List<JobChange<Optional<Trigger>>> changes = new ArrayList<>();
+    for (Notification notification : due) {
+      changes.add(new JobChange<>(notification.jobId(), scope -> trigger(scope, notification)));
+    }
+    List<Trigger> fresh = store.changeJobs(changes).stream().flatMap(Optional::stream).toList();
+    triggers.send(fresh);
+    journal.swept(fresh.size());
+    LOG.atInfo().addKeyValue("triggers", fresh.size()).log("swept up");
+  }
+
+  /** Unless somebody else triggered it, or it moved, in the meantime. */
+  private static Changed<Optional<Trigger>> trigger(JobScope scope, Notification asSeen) {
+    Optional<Notification> current =
+        scope
+            .history()
+            .notification(asSeen.id())
+            .filter(now -> now.generation() == asSeen.generation())
+            .filter(now -> now.state().equals(asSeen.state()));
+    if (current.isEmpty()) {
+      return new Changed<>(scope.history(), Optional.empty());
+    }
+    Notification next = current.get().nextGeneration();
+    return new Changed<>(scope.history().with(next), Optional.of(Trigger.of(next)));
+  }
+}

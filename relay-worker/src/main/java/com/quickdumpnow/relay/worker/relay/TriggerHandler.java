@@ -1,0 +1,201 @@
+package com.quickdumpnow.relay.worker.relay;
+
+import com.quickdumpnow.relay.decision.Alert;
+import com.quickdumpnow.relay.decision.Chain;
+import com.quickdumpnow.relay.decision.Claims;
+import com.quickdumpnow.relay.decision.Next;
+import com.quickdumpnow.relay.decision.Outcomes;
+import com.quickdumpnow.relay.decision.Receipts;
+import com.quickdumpnow.relay.decision.Reconciliation;
+import com.quickdumpnow.relay.decision.Reconciliation.Trace;
+import com.quickdumpnow.relay.decision.Route;
+import com.quickdumpnow.relay.decision.SendOutcome;
+import com.quickdumpnow.relay.decision.UnknownNotificationException;
+import com.quickdumpnow.relay.model.Attempt;
+import com.quickdumpnow.relay.model.JobId;
+import com.quickdumpnow.relay.model.NotificationId;
+import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.model.Trigger;
+import com.quickdumpnow.relay.store.StoreException;
+import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.worker.relay.Commits.Committed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries one notification as far as it goes now. Every decision is made by the pure functions of
+ * {@code decision} and committed before it is carried out. Thread-safe.
+ */
+final class TriggerHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(TriggerHandler.class);
+
+  /** More steps than any chain has hops: something turns in circles. */
+  private static final int MAX_STEPS = 20;
+
+  /** A route that left the configuration can't be asked; somebody may bring it back. */
+  private static final Duration UNCONFIGURED_PAUSE = Duration.ofMinutes(10);
+
+  private final Chain chain;
+  private final Claims claims;
+  private final Outcomes outcomes;
+  private final Reconciliation reconciliation;
+  private final Receipts receipts;
+  private final Commits commits;
+  private final Postman postman;
+  private final TextCarrier carrier;
+  private final RouteStates routes;
+  private final Alerts alerts;
+  private final Clockwork clock;
+  private final Journal journal;
+
+  TriggerHandler(
+      Chain chain,
+      Commits commits,
+      Postman postman,
+      TextCarrier carrier,
+      RouteStates routes,
+      Alerts alerts,
+      Clockwork clock,
+      Journal journal) {
+    this.chain = chain;
+    this.claims = new Claims(chain);
+    this.outcomes = new Outcomes(chain);
+    this.reconciliation = new Reconciliation(chain);
+    this.receipts = new Receipts(chain);
+    this.commits = commits;
+    this.postman = postman;
+    this.carrier = carrier;
+    this.routes = routes;
+    this.alerts = alerts;
+    this.clock = clock;
+    this.journal = journal;
+  }
+
+  /**
+   * Handles one trigger to the end of what can be done now.
+   *
+   * @param enqueuedAt when the trigger was queued
+   * @throws StoreException when the store was down for too long
+   * @throws CarrierUnavailableException when the carrier could not be asked
+   */
+  Handled handle(Trigger trigger, Instant enqueuedAt) throws InterruptedException {
+    JobId jobId = trigger.jobId();
+    NotificationId id = trigger.notificationId();
+    Committed current;
+    try {
+      current =
+          commits.once(
+              jobId,
+              (scope, me, now) ->
+                  claims.next(scope.history(), id, scope.recipients(), routes, me, now));
+    } catch (UnknownNotificationException _) {
+      return new Handled.Unusable("no such notification");
+    }
+    for (int step = 0; step < MAX_STEPS; step++) {
+      switch (current.next()) {
+        case Next.Post post -> current = post(post, current.since(), enqueuedAt);
+        case Next.Reconcile reconcile -> {
+          Optional<Route> route = chain.route(reconcile.attempt().route());
+          if (route.isEmpty() && !reconcile.attempt().isEmail()) {
+            return unconfigured(jobId, id, reconcile.attempt());
+          }
+          current = reconcile(jobId, id, reconcile.attempt(), route);
+        }
+        case Next.Ask ask -> current = ask(jobId, id, ask);
+        case Next.Later(Instant notBefore, String reason) -> {
+          return new Handled.Later(notBefore, reason);
+        }
+        case Next.Leave(String reason) -> {
+          return new Handled.Done(reason);
+        }
+      }
+    }
+    throw new IllegalStateException(id + " needs more than " + MAX_STEPS + " steps");
+  }
+
+  private Committed post(Next.Post post, long since, Instant enqueuedAt)
+      throws InterruptedException {
+    Attempt attempt = post.attempt();
+    JobId jobId = post.notification().jobId();
+    NotificationId id = post.notification().id();
+    SendOutcome outcome = postman.post(post, since);
+    journal.sent(attempt.route(), outcome);
+    if (outcome instanceof SendOutcome.Accepted) {
+      journal.accepted(attempt.route(), Duration.between(enqueuedAt, clock.instant()));
+    }
+    log(post, outcome);
+    return commits.persistently(
+        jobId,
+        (scope, me, now) ->
+            outcomes.record(
+                scope.history(), id, attempt, outcome, scope.recipients(), routes, me, now));
+  }
+
+  private Committed reconcile(
+      JobId jobId, NotificationId id, Attempt attempt, Optional<Route> route)
+      throws InterruptedException {
+    List<Trace> traces =
+        attempt.to() instanceof PhoneNumber phone && route.isPresent()
+            ? carrier.list(route.get(), phone, attempt.body(), reconciliation.searchFrom(attempt))
+            : List.of();
+    LOG.atInfo()
+        .addKeyValue("jobId", jobId)
+        .addKeyValue("notificationId", id)
+        .addKeyValue("route", attempt.route())
+        .addKeyValue("attempt", attempt.number())
+        .addKeyValue("traces", traces.size())
+        .log("asked the carrier about an attempt of unknown outcome");
+    return commits.persistently(
+        jobId,
+        (scope, me, now) ->
+            reconciliation.settle(
+                scope.history(), id, attempt, traces, scope.recipients(), routes, me, now));
+  }
+
+  private Committed ask(JobId jobId, NotificationId id, Next.Ask ask) throws InterruptedException {
+    Attempt attempt = ask.attempt();
+    Optional<Trace> trace =
+        chain.route(attempt.route()).flatMap(route -> carrier.fetch(route, ask.messageId()));
+    LOG.atInfo()
+        .addKeyValue("jobId", jobId)
+        .addKeyValue("notificationId", id)
+        .addKeyValue("route", attempt.route())
+        .addKeyValue("messageId", ask.messageId())
+        .addKeyValue("outcome", trace.map(found -> found.status().wireName()).orElse("unknown"))
+        .log("asked the carrier about an overdue receipt");
+    return commits.persistently(
+        jobId,
+        (scope, me, now) ->
+            receipts.asked(
+                scope.history(),
+                id,
+                attempt.number(),
+                trace.map(Trace::status),
+                trace.flatMap(Trace::code),
+                scope.recipients(),
+                now));
+  }
+
+  private Handled unconfigured(JobId jobId, NotificationId id, Attempt attempt) {
+    String words = "route " + attempt.route() + " has left the chain; an attempt hangs on it";
+    alerts.tell(new Alert(Alert.Kind.FAILURE, jobId, id, words));
+    return new Handled.Later(clock.instant().plus(UNCONFIGURED_PAUSE), words);
+  }
+
+  private static void log(Next.Post post, SendOutcome outcome) {
+    var entry =
+        LOG.atInfo()
+            .addKeyValue("jobId", post.notification().jobId())
+            .addKeyValue("notificationId", post.notification().id())
+            .addKeyValue("attempt", post.attempt().number())
+            .addKeyValue("route", post.attempt().route());
+    if (outcome instanceof SendOutcome.Accepted accepted) {
+      entry = entry.addKeyValue("messageId", accepted.messageId());
+    }
+    entry.addKeyValue("outcome", OutcomeNames.of(outcome)).log("handed to its carrier");
+  }
+}

@@ -1,0 +1,119 @@
+package com.quickdumpnow.relay.worker.sqs;
+
+import com.quickdumpnow.relay.json.BadJsonException;
+import com.quickdumpnow.relay.json.TriggerJson;
+import com.quickdumpnow.relay.model.Trigger;
+import com.quickdumpnow.relay.queue.QueueUnavailableException;
+import com.quickdumpnow.relay.worker.relay.TriggerSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+
+/** Triggers from an SQS FIFO queue. */
+public final class SqsTriggerSource implements TriggerSource, AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+
+  /** Beyond the longest poll. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final SqsClient sqs;
+  private final String queueUrl;
+
+  SqsTriggerSource(SqsClient sqs, String queueUrl) {
+    this.sqs = sqs;
+    this.queueUrl = queueUrl;
+  }
+
+  /** With region, credentials and endpoint from where the AWS SDK looks for them. */
+  public static SqsTriggerSource of(String queueUrl) {
+    return new SqsTriggerSource(
+        SqsClient.builder()
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(TIMEOUT))
+            .build(),
+        queueUrl);
+  }
+
+  @Override
+  public List<Delivery> receive(int max, Duration wait, Duration visibility) {
+    ReceiveMessageRequest request =
+        ReceiveMessageRequest.builder()
+            .queueUrl(queueUrl)
+            .maxNumberOfMessages(max)
+            .waitTimeSeconds(Math.toIntExact(wait.toSeconds()))
+            .visibilityTimeout(seconds(visibility))
+            .messageSystemAttributeNames(
+                MessageSystemAttributeName.MESSAGE_GROUP_ID,
+                MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
+                MessageSystemAttributeName.SENT_TIMESTAMP)
+            .build();
+    return asking(() -> sqs.receiveMessage(request)).messages().stream()
+        .map(SqsTriggerSource::delivery)
+        .toList();
+  }
+
+  @Override
+  public void delete(Delivery delivery) {
+    asking(() -> sqs.deleteMessage(r -> r.queueUrl(queueUrl).receiptHandle(delivery.handle())));
+  }
+
+  @Override
+  public void keep(Delivery delivery, Duration visibility) {
+    asking(
+        () ->
+            sqs.changeMessageVisibility(
+                r ->
+                    r.queueUrl(queueUrl)
+                        .receiptHandle(delivery.handle())
+                        .visibilityTimeout(seconds(visibility))));
+  }
+
+  @Override
+  public void close() {
+    sqs.close();
+  }
+
+  private static <T> T asking(Supplier<T> request) {
+    try {
+      return request.get();
+    } catch (SdkException e) {
+      throw new QueueUnavailableException("SQS did not do as it was asked", e);
+    }
+  }
+
+  private static Delivery delivery(Message message) {
+    Map<MessageSystemAttributeName, String> attributes = message.attributes();
+    return new Delivery(
+        message.receiptHandle(),
+        attributes.getOrDefault(MessageSystemAttributeName.MESSAGE_GROUP_ID, ""),
+        trigger(message.body()),
+        Integer.parseInt(
+            attributes.getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1")),
+        Optional.ofNullable(attributes.get(MessageSystemAttributeName.SENT_TIMESTAMP))
+            .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)))
+            .orElseGet(Instant::now));
+  }
+
+  private static Optional<Trigger> trigger(String body) {
+    try {
+      return Optional.of(TriggerJson.read(body));
+    } catch (BadJsonException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** Rounded up: SQS knows whole seconds only. */
+  private static int seconds(Duration duration) {
+    Duration capped = duration.compareTo(MAX_VISIBILITY) < 0 ? duration : MAX_VISIBILITY;
+    return Math.toIntExact(capped.plusMillis(999).toSeconds());
+  }
+}

@@ -1,0 +1,5 @@
+/** SQS as the source of triggers: receive, keep, delete. */
+@NullMarked
+package com.quickdumpnow.relay.worker.sqs;
+
+import org.jspecify.annotations.NullMarked;

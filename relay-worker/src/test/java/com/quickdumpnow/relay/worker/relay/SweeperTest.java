@@ -1,0 +1,115 @@
+package com.quickdumpnow.relay.worker.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.quickdumpnow.relay.model.NotificationState;
+import com.quickdumpnow.relay.model.Trigger;
+import com.quickdumpnow.relay.queue.QueueUnavailableException;
+import com.quickdumpnow.relay.queue.TriggerQueue;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class SweeperTest {
+  private final Kit kit = new Kit().withJob();
+  private final Sweeper sweeper = sweeper(kit.sent::addAll);
+
+  private Sweeper sweeper(TriggerQueue queue) {
+    return new Sweeper(
+        kit.store,
+        queue,
+        kit.clock,
+        Journal.NONE,
+        Duration.ofMinutes(1),
+        _ -> true,
+        runnable -> new Thread(runnable));
+  }
+
+  private void sweepAfter(Duration pause) {
+    kit.clock.pass(pause);
+    sweeper.sweep();
+  }
+
+  @Test
+  void sweep_triggerStillYoung_leftAlone() {
+    sweepAfter(Duration.ofSeconds(30));
+
+    assertThat(kit.sent).isEmpty();
+  }
+
+  @Test
+  void sweep_triggerLost_triggeredWithAFreshGeneration() {
+    sweepAfter(Duration.ofSeconds(61));
+
+    assertThat(kit.sent).containsExactly(new Trigger(Kit.JOB, Kit.FIRST, 0, 2));
+    assertThat(kit.first().generation()).isEqualTo(2);
+  }
+
+  @Test
+  void sweep_againAndAgain_spacingDoubles() {
+    for (int seconds = 0; seconds < 900; seconds += 30) {
+      sweepAfter(Duration.ofSeconds(30));
+    }
+
+    // After 1, 3 and 7 minutes, give or take a pass.
+    assertThat(kit.sent).hasSize(3);
+  }
+
+  @Test
+  void sweep_queueDown_nextPassTriggersAgain() {
+    Sweeper unlucky =
+        sweeper(
+            _ -> {
+              throw new QueueUnavailableException("down", new IllegalStateException());
+            });
+    kit.clock.pass(Duration.ofSeconds(61));
+    assertThatThrownBy(unlucky::sweep).isInstanceOf(QueueUnavailableException.class);
+
+    sweepAfter(Duration.ofSeconds(121));
+
+    assertThat(kit.sent).containsExactly(new Trigger(Kit.JOB, Kit.FIRST, 0, 3));
+  }
+
+  @Test
+  void sweep_waiting_triggeredWhenItsTimeHasCome() {
+    kit.change(
+        history ->
+            history.with(
+                kit.first()
+                    .with(
+                        new NotificationState.Waiting(
+                            kit.clock.instant(),
+                            "later",
+                            kit.clock.instant().plus(Duration.ofMinutes(10))))));
+
+    sweepAfter(Duration.ofMinutes(9));
+    assertThat(kit.sent).isEmpty();
+    sweepAfter(Duration.ofSeconds(61));
+    assertThat(kit.sent).hasSize(1);
+  }
+
+  @Test
+  void sweep_receiptOverdue_triggered() {
+    kit.handle(kit.handler("w1"));
+
+    sweepAfter(Duration.ofMinutes(4));
+    assertThat(kit.sent).isEmpty();
+    sweepAfter(Duration.ofSeconds(61));
+    assertThat(kit.sent).containsExactly(new Trigger(Kit.JOB, Kit.FIRST, 1, 2));
+  }
+
+  @Test
+  void sweep_finished_leftAlone() {
+    Kit lonely = kit;
+    lonely.change(
+        history ->
+            history.with(
+                lonely
+                    .first()
+                    .with(new NotificationState.Exhausted(lonely.clock.instant(), "all failed"))));
+
+    sweepAfter(Duration.ofHours(2));
+
+    assertThat(kit.sent).isEmpty();
+  }
+}
