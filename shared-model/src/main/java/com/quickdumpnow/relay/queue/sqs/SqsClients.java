@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.queue.sqs;
 import java.time.Duration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
 /** Makes the client of both queues. */
 final class SqsClients {
@@ -13,12 +14,15 @@ final class SqsClients {
    * trigger sent twice is deduplicated, a receipt recorded twice does no harm.
    */
   static SqsClient fromEnvironment() {
+    return client().build();
+  }
+
+  static SqsClientBuilder client() {
     return SqsClient.builder()
         .httpClientBuilder(
             UrlConnectionHttpClient.builder()
                 .connectionTimeout(Duration.ofSeconds(2))
                 .socketTimeout(Duration.ofSeconds(5)))
-        .overrideConfiguration(settings -> settings.apiCallTimeout(Duration.ofSeconds(8)))
-        .build();
+        .overrideConfiguration(settings -> settings.apiCallTimeout(Duration.ofSeconds(8)));
   }
 }

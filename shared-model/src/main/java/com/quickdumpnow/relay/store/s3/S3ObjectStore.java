@@ -20,6 +20,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -53,21 +54,22 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
    * AWS_REGION}, {@code AWS_ENDPOINT_URL_S3}, …). A request takes at most ten seconds.
    */
   public static S3ObjectStore of(String bucket) {
-    S3Client client =
-        S3Client.builder()
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(Duration.ofSeconds(2))
-                    .socketTimeout(Duration.ofSeconds(8)))
-            .overrideConfiguration(
-                settings ->
-                    settings
-                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
-                        .apiCallTimeout(Duration.ofSeconds(10)))
-            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-            .build();
-    return new S3ObjectStore(client, bucket);
+    return new S3ObjectStore(client().build(), bucket);
+  }
+
+  static S3ClientBuilder client() {
+    return S3Client.builder()
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder()
+                .connectionTimeout(Duration.ofSeconds(2))
+                .socketTimeout(Duration.ofSeconds(8)))
+        .overrideConfiguration(
+            settings ->
+                settings
+                    .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                    .apiCallTimeout(Duration.ofSeconds(10)))
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
   }
 
   @Override
