@@ -109,7 +109,7 @@ final class DocumentFile {
           return answer.get();
         }
         listener.retried();
-        patience.pause("other writes were under way", null);
+        patience.pauseForOthers();
       } catch (ObjectStoreException.Refused e) {
         throw patience.giveUp("the object store refuses", e);
       } catch (ObjectStoreException.NotDone | ObjectStoreException.OutcomeUnknown e) {

@@ -181,7 +181,7 @@ public final class DocumentStore implements MaintenanceStore {
         case Written.Overtaken(var now) -> {
           remember(now, Optional.of(base));
           listener.conflict();
-          patience.pause("others kept writing first", null);
+          patience.pauseForOthers();
           base = now;
           isCurrent = true;
         }

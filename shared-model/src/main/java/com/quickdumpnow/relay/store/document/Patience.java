@@ -15,6 +15,9 @@ final class Patience {
   private static final long FIRST_PAUSE_MILLIS = 20;
   private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
+  /** Who loses a race too often must not be left behind by those who keep winning. */
+  private static final long LONGEST_PAUSE_FOR_OTHERS_MILLIS = 200;
+
   private final Clockwork clock;
   private final RandomGenerator random;
   private final Duration horizon;
@@ -50,10 +53,19 @@ final class Patience {
    * @throws StoreException when the horizon is reached or the thread interrupted
    */
   void pause(String why, @Nullable Throwable cause) {
+    pause(LONGEST_PAUSE_MILLIS, why, cause);
+  }
+
+  /** The same, where it was others' success that stood in the way. */
+  void pauseForOthers() {
+    pause(LONGEST_PAUSE_FOR_OTHERS_MILLIS, "others kept writing first", null);
+  }
+
+  private void pause(long cap, String why, @Nullable Throwable cause) {
     if (spent().compareTo(horizon) >= 0) {
       throw giveUp(why + ", for " + horizon.toSeconds() + " s", cause);
     }
-    long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(pauses, 10));
+    long longest = Math.min(cap, FIRST_PAUSE_MILLIS << Math.min(pauses, 10));
     pauses++;
     try {
       clock.sleep(Duration.ofMillis(random.nextLong(longest + 1)));

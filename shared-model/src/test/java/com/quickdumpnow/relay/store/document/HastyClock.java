@@ -4,19 +4,18 @@ import com.quickdumpnow.relay.time.Clockwork;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Time in which everything goes twenty times as fast. */
+/** The machine's time, but nobody sleeps longer than a fifth of what was asked. */
 final class HastyClock implements Clockwork {
-  private static final int SPEED = 20;
-  private final long start = System.nanoTime();
+  private static final int SPEED = 5;
 
   @Override
   public Instant instant() {
-    return Instant.EPOCH.plusNanos(ticks());
+    return Clockwork.system().instant();
   }
 
   @Override
   public long ticks() {
-    return (System.nanoTime() - start) * SPEED;
+    return Clockwork.system().ticks();
   }
 
   @Override
