@@ -1,0 +1,185 @@
+package com.quickdumpnow.relay.webhook;
+
+import com.quickdumpnow.relay.decision.Alert;
+import com.quickdumpnow.relay.decision.Decision;
+import com.quickdumpnow.relay.decision.Receipts;
+import com.quickdumpnow.relay.json.BadJsonException;
+import com.quickdumpnow.relay.json.ReceiptJson;
+import com.quickdumpnow.relay.model.Receipt;
+import com.quickdumpnow.relay.model.Trigger;
+import com.quickdumpnow.relay.queue.QueueUnavailableException;
+import com.quickdumpnow.relay.queue.TriggerQueue;
+import com.quickdumpnow.relay.store.Changed;
+import com.quickdumpnow.relay.store.JobChange;
+import com.quickdumpnow.relay.store.JobScope;
+import com.quickdumpnow.relay.store.MaintenanceStore;
+import com.quickdumpnow.relay.store.StoreException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Merges receipts into the store, a batch in one go, and wakes the worker for the hops that follow
+ * from them. Safe to repeat with any of them, in any order.
+ */
+final class Recorder {
+  private static final Logger log = LoggerFactory.getLogger(Recorder.class);
+
+  /**
+   * The order in which a batch is merged, whatever the order in which it came. Successes first: a
+   * failure of a message that turns out to be delivered then triggers no other one.
+   */
+  private static final Comparator<Receipt> ORDER =
+      Comparator.comparing((Receipt receipt) -> !receipt.status().isSuccess())
+          .thenComparing(Receipt::receivedAt)
+          .thenComparing(Receipt::status)
+          .thenComparingInt(receipt -> receipt.code().orElse(0))
+          .thenComparing(receipt -> receipt.messageId().value());
+
+  private final MaintenanceStore store;
+  private final TriggerQueue triggers;
+  private final Receipts receipts;
+  private final InstantSource clock;
+
+  Recorder(MaintenanceStore store, TriggerQueue triggers, Receipts receipts, InstantSource clock) {
+    this.store = store;
+    this.triggers = triggers;
+    this.receipts = receipts;
+    this.clock = clock;
+  }
+
+  private record Queued(String id, Receipt receipt) {}
+
+  /** What became of one receipt; with a failure nothing of it is kept. */
+  private sealed interface Merged {}
+
+  private record Decided(Decision decision) implements Merged {}
+
+  private record Failed(RuntimeException cause) implements Merged {}
+
+  /** The store did not commit it, or did not say so; logged once for all. */
+  private record NotCommitted() implements Merged {}
+
+  /**
+   * Returns once everything is durable that is not reported back.
+   *
+   * @return the ids of those messages that are to come again, or to end in the dead-letter queue
+   */
+  Set<String> record(List<SqsBatch.Message> messages) {
+    Set<String> failures = new LinkedHashSet<>();
+    List<Queued> queued = new ArrayList<>();
+    for (SqsBatch.Message message : messages) {
+      parse(message).ifPresentOrElse(queued::add, () -> failures.add(message.id()));
+    }
+    queued.sort(Comparator.comparing(Queued::receipt, ORDER));
+    if (queued.isEmpty()) {
+      return failures;
+    }
+    List<Merged> merged = merge(queued, clock.instant());
+    List<Decision> decisions = new ArrayList<>();
+    for (int i = 0; i < queued.size(); i++) {
+      switch (merged.get(i)) {
+        case Decided(Decision decision) -> decisions.add(decision);
+        case Failed(RuntimeException cause) -> {
+          failures.add(queued.get(i).id());
+          logFailure(queued.get(i), cause);
+        }
+        case NotCommitted() -> failures.add(queued.get(i).id());
+      }
+    }
+    carryOut(decisions);
+    log.atInfo()
+        .addKeyValue("messages", messages.size())
+        .addKeyValue("failures", failures.size())
+        .log("Receipts recorded");
+    return failures;
+  }
+
+  private static Optional<Queued> parse(SqsBatch.Message message) {
+    try {
+      return Optional.of(new Queued(message.id(), ReceiptJson.read(message.body())));
+    } catch (BadJsonException e) {
+      log.atError()
+          .addKeyValue("recordId", message.id())
+          .addKeyValue("reason", e.getMessage())
+          .log("Not a receipt; it goes to the dead-letter queue");
+      return Optional.empty();
+    }
+  }
+
+  private List<Merged> merge(List<Queued> queued, Instant now) {
+    try {
+      return store.changeJobs(queued.stream().map(one -> change(one.receipt(), now)).toList());
+    } catch (StoreException e) {
+      log.atError()
+          .setCause(e)
+          .addKeyValue("receipts", queued.size())
+          .log("Receipts not recorded; they come again");
+      return queued.stream().<Merged>map(_ -> new NotCommitted()).toList();
+    } catch (RuntimeException e) {
+      // A receipt that the store chokes on, although it was decided: it must not take along the
+      // others.
+      return queued.size() == 1
+          ? List.of(new Failed(e))
+          : queued.stream().map(one -> merge(List.of(one), now).getFirst()).toList();
+    }
+  }
+
+  private JobChange<Merged> change(Receipt receipt, Instant now) {
+    return new JobChange<>(receipt.jobId(), scope -> merge(scope, receipt, now));
+  }
+
+  private Changed<Merged> merge(JobScope scope, Receipt receipt, Instant now) {
+    try {
+      Decision decision = receipts.receive(scope.history(), receipt, scope.recipients(), now);
+      return new Changed<>(decision.history(), decision.recipients(), new Decided(decision));
+    } catch (RuntimeException e) {
+      // Thrown on, it would undo the job's other receipts.
+      return new Changed<>(scope.history(), new Failed(e));
+    }
+  }
+
+  private void carryOut(List<Decision> decisions) {
+    decisions.stream().flatMap(decision -> decision.alerts().stream()).forEach(Recorder::tell);
+    List<Trigger> toSend =
+        decisions.stream().flatMap(decision -> decision.triggers().stream()).toList();
+    if (toSend.isEmpty()) {
+      return;
+    }
+    try {
+      triggers.send(toSend);
+    } catch (QueueUnavailableException e) {
+      // The receipts are kept; coming again they would trigger nothing, so it is the sweeper's
+      // turn.
+      log.atWarn()
+          .setCause(e)
+          .addKeyValue("triggers", toSend.size())
+          .log("Triggers not sent; the sweeper makes them again");
+    }
+  }
+
+  private static void tell(Alert alert) {
+    log.atWarn()
+        .addKeyValue("kind", alert.kind())
+        .addKeyValue("jobId", alert.jobId())
+        .addKeyValue("notificationId", alert.notificationId())
+        .addKeyValue("words", alert.words())
+        .log("Alert for staff");
+  }
+
+  private static void logFailure(Queued queued, RuntimeException cause) {
+    log.atError()
+        .setCause(cause)
+        .addKeyValue("recordId", queued.id())
+        .addKeyValue("jobId", queued.receipt().jobId())
+        .addKeyValue("messageId", queued.receipt().messageId())
+        .log("Receipt not recorded; it comes again");
+  }
+}

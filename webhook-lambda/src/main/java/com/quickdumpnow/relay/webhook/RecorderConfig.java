@@ -1,0 +1,29 @@
+package com.quickdumpnow.relay.webhook;
+
+import com.quickdumpnow.relay.config.Settings;
+import com.quickdumpnow.relay.decision.Chain;
+import com.quickdumpnow.relay.json.ChainJson;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What the recorder has to know.
+ *
+ * @param bucket holds maintenance.json
+ * @param notificationsQueueUrl where triggers go
+ * @param chain the worker's own: it says what a failed receipt means
+ */
+record RecorderConfig(String bucket, URI notificationsQueueUrl, Chain chain) {
+  /**
+   * @throws com.quickdumpnow.relay.config.ConfigurationException with every problem
+   */
+  static RecorderConfig of(Map<String, String> environment) {
+    Settings settings = Settings.of(environment);
+    Supplier<String> bucket = settings.text("QDN_BUCKET").required();
+    Supplier<URI> queue = settings.url("QDN_NOTIFICATIONS_QUEUE_URL").required();
+    Supplier<Chain> chain =
+        settings.parsed("QDN_CHAIN", ChainJson.FORMAT, ChainJson::parse).required();
+    return settings.build(() -> new RecorderConfig(bucket.get(), queue.get(), chain.get()));
+  }
+}

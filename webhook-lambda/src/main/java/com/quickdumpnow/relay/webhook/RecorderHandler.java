@@ -1,0 +1,66 @@
+package com.quickdumpnow.relay.webhook;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.quickdumpnow.relay.decision.Receipts;
+import com.quickdumpnow.relay.queue.TriggerQueue;
+import com.quickdumpnow.relay.queue.sqs.SqsTriggerQueue;
+import com.quickdumpnow.relay.store.MaintenanceStore;
+import com.quickdumpnow.relay.store.document.DocumentStore;
+import com.quickdumpnow.relay.store.document.StoreListener;
+import com.quickdumpnow.relay.store.s3.S3ObjectStore;
+import com.quickdumpnow.relay.time.Clockwork;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * The Lambda that drains the {@code outcomes} queue into the store: an SQS event source with {@code
+ * ReportBatchItemFailures}. A commit may take the store two minutes, so its timeout is to be longer
+ * than that, and the queue's visibility timeout longer still.
+ */
+public final class RecorderHandler implements RequestStreamHandler {
+  private static final String DOCUMENT = "maintenance.json";
+
+  private final Recorder recorder;
+
+  /** For AWS Lambda: configured by the environment. */
+  public RecorderHandler() {
+    this(System.getenv());
+  }
+
+  /**
+   * @throws com.quickdumpnow.relay.config.ConfigurationException with every problem
+   */
+  public RecorderHandler(Map<String, String> environment) {
+    this(RecorderConfig.of(environment));
+  }
+
+  private RecorderHandler(RecorderConfig config) {
+    this(
+        config,
+        new DocumentStore(
+            S3ObjectStore.of(config.bucket()),
+            DOCUMENT,
+            Clockwork.system(),
+            new SecureRandom(),
+            StoreListener.NONE),
+        SqsTriggerQueue.of(config.notificationsQueueUrl().toString()),
+        InstantSource.system());
+  }
+
+  RecorderHandler(
+      RecorderConfig config, MaintenanceStore store, TriggerQueue triggers, InstantSource clock) {
+    this.recorder = new Recorder(store, triggers, new Receipts(config.chain()), clock);
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    SqsBatch batch = SqsBatch.read(input);
+    SqsBatch.writeFailures(recorder.record(batch.messages()), output);
+  }
+}

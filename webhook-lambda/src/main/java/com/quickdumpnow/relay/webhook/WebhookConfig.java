@@ -1,0 +1,30 @@
+package com.quickdumpnow.relay.webhook;
+
+import com.quickdumpnow.relay.config.Settings;
+import com.quickdumpnow.relay.config.TwilioAccounts;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What the webhook has to know.
+ *
+ * @param publicUrl the API's public base URL, over which Twilio signs its callbacks
+ * @param outcomesQueueUrl where receipts go
+ * @param twilioAccounts whose callbacks are believed
+ */
+record WebhookConfig(URI publicUrl, URI outcomesQueueUrl, TwilioAccounts twilioAccounts) {
+  /**
+   * @throws com.quickdumpnow.relay.config.ConfigurationException with every problem
+   */
+  static WebhookConfig of(Map<String, String> environment) {
+    Settings settings = Settings.of(environment);
+    Supplier<URI> publicUrl = settings.url("QDN_PUBLIC_URL").required();
+    Supplier<URI> queue = settings.url("QDN_OUTCOMES_QUEUE_URL").required();
+    Supplier<TwilioAccounts> accounts =
+        settings
+            .parsed("QDN_TWILIO_AUTH_TOKENS", TwilioAccounts.FORMAT, TwilioAccounts::parse)
+            .required();
+    return settings.build(() -> new WebhookConfig(publicUrl.get(), queue.get(), accounts.get()));
+  }
+}

@@ -1,0 +1,83 @@
+package com.quickdumpnow.relay.webhook;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.quickdumpnow.relay.lambda.HttpEvent;
+import com.quickdumpnow.relay.lambda.HttpReply;
+import com.quickdumpnow.relay.lambda.Problem;
+import com.quickdumpnow.relay.queue.ReceiptQueue;
+import com.quickdumpnow.relay.queue.sqs.SqsReceiptQueue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Lambda that Twilio calls, behind an API Gateway HTTP API (payload 2.0, stage {@code
+ * $default}): {@code POST /jobs/{jobId}/messages} takes a delivery receipt. It looks at nothing but
+ * the request and answers 204 once the receipt is queued; what the receipt means is the {@link
+ * RecorderHandler}'s to find out.
+ */
+public final class WebhookHandler implements RequestStreamHandler {
+  private static final Logger log = LoggerFactory.getLogger(WebhookHandler.class);
+  private static final Pattern MESSAGES = Pattern.compile("/jobs/([^/]*)/messages");
+
+  private final ReceiptRoute receipts;
+
+  /** For AWS Lambda: configured by the environment. */
+  public WebhookHandler() {
+    this(System.getenv());
+  }
+
+  /**
+   * @throws com.quickdumpnow.relay.config.ConfigurationException with every problem
+   */
+  public WebhookHandler(Map<String, String> environment) {
+    this(WebhookConfig.of(environment));
+  }
+
+  private WebhookHandler(WebhookConfig config) {
+    this(config, SqsReceiptQueue.of(config.outcomesQueueUrl().toString()), InstantSource.system());
+  }
+
+  WebhookHandler(WebhookConfig config, ReceiptQueue queue, InstantSource clock) {
+    TwilioCallbacks callbacks =
+        new TwilioCallbacks(new PublicUrl(config.publicUrl()), config.twilioAccounts());
+    this.receipts = new ReceiptRoute(callbacks, queue, clock);
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    HttpEvent event = HttpEvent.read(input);
+    reply(event).write(output);
+  }
+
+  private HttpReply reply(HttpEvent event) {
+    try {
+      return route(event);
+    } catch (RuntimeException e) {
+      log.atError().setCause(e).addKeyValue("method", event.method()).log("Request failed");
+      return new Problem(500, "Internal Server Error", "try again later").reply();
+    }
+  }
+
+  private HttpReply route(HttpEvent event) {
+    Matcher messages = MESSAGES.matcher(event.rawPath());
+    if (messages.matches()) {
+      return event.method().equals("POST")
+          ? receipts.reply(event, messages.group(1))
+          : notAllowed("POST");
+    }
+    return new Problem(404, "Not Found", "there is nothing here").reply();
+  }
+
+  private static HttpReply notAllowed(String allowed) {
+    return new Problem(405, "Method Not Allowed", "use " + allowed).reply().with("allow", allowed);
+  }
+}
