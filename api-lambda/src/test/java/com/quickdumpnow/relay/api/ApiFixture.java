@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.api;
 
+import com.quickdumpnow.relay.api.http.Router;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.NotificationId;
@@ -48,18 +49,23 @@ final class ApiFixture {
   final InMemoryStore store = new InMemoryStore();
   final FakeTriggerQueue triggers = new FakeTriggerQueue();
   final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T10:00:00Z"));
+  private final Api api;
   private final ApiHandler handler;
 
   ApiFixture() {
     Random random = new Random(7);
-    handler =
-        new ApiHandler(
-            new Api(
-                ApiConfig.of(ENVIRONMENT),
-                store,
-                triggers,
-                now::get,
-                () -> NotificationId.random(random)));
+    api =
+        new Api(
+            ApiConfig.of(ENVIRONMENT),
+            store,
+            triggers,
+            now::get,
+            () -> NotificationId.random(random));
+    handler = new ApiHandler(api);
+  }
+
+  Router router() {
+    return api.router();
   }
 
   static String token(String jobId) {
