@@ -12,10 +12,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The whole API on fakes, with a clock that moves when told to. */
 final class ApiFixture {
@@ -48,7 +46,7 @@ final class ApiFixture {
 
   final InMemoryStore store = new InMemoryStore();
   final FakeTriggerQueue triggers = new FakeTriggerQueue();
-  final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T10:00:00Z"));
+  final SettableClock clock = new SettableClock();
   private final Api api;
   private final ApiHandler handler;
 
@@ -56,11 +54,7 @@ final class ApiFixture {
     Random random = new Random(7);
     api =
         new Api(
-            ApiConfig.of(ENVIRONMENT),
-            store,
-            triggers,
-            now::get,
-            () -> NotificationId.random(random));
+            ApiConfig.of(ENVIRONMENT), store, triggers, clock, () -> NotificationId.random(random));
     handler = new ApiHandler(api);
   }
 
@@ -94,7 +88,7 @@ final class ApiFixture {
   }
 
   void pass(Duration time) {
-    now.updateAndGet(instant -> instant.plus(time));
+    clock.pass(time);
   }
 
   JobHistory history(String jobId) {

@@ -27,7 +27,7 @@ class StatusChangeTest {
 
   @Test
   void post_firstStatus_keepsJobAndNotificationAndEnqueuesItsTrigger() {
-    Instant now = api.now.get();
+    Instant now = api.clock.instant();
 
     Answer answer = api.status("job-1", ApiFixture.FIRST);
 
@@ -64,7 +64,7 @@ class StatusChangeTest {
   @Test
   void post_phoneThatWasTold_doesNotSayHowToStopAgain() {
     api.store.changeRecipient(
-        new PhoneNumber("+16195551234"), recipient -> recipient.toldHowToStop(api.now.get()));
+        new PhoneNumber("+16195551234"), recipient -> recipient.toldHowToStop(api.clock.instant()));
 
     api.status("job-1", ApiFixture.FIRST);
 

@@ -28,6 +28,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PagesTest {
@@ -50,7 +51,7 @@ class PagesTest {
 
   @Test
   void get_tooLargeEvenCompressed_answersPagesThatLinkToTheNext() {
-    MaintenanceDocument document = document(1_500);
+    MaintenanceDocument document = document(60);
     MaintenanceRoute route = new MaintenanceRoute(new InMemoryStore(document), MAX_BYTES);
     List<byte[]> pages = new ArrayList<>();
     List<String> tags = new ArrayList<>();
@@ -109,11 +110,22 @@ class PagesTest {
     return new Job(
         new JobId(id),
         Optional.empty(),
-        new Customer("Ana", Optional.empty(), Optional.of(new EmailAddress("a@b.c")), Extras.NONE),
+        new Customer(
+            randomName(id), Optional.empty(), Optional.of(new EmailAddress("a@b.c")), Extras.NONE),
         Load.UNKNOWN,
         Optional.empty(),
         List.of(new StatusChange(JobStatus.QUEUED, Instant.parse("2026-11-22T10:00:00Z"), "dana")),
         List.of(),
         Extras.NONE);
+  }
+
+  /** Long enough, and such that compressing does not help. */
+  private static String randomName(String seed) {
+    Random random = new Random(seed.hashCode());
+    StringBuilder name = new StringBuilder();
+    while (name.length() < Customer.MAX_NAME) {
+      name.append((char) random.nextInt('a', 'z' + 1));
+    }
+    return name.toString();
   }
 }
