@@ -4,13 +4,16 @@ import com.quickdumpnow.relay.model.Address;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome;
 import com.quickdumpnow.relay.model.Claim;
+import com.quickdumpnow.relay.model.DeliveryStatus;
 import com.quickdumpnow.relay.model.EmailAddress;
 import com.quickdumpnow.relay.model.Extras;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
+import com.quickdumpnow.relay.model.MessageId;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationState;
 import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.model.RouteName;
 import com.quickdumpnow.relay.store.Changed;
 import com.quickdumpnow.relay.store.MaintenanceStore;
@@ -31,6 +34,18 @@ final class Histories {
 
   static Attempt email(int number, AttemptOutcome outcome) {
     return attempt(number, "email", new EmailAddress("ana@example.com"), "email", outcome);
+  }
+
+  /** A receipt that belongs to nothing. */
+  static Receipt stray(String jobId) {
+    return new Receipt(
+        new JobId(jobId),
+        Optional.empty(),
+        Optional.empty(),
+        new MessageId("SM9"),
+        DeliveryStatus.FAILED,
+        Optional.of(30003),
+        AT);
   }
 
   static void edit(MaintenanceStore store, String jobId, UnaryOperator<JobHistory> edit) {

@@ -10,7 +10,6 @@ import com.quickdumpnow.relay.model.AttemptOutcome.Accepted;
 import com.quickdumpnow.relay.model.AttemptOutcome.Refused;
 import com.quickdumpnow.relay.model.DeliveryStatus;
 import com.quickdumpnow.relay.model.FailureAction;
-import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MessageId;
 import com.quickdumpnow.relay.model.NotificationState;
 import com.quickdumpnow.relay.model.NotificationState.Delivered;
@@ -18,7 +17,6 @@ import com.quickdumpnow.relay.model.NotificationState.Exhausted;
 import com.quickdumpnow.relay.model.NotificationState.Expired;
 import com.quickdumpnow.relay.model.NotificationState.Pending;
 import com.quickdumpnow.relay.model.NotificationState.Sending;
-import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.store.StoreException.Unavailable;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,19 +49,7 @@ class MessagesTest {
             "primary",
             new Refused(Histories.AT, Optional.of(21611), "full", FailureAction.NEXT)),
         Histories.text(2, "secondary", delivered()));
-    Histories.edit(
-        api.store,
-        "job-1",
-        history ->
-            history.withStray(
-                new Receipt(
-                    new JobId("job-1"),
-                    Optional.empty(),
-                    Optional.empty(),
-                    new MessageId("SM9"),
-                    DeliveryStatus.FAILED,
-                    Optional.of(30003),
-                    Histories.AT)));
+    Histories.edit(api.store, "job-1", history -> history.withStray(Histories.stray("job-1")));
 
     Answer answer = api.send(Call.get("/jobs/job-1/messages").asStaff());
 
@@ -92,6 +78,18 @@ class MessagesTest {
     assertThat(view.path("messages")).hasSize(2);
     assertThat(view.at("/strays/0/messageId").asText()).isEqualTo("SM9");
     assertThat(view.at("/strays/0/meaning").asText()).isEqualTo(FailureTable.meaning(30003));
+  }
+
+  @Test
+  void get_asStaffOfAJobKnownByAReceiptOnly_showsTheReceipt() {
+    Histories.edit(api.store, "job-8", history -> history.withStray(Histories.stray("job-8")));
+
+    Answer answer = api.send(Call.get("/jobs/job-8/messages").asStaff());
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("job").isNull()).isTrue();
+    assertThat(answer.json().at("/strays/0/messageId").asText()).isEqualTo("SM9");
+    assertThat(api.send(tracking("job-8")).status()).isEqualTo(404);
   }
 
   @Test

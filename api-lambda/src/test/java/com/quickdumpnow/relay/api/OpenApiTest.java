@@ -138,6 +138,8 @@ class OpenApiTest {
             1,
             "primary",
             new Refused(Histories.AT, Optional.of(21611), "full", FailureAction.NEXT)));
+    Histories.edit(api.store, "job-8", history -> history.withStray(Histories.stray("job-8")));
+    add(into, MESSAGES, api.send(Call.get("/jobs/job-8/messages").asStaff()));
     Call get = Call.get("/jobs/job-1/messages").asStaff();
     Call link = Call.get("/jobs/" + ApiFixture.token("job-1") + "/messages");
     Answer timeline = api.send(link);

@@ -230,6 +230,17 @@ class StatusChangeTest {
     assertThat(api.history("job-1").job().orElseThrow().trailerVin()).contains(new Vin("T2"));
   }
 
+  @Test
+  void post_trailerThatWentToAnotherJob_staysThere() {
+    api.status("job-1", ApiFixture.FIRST);
+    api.status("job-2", ApiFixture.FIRST);
+
+    api.status("job-1", "{\"status\":\"dispatched\"}");
+    api.status("job-1", "{\"status\":\"completed\"}");
+
+    assertThat(assignedTo("T1-GPS")).contains(new JobId("job-2"));
+  }
+
   private Optional<JobId> assignedTo(String vin) {
     return Optional.ofNullable(api.store.document().trailers().get(new Vin(vin)))
         .flatMap(trailer -> trailer.assignedJob());

@@ -46,10 +46,9 @@ public final class MessagesRoute {
       return unknownJob();
     }
     JobHistory history = store.read().document().job(jobId);
-    return history
-        .job()
-        .map(job -> Replies.json(200, StaffView.of(job, history, links.linkTo(jobId))))
-        .orElseGet(MessagesRoute::unknownJob);
+    return history.isEmpty()
+        ? unknownJob()
+        : Replies.json(200, StaffView.of(history, links.linkTo(jobId)));
   }
 
   private static HttpReply unknownJob() {

@@ -38,17 +38,15 @@ final class StaffView {
   private StaffView() {}
 
   /**
+   * @param history may have no job but receipts that belong to none: they are shown all the same
    * @param link the job's tracking link
    */
-  static ObjectNode of(Job job, JobHistory history, String link) {
+  static ObjectNode of(JobHistory history, String link) {
     JsonNode entries =
         read(MaintenanceJson.write(MaintenanceDocument.EMPTY.withJobs(List.of(history))));
     ObjectNode view = Json.object();
-    ObjectNode ofJob = view.putObject("job");
-    ofJob.setAll((ObjectNode) entries.path("jobs").path(0));
-    ofJob.remove("idempotency");
-    ofJob.put("updatedAt", job.since().toString());
-    ofJob.put("trackingUrl", link);
+    view.putNull("job");
+    history.job().ifPresent(job -> view.set("job", job(job, entries.path("jobs").path(0), link)));
     ArrayNode notifications = view.putArray("notifications");
     ArrayNode messages = view.putArray("messages");
     ArrayNode strays = view.putArray("strays");
@@ -60,6 +58,12 @@ final class StaffView {
       notifications.add(withAttempts((ObjectNode) notification, messages));
     }
     return view;
+  }
+
+  private static JsonNode job(Job job, JsonNode entry, String link) {
+    ObjectNode view = ((ObjectNode) entry).put("updatedAt", job.since().toString());
+    view.remove("idempotency");
+    return view.put("trackingUrl", link);
   }
 
   private static ObjectNode explained(ObjectNode message) {

@@ -152,11 +152,11 @@ public final class StatusRoute {
     return switch (result) {
       case Moved(var job, var notification, var formerTrailer) -> {
         trigger(notification, asked.by());
-        trailers.follow(job, formerTrailer);
+        trailers.follow(job, formerTrailer, asked.command().amendment().trailerVin());
         yield answer(202, asked, job.status(), Optional.of(notification.id()));
       }
       case Stayed(var job, var told, var formerTrailer) -> {
-        trailers.follow(job, formerTrailer);
+        trailers.follow(job, formerTrailer, asked.command().amendment().trailerVin());
         yield answer(200, asked, job.status(), told);
       }
       case Replayed(var first) ->

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the trailers' side of an assignment. The truth is the job's {@code trailerVin}, committed
  * with the job; a trailer is another unit of change, so its {@code assignedJob} follows after and
- * may be late when the store fails in between. Asking again, with any status the job has, mends it.
+ * may be late when the store fails in between. The same request again mends it.
  */
 final class Trailers {
   private static final Logger log = LoggerFactory.getLogger(Trailers.class);
@@ -24,19 +24,22 @@ final class Trailers {
     this.store = store;
   }
 
-  /** Assigns the job's trailer to it, or frees it when the job has ended; frees a former one. */
-  void follow(Job job, Optional<Vin> former) {
+  /**
+   * Frees the trailer of a job that ended, and a former one.
+   *
+   * @param former the one the job had before
+   * @param named the one the request gave it: only then it is assigned, since another job may have
+   *     it by now
+   */
+  void follow(Job job, Optional<Vin> former, Optional<Vin> named) {
     try {
       if (former.isPresent() && !former.equals(job.trailerVin())) {
         free(former.get(), job.id());
       }
-      if (job.trailerVin().isPresent()) {
-        Vin vin = job.trailerVin().get();
-        if (job.status().isFinal()) {
-          free(vin, job.id());
-        } else {
-          assign(vin, job.id());
-        }
+      if (job.status().isFinal()) {
+        job.trailerVin().ifPresent(vin -> free(vin, job.id()));
+      } else {
+        named.ifPresent(vin -> assign(vin, job.id()));
       }
     } catch (StoreException e) {
       log.atWarn()
