@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.quickdumpnow.relay.lambda.HttpEvent;
 import com.quickdumpnow.relay.model.NotificationId;
+import com.quickdumpnow.relay.queue.TriggerQueue;
 import com.quickdumpnow.relay.queue.sqs.SqsTriggerQueue;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.document.DocumentStore;
@@ -14,7 +15,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The Lambda behind the job API: takes API Gateway's HTTP events of payload 2.0. Thread-safe. */
 public final class ApiHandler implements RequestStreamHandler {
@@ -35,6 +38,16 @@ public final class ApiHandler implements RequestStreamHandler {
 
   ApiHandler(Api api) {
     this.api = api;
+  }
+
+  /** For the simulation: with a world of its own, and otherwise as shipped. */
+  public static ApiHandler over(
+      Map<String, String> environment,
+      MaintenanceStore store,
+      TriggerQueue triggers,
+      InstantSource clock,
+      Supplier<NotificationId> ids) {
+    return new ApiHandler(new Api(ApiConfig.of(environment), store, triggers, clock, ids));
   }
 
   private static Api wired(ApiConfig config) {

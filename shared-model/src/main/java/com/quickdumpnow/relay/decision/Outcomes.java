@@ -86,7 +86,7 @@ public final class Outcomes {
     }
     settling.accepted(draft, attempt, accepted.messageId(), now);
     Attempt settled = draft.notification().attempt(attempt.number()).orElseThrow();
-    settling.progress(draft, settled, accepted.status(), Optional.empty(), now);
+    settling.progress(draft, settled, accepted.status(), Optional.empty(), now, now);
   }
 
   private static void stray(

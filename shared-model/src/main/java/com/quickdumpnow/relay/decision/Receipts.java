@@ -57,7 +57,8 @@ public final class Receipts {
     if (!(attempt.get().outcome() instanceof Accepted)) {
       settling.accepted(draft, attempt.get(), receipt.messageId(), now);
     }
-    progress(draft, attempt.get().number(), receipt.status(), receipt.code(), now);
+    progress(
+        draft, attempt.get().number(), receipt.status(), receipt.code(), receipt.receivedAt(), now);
     return draft.decide(new Next.Leave("merged"));
   }
 
@@ -78,7 +79,7 @@ public final class Receipts {
     Notification notification =
         history.notification(id).orElseThrow(() -> new UnknownNotificationException(id));
     Draft draft = new Draft(history, notification, recipients);
-    status.ifPresent(known -> progress(draft, attemptNumber, known, code, now));
+    status.ifPresent(known -> progress(draft, attemptNumber, known, code, now, now));
     if (draft.state() instanceof AwaitingReceipt awaiting
         && awaiting.attempt() == attemptNumber
         && !now.isBefore(awaiting.deadline())) {
@@ -91,9 +92,14 @@ public final class Receipts {
   }
 
   private void progress(
-      Draft draft, int number, DeliveryStatus status, Optional<Integer> code, Instant now) {
+      Draft draft,
+      int number,
+      DeliveryStatus status,
+      Optional<Integer> code,
+      Instant heardAt,
+      Instant now) {
     Attempt attempt = draft.notification().attempt(number).orElseThrow();
-    if (settling.progress(draft, attempt, status, code, now)) {
+    if (settling.progress(draft, attempt, status, code, heardAt, now)) {
       draft.trigger();
     }
   }

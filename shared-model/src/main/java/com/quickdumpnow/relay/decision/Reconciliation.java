@@ -70,7 +70,7 @@ public final class Reconciliation {
     Trace first = unknown.getFirst();
     settling.accepted(draft, attempt, first.messageId(), now);
     Attempt adopted = draft.notification().attempt(attempt.number()).orElseThrow();
-    settling.progress(draft, adopted, first.status(), first.code(), now);
+    settling.progress(draft, adopted, first.status(), first.code(), now, now);
     for (Trace further : unknown.subList(1, unknown.size())) {
       keep(draft, attempt, further, now);
     }

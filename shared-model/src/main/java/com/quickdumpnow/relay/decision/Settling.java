@@ -68,10 +68,16 @@ final class Settling {
   /**
    * Merges what the carrier says of an accepted attempt.
    *
+   * @param heardAt when the carrier said it
    * @return whether the chain goes on and the worker is to be woken for it
    */
   boolean progress(
-      Draft draft, Attempt attempt, DeliveryStatus status, Optional<Integer> code, Instant now) {
+      Draft draft,
+      Attempt attempt,
+      DeliveryStatus status,
+      Optional<Integer> code,
+      Instant heardAt,
+      Instant now) {
     Accepted before = (Accepted) attempt.outcome();
     DeliveryStatus merged = before.status().merge(status);
     if (merged == before.status()) {
@@ -84,7 +90,7 @@ final class Settling {
                   before.messageId(),
                   merged,
                   before.sentAt(),
-                  before.deliveredAt().or(() -> Optional.of(now)),
+                  before.deliveredAt().or(() -> Optional.of(heardAt)),
                   Optional.empty(),
                   Optional.empty())));
       if (draft.state() instanceof Hopeful hopeful && !isEmailed(draft.state(), attempt)) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.quickdumpnow.relay.decision.Reconciliation.Trace;
 import com.quickdumpnow.relay.model.Attempt;
+import com.quickdumpnow.relay.model.AttemptOutcome.Accepted;
 import com.quickdumpnow.relay.model.DeliveryStatus;
 import com.quickdumpnow.relay.model.MessageId;
 import com.quickdumpnow.relay.model.NotificationId;
@@ -21,6 +22,7 @@ import com.quickdumpnow.relay.model.NotificationState.Pending;
 import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.model.RepeatLabel;
 import com.quickdumpnow.relay.model.Trigger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,17 @@ class ReceiptsTest {
 
     assertThat(kit.state()).isInstanceOf(Delivered.class);
     assertThat(kit.notification().attempt(1).orElseThrow().isDelivered()).isTrue();
+  }
+
+  @Test
+  void receive_deliveredRecordedLate_keepsTheTimeItWasHeard() {
+    Kit kit = accepted();
+    kit.pass(Duration.ofMinutes(3));
+
+    receive(kit, receipt(SID, DeliveryStatus.DELIVERED, 1));
+
+    Accepted outcome = (Accepted) kit.notification().attempt(1).orElseThrow().outcome();
+    assertThat(outcome.deliveredAt()).hasValue(Kit.START);
   }
 
   @Test

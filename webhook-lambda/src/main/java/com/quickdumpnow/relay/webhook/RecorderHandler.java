@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.webhook;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Receipts;
 import com.quickdumpnow.relay.queue.TriggerQueue;
 import com.quickdumpnow.relay.queue.sqs.SqsTriggerQueue;
@@ -54,7 +55,17 @@ public final class RecorderHandler implements RequestStreamHandler {
 
   RecorderHandler(
       RecorderConfig config, MaintenanceStore store, TriggerQueue triggers, InstantSource clock) {
-    this.recorder = new Recorder(store, triggers, new Receipts(config.chain()), clock);
+    this(new Recorder(store, triggers, new Receipts(config.chain()), clock));
+  }
+
+  private RecorderHandler(Recorder recorder) {
+    this.recorder = recorder;
+  }
+
+  /** For the simulation: with a world of its own, and otherwise as shipped. */
+  public static RecorderHandler over(
+      MaintenanceStore store, TriggerQueue triggers, Chain chain, InstantSource clock) {
+    return new RecorderHandler(new Recorder(store, triggers, new Receipts(chain), clock));
   }
 
   @Override

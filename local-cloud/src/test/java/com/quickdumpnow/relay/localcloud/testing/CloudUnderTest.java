@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * buckets and queues of their own.
  *
  * <p>A module that uses it declares, in test scope: local-cloud, its test-jar,
- * testcontainers-localstack, and the SDK's s3, sqs, ses and url-connection-client. Real accounts and
- * LocalStack take mail only from a sender verified before ({@code verifyEmailIdentity}).
+ * testcontainers-localstack, and the SDK's s3, sqs, ses and url-connection-client. Real accounts
+ * and LocalStack take mail only from a sender verified before ({@code verifyEmailIdentity}).
  */
 public final class CloudUnderTest {
 

@@ -2,13 +2,12 @@ package com.quickdumpnow.relay.worker.relay;
 
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.time.Permits;
 import com.quickdumpnow.relay.worker.relay.TriggerSource.Delivery;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +25,10 @@ final class Heartbeat implements AutoCloseable {
   private final Clockwork clock;
   private final Duration visibility;
   private final Set<Delivery> held = ConcurrentHashMap.newKeySet();
-  private final Lock beating = new ReentrantLock();
+
+  /** Held by a beat, and by a release that must not overlap it. */
+  private final Permits beating;
+
   private final Thread thread;
 
   Heartbeat(
@@ -38,6 +40,7 @@ final class Heartbeat implements AutoCloseable {
     this.source = source;
     this.clock = clock;
     this.visibility = visibility;
+    this.beating = new Permits(clock, 1);
     deliveries.forEach(held::add);
     this.thread = threads.newThread(this::beat);
     thread.start();
@@ -45,11 +48,12 @@ final class Heartbeat implements AutoCloseable {
 
   /** Returns once no beat of it is under way. */
   void release(Delivery delivery) {
-    beating.lock();
+    held.remove(delivery);
     try {
-      held.remove(delivery);
-    } finally {
-      beating.unlock();
+      beating.acquire();
+      beating.release(1);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -64,15 +68,17 @@ final class Heartbeat implements AutoCloseable {
     try {
       while (!held.isEmpty() && clock.ticks() - begin < LONGEST_WORK.toNanos()) {
         clock.sleep(visibility.dividedBy(3));
-        held.forEach(this::extend);
+        for (Delivery delivery : held) {
+          extend(delivery);
+        }
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void extend(Delivery delivery) {
-    beating.lock();
+  private void extend(Delivery delivery) throws InterruptedException {
+    beating.acquire();
     try {
       if (held.contains(delivery)) {
         source.keep(delivery, visibility);
@@ -80,7 +86,7 @@ final class Heartbeat implements AutoCloseable {
     } catch (QueueUnavailableException e) {
       LOG.atWarn().addKeyValue("jobId", delivery.group()).setCause(e).log("a heartbeat was missed");
     } finally {
-      beating.unlock();
+      beating.release(1);
     }
   }
 }

@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.worker.relay;
 
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.time.Permits;
 import com.quickdumpnow.relay.worker.relay.TriggerSource.Delivery;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,9 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +30,8 @@ final class Intake implements AutoCloseable {
   /** Short enough that a stop is not held up by a poll, which can't be broken off without loss. */
   private static final Duration POLL = Duration.ofSeconds(3);
 
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
   private final TriggerSource source;
   private final GroupWork work;
   private final Brake brake;
@@ -38,10 +39,11 @@ final class Intake implements AutoCloseable {
   private final Clockwork clock;
   private final ThreadFactory threads;
   private final Limits limits;
-  private final Semaphore permits;
+  private final Permits permits;
   private final Map<Thread, List<Delivery>> inHand = new ConcurrentHashMap<>();
   private final Thread poller;
   private volatile boolean stopping;
+  private volatile boolean pollingEnded;
   private volatile Instant lastPoll = Instant.MIN;
   private volatile Instant lastEmptyPoll = Instant.MIN;
 
@@ -67,7 +69,7 @@ final class Intake implements AutoCloseable {
     this.clock = clock;
     this.threads = threads;
     this.limits = limits;
-    this.permits = new Semaphore(limits.concurrency());
+    this.permits = new Permits(clock, limits.concurrency());
     this.poller = threads.newThread(this::poll);
   }
 
@@ -86,24 +88,26 @@ final class Intake implements AutoCloseable {
   }
 
   int inHand() {
-    return limits.concurrency() - permits.availablePermits();
+    return limits.concurrency() - permits.available();
   }
 
   /** Stops polling, waits for what is in hand within the limit, gives the rest back. */
   @Override
   public void close() {
     stopping = true;
-    long deadline = System.nanoTime() + limits.drain().toNanos();
+    long begin = clock.ticks();
     try {
-      poller.join(limits.drain());
-      long left = Math.max(0, deadline - System.nanoTime());
-      if (!permits.tryAcquire(limits.concurrency(), left, TimeUnit.NANOSECONDS)) {
-        inHand.forEach(this::giveBack);
+      while (!isIdle() && clock.ticks() - begin < limits.drain().toNanos()) {
+        clock.sleep(LOOK_AGAIN);
       }
     } catch (InterruptedException _) {
-      inHand.forEach(this::giveBack);
       Thread.currentThread().interrupt();
     }
+    inHand.forEach(this::giveBack);
+  }
+
+  private boolean isIdle() {
+    return pollingEnded && inHand.isEmpty();
   }
 
   private void giveBack(Thread worker, List<Delivery> deliveries) {
@@ -128,6 +132,8 @@ final class Intake implements AutoCloseable {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    } finally {
+      pollingEnded = true;
     }
   }
 
