@@ -31,6 +31,7 @@ public final class Worker implements AutoCloseable {
   private static final String DOCUMENT = "maintenance.json";
 
   private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration VISIBILITY = Duration.ofSeconds(60);
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
   private final Relay relay;
@@ -86,6 +87,7 @@ public final class Worker implements AutoCloseable {
                 new EmailTemplates(Optional.empty()),
                 "w-" + Long.toString(random.nextLong() >>> 4, 36),
                 config.concurrency(),
+                VISIBILITY,
                 DRAIN,
                 config.sweepEvery()),
             new Relay.Machine(clock, random, virtualThreads()));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -57,9 +58,7 @@ record Health(Level level, List<String> reasons) {
         .collect(
             Collectors.joining(
                 ",",
-                "{\"status\":\""
-                    + level.name().toLowerCase(java.util.Locale.ROOT)
-                    + "\",\"reasons\":[",
+                "{\"status\":\"" + level.name().toLowerCase(Locale.ROOT) + "\",\"reasons\":[",
                 "]}"));
   }
 }

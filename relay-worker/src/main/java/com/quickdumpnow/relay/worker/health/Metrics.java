@@ -40,6 +40,18 @@ import java.util.function.Supplier;
  * Thread-safe.
  */
 public final class Metrics implements Journal, StoreListener {
+  /** From a quick commit to a text that waited out an outage. */
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(50),
+    Duration.ofMillis(200),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(30),
+    Duration.ofMinutes(2),
+    Duration.ofMinutes(10),
+    Duration.ofHours(1)
+  };
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private volatile double storeBytes;
@@ -137,6 +149,6 @@ public final class Metrics implements Journal, StoreListener {
   }
 
   private Timer timer(String name, String... tags) {
-    return Timer.builder(name).tags(tags).publishPercentileHistogram().register(registry);
+    return Timer.builder(name).tags(tags).serviceLevelObjectives(BUCKETS).register(registry);
   }
 }

@@ -88,7 +88,7 @@ final class Intake implements AutoCloseable {
   }
 
   int inHand() {
-    return limits.concurrency() - permits.available();
+    return inHand.values().stream().mapToInt(List::size).sum();
   }
 
   /** Stops polling, waits for what is in hand within the limit, gives the rest back. */

@@ -15,9 +15,6 @@ import java.util.random.RandomGenerator;
 
 /** The relay at work: takes triggers, sends, sweeps up. */
 public final class Relay implements AutoCloseable {
-  /** Each receive makes a delivery ours for so long; the heartbeat keeps it. */
-  private static final Duration VISIBILITY = Duration.ofSeconds(60);
-
   private final Intake intake;
   private final Sweeper sweeper;
   private final Brake brake;
@@ -37,6 +34,7 @@ public final class Relay implements AutoCloseable {
   /**
    * @param owner names this worker among all that ever held a claim
    * @param concurrency the most triggers in hand
+   * @param visibility for how long a delivery is ours without a heartbeat; whole seconds
    * @param drain how long {@link Relay#close} waits for what is in hand
    * @param sweepEvery the pause between two sweeps
    */
@@ -45,6 +43,7 @@ public final class Relay implements AutoCloseable {
       EmailTemplates emails,
       String owner,
       int concurrency,
+      Duration visibility,
       Duration drain,
       Duration sweepEvery) {}
 
@@ -60,11 +59,8 @@ public final class Relay implements AutoCloseable {
     this.chain = settings.chain();
   }
 
+  /** Starts it; returns once it polls. */
   public static Relay start(Ports ports, Settings settings, Machine machine) {
-    return start(ports, settings, machine, VISIBILITY);
-  }
-
-  static Relay start(Ports ports, Settings settings, Machine machine, Duration visibility) {
     Chain chain = settings.chain();
     Clockwork clock = machine.clock();
     RouteStates routes = new RouteStates(clock);
@@ -78,7 +74,8 @@ public final class Relay implements AutoCloseable {
             clock,
             ports.journal(),
             machine.random());
-    Intake.Limits limits = new Intake.Limits(settings.concurrency(), visibility, settings.drain());
+    Intake.Limits limits =
+        new Intake.Limits(settings.concurrency(), settings.visibility(), settings.drain());
     Intake intake =
         new Intake(ports.source(), work, brake, troubles, clock, machine.threads(), limits);
     Sweeper sweeper =

@@ -6,6 +6,7 @@ import com.quickdumpnow.relay.decision.SendOutcome;
 import com.quickdumpnow.relay.model.RouteName;
 import com.quickdumpnow.relay.time.Clockwork;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +78,7 @@ public final class RouteStates implements RouteHealth {
 
   /** How every route of {@code chain} is, and email after them. */
   public List<Condition> conditions(List<Route> chain) {
-    var conditions = new java.util.ArrayList<Condition>();
+    List<Condition> conditions = new ArrayList<>();
     for (Route route : chain) {
       conditions.add(condition(route.name(), of(route, 1)));
     }

@@ -1,0 +1,95 @@
+package com.quickdumpnow.relay.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.quickdumpnow.relay.config.ConfigurationException;
+import com.quickdumpnow.relay.config.Secret;
+import com.quickdumpnow.relay.json.ChainJson;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class WorkerConfigTest {
+  private static final String ACCOUNT = "AC" + "a".repeat(32);
+  private static final String CHAIN =
+      "{\"routes\":[{\"name\":\"primary\",\"account\":\"%s\",\"from\":\"+16195550100\"}]}"
+          .formatted(ACCOUNT);
+
+  private static Map<String, String> least() {
+    return new HashMap<>(
+        Map.of(
+            "QDN_BUCKET", "bucket",
+            "QDN_NOTIFICATIONS_QUEUE_URL", "https://sqs/notifications.fifo",
+            "QDN_PUBLIC_URL", "https://api.example.com/",
+            "QDN_CHAIN", CHAIN,
+            "QDN_TWILIO_AUTH_TOKENS", ACCOUNT + "=old|new",
+            "QDN_EMAIL_FROM", "dispatch@example.com"));
+  }
+
+  @Test
+  void from_leastThatIsNeeded_defaults() {
+    WorkerConfig config = WorkerConfig.from(least());
+
+    assertThat(config)
+        .isEqualTo(
+            new WorkerConfig(
+                "bucket",
+                "https://sqs/notifications.fifo",
+                URI.create("https://api.example.com"),
+                ChainJson.parse(CHAIN),
+                Map.of(ACCOUNT, Secret.of("old")),
+                URI.create("https://api.twilio.com"),
+                "dispatch@example.com",
+                Optional.empty(),
+                8081,
+                32,
+                Duration.ofMinutes(1)));
+    assertThat(config.toString()).doesNotContain("old");
+  }
+
+  @Test
+  void from_everything_mapped() {
+    Map<String, String> environment = least();
+    environment.put("QDN_TWILIO_BASE_URL", "http://127.0.0.1:4010");
+    environment.put("QDN_SES_CONFIGURATION_SET", "events");
+    environment.put("QDN_HTTP_PORT", "0");
+    environment.put("QDN_WORKER_CONCURRENCY", "4");
+    environment.put("QDN_SWEEP_EVERY", "5s");
+
+    WorkerConfig config = WorkerConfig.from(environment);
+
+    assertThat(config.twilioBaseUrl()).isEqualTo(URI.create("http://127.0.0.1:4010"));
+    assertThat(config.sesConfigurationSet()).contains("events");
+    assertThat(config.httpPort()).isZero();
+    assertThat(config.concurrency()).isEqualTo(4);
+    assertThat(config.sweepEvery()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void from_nothing_allProblemsAtOnce() {
+    assertThatThrownBy(() -> WorkerConfig.from(Map.of("QDN_HTTP_PORT", "http")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContainingAll(
+            "QDN_BUCKET",
+            "QDN_NOTIFICATIONS_QUEUE_URL",
+            "QDN_PUBLIC_URL",
+            "QDN_CHAIN",
+            "QDN_EMAIL_FROM",
+            "QDN_HTTP_PORT");
+  }
+
+  @Test
+  void from_routeWithoutToken_refused() {
+    Map<String, String> environment = least();
+    environment.remove("QDN_TWILIO_AUTH_TOKENS");
+
+    assertThatThrownBy(() -> WorkerConfig.from(environment))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(
+            "QDN_TWILIO_AUTH_TOKENS has no token for the account of route primary");
+  }
+}

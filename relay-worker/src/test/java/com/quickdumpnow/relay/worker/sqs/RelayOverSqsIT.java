@@ -1,0 +1,276 @@
+package com.quickdumpnow.relay.worker.sqs;
+
+import static com.quickdumpnow.relay.worker.sqs.Until.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.quickdumpnow.relay.decision.Chain;
+import com.quickdumpnow.relay.decision.Reconciliation.Trace;
+import com.quickdumpnow.relay.decision.Route;
+import com.quickdumpnow.relay.decision.SendOutcome;
+import com.quickdumpnow.relay.decision.SenderKind;
+import com.quickdumpnow.relay.decision.Timing;
+import com.quickdumpnow.relay.json.TriggerJson;
+import com.quickdumpnow.relay.localcloud.testing.CloudUnderTest;
+import com.quickdumpnow.relay.model.Customer;
+import com.quickdumpnow.relay.model.DeliveryStatus;
+import com.quickdumpnow.relay.model.Extras;
+import com.quickdumpnow.relay.model.Job;
+import com.quickdumpnow.relay.model.JobId;
+import com.quickdumpnow.relay.model.JobStatus;
+import com.quickdumpnow.relay.model.Load;
+import com.quickdumpnow.relay.model.MessageId;
+import com.quickdumpnow.relay.model.Notification;
+import com.quickdumpnow.relay.model.NotificationId;
+import com.quickdumpnow.relay.model.NotificationState;
+import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.model.RouteName;
+import com.quickdumpnow.relay.model.StatusChange;
+import com.quickdumpnow.relay.model.Trigger;
+import com.quickdumpnow.relay.store.Changed;
+import com.quickdumpnow.relay.store.memory.InMemoryStore;
+import com.quickdumpnow.relay.text.EmailTemplates;
+import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.worker.relay.Alerts;
+import com.quickdumpnow.relay.worker.relay.Journal;
+import com.quickdumpnow.relay.worker.relay.Relay;
+import com.quickdumpnow.relay.worker.relay.TextCarrier;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+final class RelayOverSqsIT {
+  private static final Duration VISIBILITY = Duration.ofSeconds(2);
+  private static final int MAX_RECEIVES = 3;
+  private static final Route ROUTE =
+      new Route(
+          new RouteName("primary"),
+          "AC" + "a".repeat(32),
+          "+16195550100",
+          SenderKind.SHORT_CODE,
+          "Twilio",
+          100,
+          Duration.ofMinutes(5));
+
+  private final CloudUnderTest cloud = CloudUnderTest.shared();
+  private final InMemoryStore store = new InMemoryStore();
+  private final RecordingCarrier carrier = new RecordingCarrier();
+  private SqsClient sqs;
+  private String deadLetters;
+  private String queue;
+
+  @BeforeEach
+  void makeQueues() {
+    sqs = cloud.sqs();
+    deadLetters = cloud.newFifoQueue(VISIBILITY);
+    queue = cloud.newFifoQueue(VISIBILITY, deadLetters, MAX_RECEIVES);
+  }
+
+  @AfterEach
+  void closeClient() {
+    carrier.goOn.countDown();
+    sqs.close();
+  }
+
+  /** Accepts everything, once it may. */
+  private static final class RecordingCarrier implements TextCarrier {
+    final List<JobId> posts = new CopyOnWriteArrayList<>();
+    final CountDownLatch goOn = new CountDownLatch(1);
+
+    @Override
+    public SendOutcome post(Text text) {
+      posts.add(text.jobId());
+      try {
+        var _ = goOn.await(60, TimeUnit.SECONDS);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return new SendOutcome.Ambiguous("interrupted");
+      }
+      return new SendOutcome.Accepted(
+          new MessageId("SM" + text.notificationId()), DeliveryStatus.QUEUED);
+    }
+
+    @Override
+    public Optional<Trace> fetch(Route route, MessageId messageId) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<Trace> list(Route route, PhoneNumber to, String body, Instant from) {
+      return List.of();
+    }
+  }
+
+  private Relay relay(Duration drain) {
+    return Relay.start(
+        new Relay.Ports(
+            store,
+            new SqsTriggerSource(cloud.sqs(), queue),
+            triggers ->
+                triggers.forEach(trigger -> send(trigger.jobId(), TriggerJson.write(trigger))),
+            carrier,
+            _ -> new SendOutcome.Unreachable("there is no email here"),
+            Alerts.logged(),
+            Journal.NONE),
+        new Relay.Settings(
+            new Chain(List.of(ROUTE), true, Timing.DEFAULT),
+            new EmailTemplates(Optional.empty()),
+            "w-test",
+            8,
+            VISIBILITY,
+            drain,
+            Duration.ofMinutes(10)),
+        new Relay.Machine(
+            Clockwork.system(), new Random(1), Thread.ofVirtual().name("relay-", 0).factory()));
+  }
+
+  private void send(JobId job, String body) {
+    sqs.sendMessage(
+        r ->
+            r.queueUrl(queue)
+                .messageBody(body)
+                .messageGroupId(job.value())
+                .messageDeduplicationId(job + Integer.toHexString(body.hashCode())));
+  }
+
+  private JobId jobWithNotification(int number) {
+    JobId id = new JobId("job-" + number);
+    Instant now = Instant.now();
+    Job job =
+        new Job(
+            id,
+            Optional.empty(),
+            new Customer(
+                "Ann",
+                Optional.of(new PhoneNumber("+1619555" + (2000 + number))),
+                Optional.empty(),
+                Extras.NONE),
+            Load.UNKNOWN,
+            Optional.empty(),
+            List.of(new StatusChange(JobStatus.QUEUED, now, "test")),
+            List.of(),
+            Extras.NONE);
+    Notification notification =
+        new Notification(
+            notificationId(number),
+            id,
+            JobStatus.QUEUED,
+            1,
+            now,
+            Optional.empty(),
+            "QDN: your load is booked.",
+            1,
+            "quickdumpnow.com/track?j=x",
+            1,
+            new NotificationState.Pending(now, "new"),
+            List.of(),
+            Extras.NONE);
+    var _ =
+        store.changeJob(
+            id, scope -> new Changed<>(scope.history().with(job).with(notification), true));
+    send(id, TriggerJson.write(Trigger.of(notification)));
+    return id;
+  }
+
+  private static NotificationId notificationId(int number) {
+    return new NotificationId("n_" + String.valueOf((char) ('a' + number)).repeat(16));
+  }
+
+  private NotificationState state(int number) {
+    return store
+        .document()
+        .job(new JobId("job-" + number))
+        .notification(notificationId(number))
+        .orElseThrow()
+        .state();
+  }
+
+  private List<Message> receive(String from, Duration wait) {
+    return sqs.receiveMessage(
+            r ->
+                r.queueUrl(from)
+                    .waitTimeSeconds(Math.toIntExact(wait.toSeconds()))
+                    .messageSystemAttributeNames(
+                        MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT))
+        .messages();
+  }
+
+  @Test
+  void trigger_queued_sentAndDeleted() {
+    carrier.goOn.countDown();
+    jobWithNotification(1);
+    jobWithNotification(2);
+
+    try (Relay relay = relay(Duration.ofSeconds(10))) {
+      until("both are sent", () -> carrier.posts.size() == 2);
+      until("nothing is in hand", () -> relay.status().inHand() <= 0);
+    }
+
+    assertThat(state(1)).isInstanceOf(NotificationState.AwaitingReceipt.class);
+    assertThat(receive(queue, VISIBILITY.plusSeconds(1))).isEmpty();
+  }
+
+  @Test
+  void trigger_workedForLongerThanItsVisibility_nobodyElseGetsIt() {
+    jobWithNotification(3);
+    try (Relay relay = relay(Duration.ofSeconds(10))) {
+      until("it is being sent", () -> carrier.posts.size() == 1);
+
+      List<Message> stolen = receive(queue, VISIBILITY.plusSeconds(3));
+
+      assertThat(stolen).isEmpty();
+      assertThat(relay.status().paused()).isEmpty();
+      carrier.goOn.countDown();
+    }
+    assertThat(carrier.posts).hasSize(1);
+  }
+
+  @Test
+  void trigger_thatIsNone_reachesTheDeadLettersAndItsGroupMovesOn() {
+    carrier.goOn.countDown();
+    send(new JobId("job-4"), "not a trigger");
+    jobWithNotification(4);
+
+    try (Relay _ = relay(Duration.ofSeconds(10))) {
+      until("the good one is sent", () -> carrier.posts.contains(new JobId("job-4")));
+      until("the bad one is dead", () -> !receive(deadLetters, Duration.ofSeconds(1)).isEmpty());
+    }
+  }
+
+  @Test
+  void close_whileSending_finishesItFirst() {
+    jobWithNotification(5);
+    Relay relay = relay(Duration.ofSeconds(20));
+    until("it is being sent", () -> carrier.posts.size() == 1);
+    Thread closing = Thread.ofVirtual().start(relay::close);
+
+    carrier.goOn.countDown();
+
+    until("it is closed", () -> !closing.isAlive());
+    assertThat(state(5)).isInstanceOf(NotificationState.AwaitingReceipt.class);
+    assertThat(receive(queue, VISIBILITY.plusSeconds(1))).isEmpty();
+  }
+
+  @Test
+  void close_sendingTakesTooLong_givesItBackAtOnceWithinTheLimit() {
+    jobWithNotification(6);
+    Relay relay = relay(Duration.ofSeconds(4));
+    until("it is being sent", () -> carrier.posts.size() == 1);
+    long begin = System.nanoTime();
+
+    relay.close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
+    assertThat(receive(queue, Duration.ofSeconds(3))).hasSize(1);
+  }
+}

@@ -1,0 +1,148 @@
+package com.quickdumpnow.relay.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.quickdumpnow.relay.config.MalformedSettingException;
+import com.quickdumpnow.relay.decision.Chain;
+import com.quickdumpnow.relay.decision.Route;
+import com.quickdumpnow.relay.decision.SenderKind;
+import com.quickdumpnow.relay.decision.Timing;
+import com.quickdumpnow.relay.model.RouteName;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ChainJsonTest {
+  private static final String ACCOUNT = "AC" + "a".repeat(32);
+  private static final String SERVICE = "MG" + "b".repeat(32);
+
+  @Test
+  void parse_leastThatIsNeeded_defaults() {
+    Chain chain =
+        ChainJson.parse(
+            """
+            {"routes": [{"name": "primary", "account": "%s", "from": "+16195550100"}]}
+            """
+                .formatted(ACCOUNT));
+
+    assertThat(chain)
+        .isEqualTo(
+            new Chain(
+                List.of(
+                    new Route(
+                        new RouteName("primary"),
+                        ACCOUNT,
+                        "+16195550100",
+                        SenderKind.LONG_CODE,
+                        "primary",
+                        1,
+                        Duration.ofMinutes(5))),
+                true,
+                Timing.DEFAULT));
+  }
+
+  @Test
+  void parse_everything_mapped() {
+    Chain chain =
+        ChainJson.parse(
+            """
+            {"routes": [
+               {"name": "pool", "account": "%s", "messagingService": "%s", "carrier": "QDN pool",
+                "segmentsPerSecond": 2.5, "receiptDeadline": "PT3M"},
+               {"name": "toll-free", "account": "%s", "from": "+18885550100", "kind": "toll-free"}],
+             "emailAfterOptOut": false,
+             "timing": {"postWithin": "PT1S", "httpTimeout": "PT2S", "clockSkew": "PT3S",
+                        "listingLag": "PT4S", "spillAfter": "PT5S", "retryDelay": "PT6S"}}
+            """
+                .formatted(ACCOUNT, SERVICE, ACCOUNT));
+
+    assertThat(chain.routes())
+        .containsExactly(
+            new Route(
+                new RouteName("pool"),
+                ACCOUNT,
+                SERVICE,
+                SenderKind.MESSAGING_SERVICE,
+                "QDN pool",
+                2.5,
+                Duration.ofMinutes(3)),
+            new Route(
+                new RouteName("toll-free"),
+                ACCOUNT,
+                "+18885550100",
+                SenderKind.TOLL_FREE,
+                "toll-free",
+                3,
+                Duration.ofMinutes(5)));
+    assertThat(chain.emailAfterOptOut()).isFalse();
+    assertThat(chain.timing())
+        .isEqualTo(
+            new Timing(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(6)));
+  }
+
+  @Test
+  void parse_noRoutes_everythingByEmail() {
+    assertThat(ChainJson.parse("{\"routes\":[]}").routes()).isEmpty();
+  }
+
+  @Test
+  void parse_manyMistakes_allNamedWithTheirPlaces() {
+    String json =
+        """
+        {"routes": [
+           {"name": "Primary!", "account": "AC1", "from": "+16195550100", "speed": 9},
+           {"name": "email", "account": "%s"},
+           {"name": "b", "account": "%s", "from": "555-0100", "kind": "pigeon",
+            "segmentsPerSecond": 0, "receiptDeadline": "soon"},
+           7],
+         "emailAfterOptout": true,
+         "timing": {"postWithin": "-PT1S"}}
+        """
+            .formatted(ACCOUNT, ACCOUNT);
+
+    assertThatThrownBy(() -> ChainJson.parse(json))
+        .isInstanceOf(MalformedSettingException.class)
+        .hasMessageContainingAll(
+            "/routes/0/name ",
+            "/routes/0/account ",
+            "/routes/0/speed is not known here",
+            "/routes/1/name is used before, or is \"email\"",
+            "/routes/1 has to have one of from and messagingService",
+            "/routes/2/from ",
+            "/routes/2/kind is none of long-code, toll-free, short-code, messaging-service",
+            "/routes/2/segmentsPerSecond ",
+            "/routes/2/receiptDeadline ",
+            "/routes/3 is not an object",
+            "/emailAfterOptout is not known here",
+            "/timing/postWithin ")
+        .hasMessageNotContainingAny("Primary!", "pigeon", "555-0100");
+  }
+
+  @Test
+  void parse_sameNameTwice_refused() {
+    String route = "{\"name\":\"a\",\"account\":\"%s\",\"from\":\"+16195550100\"}";
+    String json = ("{\"routes\":[" + route + "," + route + "]}").formatted(ACCOUNT, ACCOUNT);
+
+    assertThatThrownBy(() -> ChainJson.parse(json))
+        .hasMessageContaining("/routes/1/name is used before");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"{ | not JSON", "[] | is not an object", "{} | /routes is missing"})
+  void parse_noChainAtAll_saysWhatItIs(String json, String said) {
+    assertThatThrownBy(() -> ChainJson.parse(json))
+        .isInstanceOf(MalformedSettingException.class)
+        .hasMessageContaining(said);
+  }
+}
