@@ -37,7 +37,7 @@ import java.util.Set;
 public final class ChainJson {
   /** What {@link #parse} reads, in words. */
   public static final String FORMAT =
-      "JSON such as {\"routes\":[{\"name\":\"primary\",\"account\":\"AC…\",\"from\":\"+1…\"}]}";
+      "JSON such as {\"routes\":[{\"name\":\"primary\",\"account\":\"AC...\",\"from\":\"+1...\"}]}";
 
   private static final String ACCOUNT = "AC[0-9a-fA-F]{32}";
   private static final String SERVICE = "MG[0-9a-fA-F]{32}";
