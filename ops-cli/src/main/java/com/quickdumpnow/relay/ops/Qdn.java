@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "QDN Relay 1.0-SNAPSHOT",
     description = "Runs QDN Relay on one machine, and looks after it anywhere.",
-    subcommands = {})
+    subcommands = {UpCommand.class, SmokeCommand.class, InitCommand.class})
 public final class Qdn implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -24,6 +24,11 @@ public final class Qdn implements Runnable {
 
   /** Exits with the subcommand's code, 2 if the command line is wrong, 1 if a subcommand throws. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Qdn()).execute(args));
+    Logs.toThePerson();
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return Converters.registered(new CommandLine(new Qdn()));
   }
 }

@@ -26,7 +26,7 @@ public final class FrontDoor implements AutoCloseable {
    * Opens it.
    *
    * @param port on 127.0.0.1; 0 for any free one
-   * @throws com.quickdumpnow.relay.localcloud.http.PortTakenException when the port is taken
+   * @throws com.quickdumpnow.relay.localcloud.web.PortTakenException when the port is taken
    */
   public static FrontDoor open(int port, HttpApi api, Cdn cdn, HttpHandler index) {
     return new FrontDoor(

@@ -44,7 +44,8 @@ public final class LocalServer implements AutoCloseable {
    * @param name how messages call the service
    * @param port 0 for any free one
    * @param maxBodyBytes a longer request body is answered with 413
-   * @throws PortTakenException when something else listens there
+   * @throws com.quickdumpnow.relay.localcloud.web.PortTakenException when something else listens
+   *     there
    */
   public static LocalServer start(String name, int port, int maxBodyBytes, Service service) {
     return new LocalServer(name, port, maxBodyBytes, service);

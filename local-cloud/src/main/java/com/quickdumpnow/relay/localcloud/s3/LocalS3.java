@@ -29,7 +29,7 @@ public final class LocalS3 implements AutoCloseable {
    * Starts an S3 that forgets everything when it is closed.
    *
    * @param port 0 for any free one
-   * @throws com.quickdumpnow.relay.localcloud.http.PortTakenException when it is taken
+   * @throws com.quickdumpnow.relay.localcloud.web.PortTakenException when it is taken
    */
   public static LocalS3 start(int port) {
     return start(port, Optional.empty());

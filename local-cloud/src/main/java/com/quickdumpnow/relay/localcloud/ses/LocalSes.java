@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * An SES for one machine that speaks its v1 query protocol to the unmodified SDK and keeps what it
- * accepts in a mailbox, also at {@code GET /_admin/mailbox}.
+ * accepts in a mailbox, also at {@code GET /_admin/mailbox} and, as a page for people, at {@code
+ * GET /_admin/}.
  *
  * <p>Faults match on the action and its recipients, such as {@code SendEmail ann@example.com}.
  */
@@ -33,7 +34,7 @@ public final class LocalSes implements AutoCloseable {
    * #requireVerified}.
    *
    * @param port 0 for any free one
-   * @throws com.quickdumpnow.relay.localcloud.http.PortTakenException when it is taken
+   * @throws com.quickdumpnow.relay.localcloud.web.PortTakenException when it is taken
    */
   public static LocalSes start(int port) {
     return new LocalSes(port, Optional.empty());

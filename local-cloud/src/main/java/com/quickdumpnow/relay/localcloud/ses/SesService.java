@@ -55,6 +55,10 @@ final class SesService implements Service {
     if (request.path().equals("/_admin/mailbox")) {
       return listMailbox();
     }
+    if (request.path().equals("/_admin/")) {
+      return Answer.text(200, "text/html; charset=utf-8", MailboxPage.of(mailbox.emails()))
+          .with("Content-Security-Policy", MailboxPage.POLICY);
+    }
     Map<String, String> form = form(request);
     String action = form.getOrDefault("Action", "");
     return switch (action) {

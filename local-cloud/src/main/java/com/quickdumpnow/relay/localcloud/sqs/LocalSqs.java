@@ -1,6 +1,6 @@
 package com.quickdumpnow.relay.localcloud.sqs;
 
-import com.quickdumpnow.relay.localcloud.http.PortTakenException;
+import com.quickdumpnow.relay.localcloud.web.PortTakenException;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,7 +103,12 @@ public final class LocalSqs implements AutoCloseable {
 
   /** Where the SDK finds a queue of that name. */
   public URI queueUrl(String name) {
-    return endpoint.resolve("/" + ACCOUNT + "/" + name);
+    return queueUrl(endpoint.getPort(), name);
+  }
+
+  /** Where the SDK will find a queue of that name once an SQS has started on that port. */
+  public static URI queueUrl(int port, String name) {
+    return URI.create("http://%s:%d/%s/%s".formatted(HOST, port, ACCOUNT, name));
   }
 
   /** Stops without waiting for long polls; every message is gone. */

@@ -38,7 +38,7 @@ public final class LocalTwilio implements AutoCloseable {
   /**
    * Starts it; messages that an earlier process left unfinished go on their way.
    *
-   * @throws com.quickdumpnow.relay.localcloud.http.PortTakenException when the port is taken
+   * @throws com.quickdumpnow.relay.localcloud.web.PortTakenException when the port is taken
    */
   public static LocalTwilio start(TwilioSettings settings) {
     LocalTwilio twilio = new LocalTwilio(settings);

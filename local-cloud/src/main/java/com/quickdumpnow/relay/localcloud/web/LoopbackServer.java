@@ -1,6 +1,5 @@
 package com.quickdumpnow.relay.localcloud.web;
 
-import com.quickdumpnow.relay.localcloud.http.PortTakenException;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

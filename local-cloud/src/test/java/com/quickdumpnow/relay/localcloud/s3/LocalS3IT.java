@@ -3,8 +3,8 @@ package com.quickdumpnow.relay.localcloud.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.quickdumpnow.relay.localcloud.http.PortTakenException;
 import com.quickdumpnow.relay.localcloud.testing.AwsClients;
+import com.quickdumpnow.relay.localcloud.web.PortTakenException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.quickdumpnow.relay.localcloud.http.Fault;
-import com.quickdumpnow.relay.localcloud.http.PortTakenException;
 import com.quickdumpnow.relay.localcloud.testing.AwsClients;
+import com.quickdumpnow.relay.localcloud.web.PortTakenException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;

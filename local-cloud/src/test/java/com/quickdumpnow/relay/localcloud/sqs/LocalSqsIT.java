@@ -3,9 +3,9 @@ package com.quickdumpnow.relay.localcloud.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.quickdumpnow.relay.localcloud.http.PortTakenException;
 import com.quickdumpnow.relay.localcloud.testing.AwsClients;
 import com.quickdumpnow.relay.localcloud.testing.CloudUnderTest;
+import com.quickdumpnow.relay.localcloud.web.PortTakenException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

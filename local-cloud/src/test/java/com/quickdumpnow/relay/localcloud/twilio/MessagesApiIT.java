@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.quickdumpnow.relay.localcloud.http.PortTakenException;
+import com.quickdumpnow.relay.localcloud.web.PortTakenException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package com.quickdumpnow.relay.localcloud.http;
+package com.quickdumpnow.relay.localcloud.web;
 
 /** Something else listens on the port a stand-in was asked to take. */
 public final class PortTakenException extends RuntimeException {

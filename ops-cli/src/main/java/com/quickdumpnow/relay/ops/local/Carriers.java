@@ -1,0 +1,52 @@
+package com.quickdumpnow.relay.ops.local;
+
+import com.quickdumpnow.relay.localcloud.twilio.TwilioSettings;
+
+/**
+ * The local carrier chain: two senders of one Twilio account, then one of another, then email. The
+ * numbers are from the range that is reserved for fiction.
+ */
+public final class Carriers {
+  /** What the first route sends from. */
+  public static final String PRIMARY = "+16195550100";
+
+  /** What the second route sends from. */
+  public static final String SECONDARY = "+18005550199";
+
+  /** What the third route sends from, by the other account. */
+  public static final String OTHER = "+16195550102";
+
+  static final String PRIMARY_ACCOUNT = "AC" + "1".repeat(32);
+  static final String OTHER_ACCOUNT = "AC" + "2".repeat(32);
+
+  private Carriers() {}
+
+  /** The value of {@code QDN_CHAIN}. */
+  static String chain() {
+    return """
+    {"routes": [
+      {"name": "twilio-primary", "account": "%1$s", "from": "%3$s", "kind": "long-code",
+       "carrier": "Twilio"},
+      {"name": "twilio-secondary", "account": "%1$s", "from": "%4$s", "kind": "toll-free",
+       "carrier": "Twilio toll-free"},
+      {"name": "other-network", "account": "%2$s", "from": "%5$s", "kind": "long-code",
+       "carrier": "Other network"}]}
+    """
+        .formatted(PRIMARY_ACCOUNT, OTHER_ACCOUNT, PRIMARY, SECONDARY, OTHER);
+  }
+
+  /** The value of {@code QDN_TWILIO_AUTH_TOKENS}. */
+  static String authTokens(LocalSecrets secrets) {
+    return "%s=%s,%s=%s"
+        .formatted(
+            PRIMARY_ACCOUNT,
+            secrets.primaryToken().reveal(),
+            OTHER_ACCOUNT,
+            secrets.otherToken().reveal());
+  }
+
+  static TwilioSettings accounts(LocalSecrets secrets) {
+    return TwilioSettings.of(PRIMARY_ACCOUNT, secrets.primaryToken().reveal())
+        .withAccount(OTHER_ACCOUNT, secrets.otherToken().reveal());
+  }
+}

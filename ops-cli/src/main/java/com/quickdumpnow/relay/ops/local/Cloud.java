@@ -1,0 +1,74 @@
+package com.quickdumpnow.relay.ops.local;
+
+import com.quickdumpnow.relay.localcloud.s3.LocalS3;
+import com.quickdumpnow.relay.localcloud.ses.LocalSes;
+import com.quickdumpnow.relay.localcloud.sqs.LocalSqs;
+import com.quickdumpnow.relay.localcloud.sqs.Queue;
+import com.quickdumpnow.relay.localcloud.twilio.LocalTwilio;
+import com.quickdumpnow.relay.ops.local.Layers.Layer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+
+/** The stand-ins, set up as the account in AWS is: bucket, queues and their dead-letter queues. */
+record Cloud(LocalSes ses, LocalTwilio twilio) {
+  private static final Duration VISIBILITY = Duration.ofSeconds(30);
+  private static final int MAX_RECEIVES = 10;
+
+  /** Starts all but SQS, which takes longest. */
+  static Cloud start(
+      WorldSettings settings, LocalSecrets secrets, DataFolder folder, Layers layers) {
+    Ports ports = settings.ports();
+    LocalS3 s3 = layers.add(Layer.CLOUD, LocalS3.start(ports.s3(), folder.s3()));
+    makeBucket(s3.endpoint());
+    return new Cloud(
+        layers.add(Layer.CLOUD, LocalSes.start(ports.ses(), folder.mailbox())),
+        layers.add(
+            Layer.CLOUD,
+            LocalTwilio.start(
+                Carriers.accounts(secrets)
+                    .withPort(ports.twilio())
+                    .withPace(settings.pace(), settings.pace())
+                    .withJournal(folder.texts()))));
+  }
+
+  static LocalSqs startSqs(Ports ports, Layers layers) {
+    String deadNotifications = "notifications-dead.fifo";
+    String deadOutcomes = "outcomes-dead";
+    return layers.add(
+        Layer.CLOUD,
+        LocalSqs.start(
+            ports.sqs(),
+            List.of(
+                Queue.of(deadNotifications, VISIBILITY),
+                Queue.of(Environment.NOTIFICATIONS, VISIBILITY)
+                    .redrivenTo(deadNotifications, MAX_RECEIVES),
+                Queue.of(deadOutcomes, VISIBILITY),
+                Queue.of(Environment.OUTCOMES, VISIBILITY)
+                    .redrivenTo(deadOutcomes, MAX_RECEIVES))));
+  }
+
+  /** An existing bucket is left as it is. */
+  private static void makeBucket(URI s3) {
+    HttpRequest request =
+        HttpRequest.newBuilder(s3.resolve("/" + Environment.BUCKET))
+            .PUT(HttpRequest.BodyPublishers.noBody())
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      var answer = http.send(request, BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException("the bucket was not made: " + answer.body());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LocalWorldException("interrupted while starting", e);
+    }
+  }
+}

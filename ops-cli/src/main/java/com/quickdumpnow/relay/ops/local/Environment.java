@@ -1,0 +1,38 @@
+package com.quickdumpnow.relay.ops.local;
+
+import com.quickdumpnow.relay.localcloud.sqs.LocalSqs;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The settings of all programs in a local world: what a deployment would configure. */
+final class Environment {
+  static final String BUCKET = "qdn-maintenance";
+  static final String NOTIFICATIONS = "notifications.fifo";
+  static final String OUTCOMES = "outcomes";
+  static final String STAFF = "local";
+
+  private static final String EMAIL_FROM = "dispatch@quickdumpnow.example";
+
+  private Environment() {}
+
+  /** The variables of the README's table, for every program the same. */
+  static Map<String, String> of(Ports ports, LocalSecrets secrets) {
+    String front = Ports.uri(ports.front()).toString();
+    Map<String, String> variables = new TreeMap<>();
+    variables.put("QDN_BUCKET", BUCKET);
+    variables.put(
+        "QDN_NOTIFICATIONS_QUEUE_URL", LocalSqs.queueUrl(ports.sqs(), NOTIFICATIONS).toString());
+    variables.put("QDN_OUTCOMES_QUEUE_URL", LocalSqs.queueUrl(ports.sqs(), OUTCOMES).toString());
+    variables.put("QDN_PUBLIC_URL", front);
+    variables.put("QDN_TRACK_URL", front + "/track");
+    variables.put("QDN_TRACKING_KEYS", "k1=" + secrets.trackingKey().reveal());
+    variables.put("QDN_STAFF_TOKENS", STAFF + "=" + secrets.staffTokenHash());
+    variables.put("QDN_CORS_ORIGINS", front);
+    variables.put("QDN_CHAIN", Carriers.chain());
+    variables.put("QDN_TWILIO_AUTH_TOKENS", Carriers.authTokens(secrets));
+    variables.put("QDN_TWILIO_BASE_URL", Ports.uri(ports.twilio()).toString());
+    variables.put("QDN_EMAIL_FROM", EMAIL_FROM);
+    variables.put("QDN_HTTP_PORT", Integer.toString(ports.worker()));
+    return variables;
+  }
+}

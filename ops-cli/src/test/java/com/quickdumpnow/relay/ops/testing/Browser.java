@@ -1,0 +1,95 @@
+package com.quickdumpnow.relay.ops.testing;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The machine's own Chromium, headless; one process for a test class. Not thread-safe. */
+public final class Browser implements AutoCloseable {
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+  private static final Path ON_MACOS =
+      Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+
+  /** A phone, as most links are opened on one. */
+  private static final int WIDTH = 390;
+
+  private static final int HEIGHT = 844;
+
+  private final Playwright playwright;
+  private final com.microsoft.playwright.Browser chromium;
+
+  private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium) {
+    this.playwright = playwright;
+    this.chromium = chromium;
+  }
+
+  /**
+   * @throws AssertionError when the machine has no Chromium, saying what to install
+   */
+  public static Browser launch() {
+    Path executable =
+        find()
+            .orElseThrow(
+                () ->
+                    new AssertionError(
+                        "The pages are tested in a real Chromium and there is none on PATH."
+                            + " Debian, Ubuntu: apt-get install chromium;"
+                            + " macOS: brew install --cask chromium."));
+    Playwright playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    return new Browser(
+        playwright,
+        playwright
+            .chromium()
+            .launch(
+                new LaunchOptions()
+                    .setExecutablePath(executable)
+                    .setArgs(
+                        List.of(
+                            "--headless",
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync"))));
+  }
+
+  private static Optional<Path> find() {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return Stream.concat(
+            NAMES.stream()
+                .flatMap(
+                    name ->
+                        Stream.of(path.split(File.pathSeparator, -1))
+                            .map(folder -> Path.of(folder, name))),
+            Stream.of(Path.of("/usr/bin/chromium"), ON_MACOS))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /** A customer's browser that has never been here, in San Diego. */
+  public BrowserContext newCustomer() {
+    return chromium.newContext(
+        new com.microsoft.playwright.Browser.NewContextOptions()
+            .setViewportSize(WIDTH, HEIGHT)
+            .setLocale("en-US")
+            .setTimezoneId("America/Los_Angeles"));
+  }
+
+  @Override
+  public void close() {
+    chromium.close();
+    playwright.close();
+  }
+}

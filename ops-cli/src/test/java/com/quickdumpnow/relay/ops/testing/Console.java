@@ -1,0 +1,111 @@
+package com.quickdumpnow.relay.ops.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.quickdumpnow.relay.config.Secret;
+import com.quickdumpnow.relay.ops.local.LocalWorld;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A dispatcher's console: changes jobs over HTTP. */
+public final class Console {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final AtomicInteger LAST = new AtomicInteger(29);
+
+  private final URI api;
+  private final Secret token;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  public Console(URI api, Secret token) {
+    this.api = api;
+    this.token = token;
+  }
+
+  public static Console of(LocalWorld world) {
+    return new Console(world.uri(), world.staffToken());
+  }
+
+  /** A customer of one test, with a number reserved for fiction. */
+  public record Customer(String job, String phone, String email) {
+    /** One nobody had before. */
+    public static Customer fresh() {
+      int number = LAST.incrementAndGet();
+      return new Customer(
+          "e2e-" + number, "+161955501" + number, "customer-" + number + "@example.com");
+    }
+  }
+
+  /** Returns the tracking link. */
+  public URI dispatch(Customer customer) {
+    ObjectNode change = JSON.createObjectNode().put("status", "dispatched");
+    change
+        .putObject("customer")
+        .put("name", "Ana")
+        .put("phone", customer.phone())
+        .put("email", customer.email());
+    change.putObject("load").put("material", "Gravel").put("address", "12 Bay St");
+    JsonNode answer = change(customer.job(), change);
+    return URI.create(answer.path("trackingUrl").asText());
+  }
+
+  public JsonNode complete(Customer customer) {
+    return change(customer.job(), JSON.createObjectNode().put("status", "completed"));
+  }
+
+  /** What staff see of a job. */
+  public JsonNode history(String job) {
+    HttpResponse<String> answer = send(request("/jobs/" + job + "/messages").build());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return parsed(answer);
+  }
+
+  /** What the newest notification of a job has come to. */
+  public String state(Customer customer) {
+    JsonNode notifications = history(customer.job()).path("notifications");
+    return notifications.path(notifications.size() - 1).path("state").asText();
+  }
+
+  private JsonNode change(String job, JsonNode change) {
+    HttpResponse<String> answer =
+        send(
+            request("/jobs/" + job + "/status")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(change.toString()))
+                .build());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return parsed(answer);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(api + path))
+        .header("Authorization", "Bearer " + token.reveal());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static JsonNode parsed(HttpResponse<String> answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
