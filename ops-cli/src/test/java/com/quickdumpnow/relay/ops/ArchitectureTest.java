@@ -91,10 +91,6 @@ final class ArchitectureTest {
     }
   }
 
-  /** Vendors whose adapter has not landed; the build's first hours only. */
-  private static final Set<Vendor> AWAITED =
-      EnumSet.of(Vendor.AWS, Vendor.TWILIO, Vendor.MICROMETER);
-
   /** The class of a program that ties its adapters to its ports. */
   private static final DescribedPredicate<JavaClass> WIRING =
       describe("a program's wiring", type -> type.getName().matches(".*\\.\\w*Wiring(\\$.*)?"));
@@ -129,11 +125,9 @@ final class ArchitectureTest {
         .dependOnClassesThat(resideInAPackage(vendor.types))
         .check(MAIN);
 
-    if (!AWAITED.contains(vendor)) {
-      assertThat(MAIN.that(inOneOf(vendor.adapters)))
-          .as("an adapter that uses %s; without one the rule above guards nothing", vendor)
-          .anyMatch(type -> dependsOn(type, vendor));
-    }
+    assertThat(MAIN.that(inOneOf(vendor.adapters)))
+        .as("an adapter that uses %s; without one the rule above guards nothing", vendor)
+        .anyMatch(type -> dependsOn(type, vendor));
   }
 
   @Test

@@ -7,7 +7,6 @@ import com.quickdumpnow.relay.ops.local.LocalWorld;
 import com.quickdumpnow.relay.ops.local.WorldSettings;
 import com.quickdumpnow.relay.ops.testing.Console;
 import com.quickdumpnow.relay.ops.testing.Console.Customer;
-import com.quickdumpnow.relay.ops.testing.Eventually;
 import com.quickdumpnow.relay.ops.testing.QdnProcess;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,7 +39,7 @@ final class ProgramsIT {
         QdnProcess.jar(Installation.find().workerJar(), world.environmentOfAProcess())) {
       console.dispatch(customer);
 
-      Eventually.holds("the text is delivered", () -> console.state(customer).equals("DELIVERED"));
+      console.awaitState(customer, "DELIVERED");
 
       assertThat(worker.signal("TERM").awaitExit()).isEqualTo(AFTER_SIGTERM);
     } finally {

@@ -99,7 +99,9 @@ final class TrackingPageIT {
                 .from(Carriers.PRIMARY)
                 .answer(new Fault.Refuse(NOT_FROM_HERE)));
 
-    page.open(console.dispatch(customer));
+    URI link = console.dispatch(customer);
+    console.awaitState(customer, "DELIVERED");
+    page.open(link);
 
     page.showsMessage("text", "delivered");
     page.says("via Twilio toll-free");
@@ -116,7 +118,9 @@ final class TrackingPageIT {
         .script()
         .add(Rule.forTo(customer.phone()).answer(new Fault.Refuse(NOT_FROM_HERE)));
 
-    page.open(console.dispatch(customer));
+    URI link = console.dispatch(customer);
+    console.awaitState(customer, "EMAILED");
+    page.open(link);
 
     page.showsMessage("email", "sent");
     page.says("We emailed you");
@@ -135,7 +139,9 @@ final class TrackingPageIT {
                 .from(Carriers.PRIMARY)
                 .outcome(new Outcome.Undelivered(UNKNOWN_FAILURE)));
 
-    page.open(console.dispatch(customer));
+    URI link = console.dispatch(customer);
+    console.awaitState(customer, "DELIVERED");
+    page.open(link);
 
     page.showsMessage("text", "delivered");
     page.showsMessage("text", "failed");
@@ -157,18 +163,22 @@ final class TrackingPageIT {
     } finally {
       world.startWorker();
     }
+    console.awaitState(customer, "DELIVERED");
 
-    page.showsMessage("text", "delivered");
+    page.lookNow().showsMessage("text", "delivered");
 
     assertThat(handset()).hasSize(1);
   }
 
   @Test
   void complete_afterDispatch_pageMovesOn() {
-    page.open(console.dispatch(customer));
+    URI link = console.dispatch(customer);
+    console.awaitState(customer, "DELIVERED");
+    page.open(link);
     page.showsMessage("text", "delivered");
 
     console.complete(customer);
+    console.awaitState(customer, "DELIVERED");
 
     page.lookNow().showsStatus("completed");
     assertThat(page.complaints()).isEmpty();
@@ -203,7 +213,9 @@ final class TrackingPageIT {
 
   @Test
   void network_lostAndFound_pageKeepsWhatItHadAndRecovers() {
-    page.open(console.dispatch(customer));
+    URI link = console.dispatch(customer);
+    console.awaitState(customer, "DELIVERED");
+    page.open(link);
     page.showsMessage("text", "delivered");
 
     page.loseNetwork();
@@ -218,7 +230,9 @@ final class TrackingPageIT {
 
   @Test
   void api_failsAfterTheFirstAnswer_pageKeepsWhatItHad() {
-    page.open(console.dispatch(customer));
+    URI link = console.dispatch(customer);
+    console.awaitState(customer, "DELIVERED");
+    page.open(link);
     page.showsMessage("text", "delivered");
 
     page.breakApi();

@@ -6,7 +6,6 @@ import com.quickdumpnow.relay.config.Secret;
 import com.quickdumpnow.relay.ops.local.Ports;
 import com.quickdumpnow.relay.ops.testing.Console;
 import com.quickdumpnow.relay.ops.testing.Console.Customer;
-import com.quickdumpnow.relay.ops.testing.Eventually;
 import com.quickdumpnow.relay.ops.testing.QdnProcess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -80,7 +79,7 @@ final class UpIT {
       Console console = console(token);
       refuseEveryText();
       console.dispatch(customer);
-      Eventually.holds("the email is sent", () -> console.state(customer).equals("EMAILED"));
+      console.awaitState(customer, "EMAILED");
       try (QdnProcess second =
           QdnProcess.qdn("up", "--port", "" + Ports.free().first(), "--data", data.toString())) {
         assertThat(second.awaitExit()).isEqualTo(1);

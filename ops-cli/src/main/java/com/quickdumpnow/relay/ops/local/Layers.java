@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What has been started, by layer. Layers close from the first to the last, whatever the order in
- * which they started: who uses something stops before it. Thread-safe.
+ * which they started: who uses something stops before it. The parts of one layer close side by
+ * side. Thread-safe.
  */
 final class Layers implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Layers.class);
@@ -17,8 +20,7 @@ final class Layers implements AutoCloseable {
   /** From the users to the used. */
   enum Layer {
     FRONT_DOOR,
-    WORKER,
-    RECORDER,
+    CONSUMERS,
     FUNCTIONS,
     CLOUD,
     FOLDER,
@@ -28,15 +30,21 @@ final class Layers implements AutoCloseable {
   private final Map<Layer, List<AutoCloseable>> open = new EnumMap<>(Layer.class);
 
   synchronized <T extends AutoCloseable> T add(Layer layer, T part) {
-    open.computeIfAbsent(layer, _ -> new ArrayList<>()).addFirst(part);
+    open.computeIfAbsent(layer, _ -> new ArrayList<>()).add(part);
     return part;
   }
 
   /** Closes everything, whatever fails; closes nothing twice. */
   @Override
   public synchronized void close() {
-    open.values().forEach(parts -> parts.forEach(Layers::close));
+    open.values().forEach(Layers::closeAll);
     open.clear();
+  }
+
+  private static void closeAll(List<AutoCloseable> parts) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      parts.forEach(part -> threads.execute(() -> close(part)));
+    }
   }
 
   private static void close(AutoCloseable part) {

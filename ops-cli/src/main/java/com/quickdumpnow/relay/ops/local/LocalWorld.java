@@ -44,7 +44,7 @@ public final class LocalWorld implements AutoCloseable {
     layers.add(Layer.SETTINGS, new AwsProperties(ports));
     this.cloud = Cloud.start(settings, secrets, folder, layers);
     Functions functions = startSlowParts(settings);
-    layers.add(Layer.WORKER, this::stopWorker);
+    layers.add(Layer.CONSUMERS, this::stopWorker);
     startWorker();
     open(settings.installation(), functions);
   }
@@ -79,7 +79,7 @@ public final class LocalWorld implements AutoCloseable {
 
   private void open(Installation installation, Functions functions) {
     layers.add(
-        Layer.RECORDER,
+        Layer.CONSUMERS,
         SqsEventSource.start(
             URI.create(environment.getOrDefault("QDN_OUTCOMES_QUEUE_URL", "")),
             functions.recorder(),

@@ -74,6 +74,11 @@ public final class Console {
     return notifications.path(notifications.size() - 1).path("state").asText();
   }
 
+  /** Waits until the newest notification of a job has come to that. */
+  public void awaitState(Customer customer, String state) {
+    Eventually.holds(customer.job() + " is " + state, () -> state(customer).equals(state));
+  }
+
   private JsonNode change(String job, JsonNode change) {
     HttpResponse<String> answer =
         send(
