@@ -44,7 +44,7 @@ final class Intake implements AutoCloseable {
   private final Thread poller;
   private volatile boolean stopping;
   private volatile boolean pollingEnded;
-  private volatile Instant lastPoll = Instant.MIN;
+  private volatile Instant lastPoll;
   private volatile Instant lastEmptyPoll = Instant.MIN;
 
   /**
@@ -70,6 +70,7 @@ final class Intake implements AutoCloseable {
     this.threads = threads;
     this.limits = limits;
     this.permits = new Permits(clock, limits.concurrency());
+    this.lastPoll = clock.instant();
     this.poller = threads.newThread(this::poll);
   }
 
@@ -77,7 +78,7 @@ final class Intake implements AutoCloseable {
     poller.start();
   }
 
-  /** When the queue was asked last, and answered. */
+  /** When the queue was asked last, and answered; the start, while it has not answered yet. */
   Instant lastPoll() {
     return lastPoll;
   }

@@ -126,7 +126,7 @@ public final class Relay implements AutoCloseable {
    * How it is now.
    *
    * @param paused why the polling pauses
-   * @param lastPoll when the queue answered last; {@link Instant#MIN} for never
+   * @param lastPoll when the queue answered last; the start, while it has not answered yet
    * @param inHand how many triggers are being worked
    */
   public record Status(
