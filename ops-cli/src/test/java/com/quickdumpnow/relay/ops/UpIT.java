@@ -29,6 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class UpIT {
   private static final String READY = "./qdn smoke\n";
   private static final Duration PROMISED = Duration.ofSeconds(10);
+
+  /** What waiting for other programs may add on a machine that others use too. */
+  private static final Duration SHARED = Duration.ofSeconds(30);
+
   private static final Duration SECONDS = Duration.ofSeconds(10);
   private static final int AFTER_SIGINT = 130;
   private static final int AFTER_SIGTERM = 143;
@@ -39,7 +43,8 @@ final class UpIT {
   void up_nothingInTheWay_readyInTimeAndEverythingItPrintsWorks() throws Exception {
     long start = System.nanoTime();
     try (QdnProcess up = up().awaitOutput(READY)) {
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PROMISED);
+      assertThat(up.processorTime()).as("even on one processor").isLessThan(PROMISED);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SHARED);
       assertThat(links(up.output())).hasSize(6).allSatisfy(UpIT::answers);
       assertThat(get(URI.create("http://127.0.0.1:" + ports.first() + "/")))
           .contains("tracking page")

@@ -1,11 +1,12 @@
 package com.quickdumpnow.relay.localcloud.ses;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
  * The mailbox as a page for people: newest first, no script. HTML is shown in a sandboxed frame, as
- * a mail program would, and loads nothing.
+ * a mail program would: it loads nothing, and its links open in a new tab.
  */
 final class MailboxPage {
 
@@ -54,7 +55,7 @@ final class MailboxPage {
             escape(email.from()),
             escape(String.join(", ", email.to())),
             email.fate(),
-            email.time(),
+            email.time().truncatedTo(ChronoUnit.SECONDS),
             escape(email.subject()),
             body(email));
   }
@@ -62,7 +63,12 @@ final class MailboxPage {
   private static String body(Email email) {
     return email.html().isEmpty()
         ? "<p>" + escape(email.text()) + "</p>"
-        : "<iframe sandbox title=\"the email\" srcdoc=\"" + escape(email.html()) + "\"></iframe>";
+        : "<iframe sandbox=\"allow-popups allow-popups-to-escape-sandbox\" title=\"the email\""
+            + " srcdoc=\"%s\"></iframe>".formatted(escape(inNewTabs(email.html())));
+  }
+
+  private static String inNewTabs(String html) {
+    return html.replaceFirst("<head>", "<head><base target=\"_blank\">");
   }
 
   private static String escape(String text) {

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.localcloud.twilio;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -46,7 +47,18 @@ final class MailboxPage {
     <p>%s</p>
     </article>
     """
-        .formatted(escape(sender), escape(m.to()), escape(status), m.created(), escape(m.body()));
+        .formatted(
+            escape(sender),
+            escape(m.to()),
+            escape(status),
+            m.created().truncatedTo(ChronoUnit.SECONDS),
+            linked(escape(m.body())));
+  }
+
+  /** As phones do: what looks like a link is one. */
+  private static String linked(String escaped) {
+    return escaped.replaceAll(
+        "https?://[A-Za-z0-9._:/?=-]+", "<a href=\"$0\" target=\"_blank\">$0</a>");
   }
 
   private static String escape(String text) {

@@ -159,7 +159,7 @@ class LocalSesIT {
   }
 
   @Test
-  void mailbox_overHttp_isJson() throws Exception {
+  void mailbox_overHttp_isJsonForProgramsAndAPageForPeople() throws Exception {
     send("ann@example.com");
 
     try (HttpClient http = HttpClient.newHttpClient()) {
@@ -169,6 +169,13 @@ class LocalSesIT {
               BodyHandlers.ofString());
       assertThat(listing.statusCode()).isEqualTo(200);
       assertThat(listing.body()).contains("\"to\":[\"ann@example.com\"]", "\"subject\":\"Hello\"");
+      var page =
+          http.send(
+              HttpRequest.newBuilder(local.endpoint().resolve("/_admin/")).build(),
+              BodyHandlers.ofString());
+      assertThat(page.body())
+          .contains("ann@example.com", "<h2>Hello</h2>")
+          .doesNotContain("<script");
     }
   }
 

@@ -86,6 +86,11 @@ public final class QdnProcess implements AutoCloseable {
     return String.join("\n", lines) + "\n";
   }
 
+  /** What it has used of all processors together. */
+  public Duration processorTime() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
   /** Sends {@code INT} or {@code TERM}. */
   public QdnProcess signal(String name) {
     try {
