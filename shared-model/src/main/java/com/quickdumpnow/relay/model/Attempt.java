@@ -32,6 +32,18 @@ public record Attempt(
         number, route, to, body, segments, claim, reason, label, carrier, newOutcome, extras);
   }
 
+  /** Two versions of the same attempt as one: the carrier's word goes before ours. */
+  public Attempt unitedWith(Attempt other) {
+    if (!(other.outcome instanceof Accepted theirs)) {
+      return outcome instanceof AttemptOutcome.Open ? with(other.outcome) : this;
+    }
+    boolean further =
+        !(outcome instanceof Accepted own)
+            || (own.messageId().equals(theirs.messageId())
+                && own.status().merge(theirs.status()) != own.status());
+    return further ? with(theirs) : this;
+  }
+
   public boolean isEmail() {
     return to instanceof EmailAddress;
   }

@@ -1,8 +1,11 @@
 package com.quickdumpnow.relay.model;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything kept of one job: the unit in which the store changes.
@@ -57,8 +60,44 @@ public record JobHistory(
     return new JobHistory(id, job, notifications, more);
   }
 
+  /**
+   * Two versions of the same job's history as one. The job, and what is in doubt, is this one's; no
+   * notification, no receipt and no progress of either is lost.
+   */
+  public JobHistory unitedWith(JobHistory other) {
+    JobHistory united = job.isPresent() ? this : other.job.map(this::with).orElse(this);
+    for (Notification notification : other.notifications) {
+      united =
+          united.with(
+              united
+                  .notification(notification.id())
+                  .map(own -> own.unitedWith(notification))
+                  .orElse(notification));
+    }
+    for (Receipt stray : other.strays) {
+      united = united.strays.contains(stray) ? united : united.withStray(stray);
+    }
+    List<Notification> inOrder = new ArrayList<>(united.notifications);
+    inOrder.sort(Comparator.comparingInt(Notification::sequence));
+    return new JobHistory(id, united.job, inOrder, united.strays);
+  }
+
   public Optional<Notification> notification(NotificationId notificationId) {
     return notifications.stream().filter(n -> n.id().equals(notificationId)).findFirst();
+  }
+
+  /** Every number it refers to: the customer's, and those that texts went to. */
+  public Set<PhoneNumber> phones() {
+    Set<PhoneNumber> phones = new HashSet<>();
+    job.flatMap(known -> known.customer().phone()).ifPresent(phones::add);
+    for (Notification notification : notifications) {
+      for (Attempt attempt : notification.attempts()) {
+        if (attempt.to() instanceof PhoneNumber phone) {
+          phones.add(phone);
+        }
+      }
+    }
+    return phones;
   }
 
   /** The newest notification, whatever became of it. */

@@ -56,9 +56,15 @@ public record MaintenanceDocument(
     return new MaintenanceDocument(revision, commits, merged, trailers, recipients, extras);
   }
 
+  /** Puts each recipient in its place, or at the end; one of which nothing is known leaves. */
   public MaintenanceDocument withRecipients(Collection<Recipient> changed) {
-    return new MaintenanceDocument(
-        revision, commits, jobs, trailers, merged(recipients, changed, Recipient::phone), extras);
+    Map<PhoneNumber, Recipient> merged = merged(recipients, changed, Recipient::phone);
+    for (Recipient recipient : changed) {
+      if (recipient.equals(Recipient.unknown(recipient.phone()))) {
+        merged.remove(recipient.phone());
+      }
+    }
+    return new MaintenanceDocument(revision, commits, jobs, trailers, merged, extras);
   }
 
   public MaintenanceDocument withTrailers(Collection<Trailer> changed) {

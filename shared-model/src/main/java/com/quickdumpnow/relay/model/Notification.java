@@ -57,6 +57,10 @@ public record Notification(
   }
 
   public Notification nextGeneration() {
+    return withGeneration(generation + 1);
+  }
+
+  private Notification withGeneration(int newGeneration) {
     return new Notification(
         id,
         jobId,
@@ -67,7 +71,7 @@ public record Notification(
         text,
         segments,
         link,
-        generation + 1,
+        newGeneration,
         state,
         attempts,
         extras);
@@ -95,6 +99,36 @@ public record Notification(
         state,
         changed,
         extras);
+  }
+
+  /**
+   * Two versions of the same notification as one: what came later stands, and a delivery stands
+   * whenever it came.
+   */
+  public Notification unitedWith(Notification other) {
+    boolean theirs = other.isBeyond(this);
+    Notification united = theirs ? other : this;
+    for (Attempt attempt : (theirs ? this : other).attempts) {
+      united =
+          united.with(
+              united.attempt(attempt.number()).map(own -> own.unitedWith(attempt)).orElse(attempt));
+    }
+    int highest = Math.max(generation, other.generation);
+    return highest == united.generation ? united : united.withGeneration(highest);
+  }
+
+  private boolean isBeyond(Notification other) {
+    if (state.equals(other.state)) {
+      return false;
+    }
+    boolean delivered = state instanceof NotificationState.Delivered;
+    if (delivered != (other.state instanceof NotificationState.Delivered)) {
+      return delivered;
+    }
+    if (state.isFinished() != other.state.isFinished()) {
+      return state.isFinished();
+    }
+    return state.since().isAfter(other.state.since());
   }
 
   public Optional<Attempt> attempt(int number) {

@@ -7,12 +7,16 @@ import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Trailer;
 import com.quickdumpnow.relay.model.Vin;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Changes gathered on top of a document, for the adapters that keep it whole. Each change sees
@@ -20,6 +24,7 @@ import java.util.function.Function;
  * thread-safe.
  */
 public final class Draft {
+  private final Supplier<MaintenanceDocument> old;
   private final Function<JobId, JobHistory> oldJobs;
   private final Function<PhoneNumber, Recipient> oldRecipients;
   private final Function<Vin, Trailer> oldTrailers;
@@ -28,12 +33,14 @@ public final class Draft {
   private final Map<Vin, Trailer> trailers = new LinkedHashMap<>();
 
   public Draft(MaintenanceDocument base) {
+    old = () -> base;
     oldJobs = base::job;
     oldRecipients = base::recipient;
     oldTrailers = vin -> Optional.ofNullable(base.trailers().get(vin)).orElse(Trailer.bare(vin));
   }
 
   private Draft(Draft base) {
+    old = () -> base.onto(base.old.get());
     oldJobs = base::job;
     oldRecipients = base::recipient;
     oldTrailers = base::trailer;
@@ -98,6 +105,32 @@ public final class Draft {
       trailers.put(vin, changed);
     }
     return changed;
+  }
+
+  /**
+   * Takes out the jobs whose history still is the one given, and the recipients that no job refers
+   * to any more.
+   *
+   * @param forgettable which recipients may leave
+   * @return the jobs that were taken out
+   */
+  public Set<JobId> take(Collection<JobHistory> asSeen, Predicate<Recipient> forgettable) {
+    Set<JobId> taken = new LinkedHashSet<>();
+    for (JobHistory history : asSeen) {
+      if (job(history.id()).equals(history)) {
+        jobs.put(history.id(), JobHistory.empty(history.id()));
+        taken.add(history.id());
+      }
+    }
+    MaintenanceDocument now = onto(old.get());
+    Set<PhoneNumber> referredTo = new HashSet<>();
+    now.jobs().values().forEach(history -> referredTo.addAll(history.phones()));
+    for (Recipient recipient : now.recipients().values()) {
+      if (!referredTo.contains(recipient.phone()) && forgettable.test(recipient)) {
+        recipients.put(recipient.phone(), Recipient.unknown(recipient.phone()));
+      }
+    }
+    return taken;
   }
 
   /** Whether nothing differs from the document it began with. */

@@ -48,6 +48,9 @@ public interface MaintenanceStore {
    */
   Trailer changeTrailer(Vin vin, Function<Trailer, Trailer> change);
 
+  /** Where finished jobs go. */
+  JobArchive archive();
+
   /**
    * A document with the opaque tag of this very version, fit for an HTTP {@code ETag} (without the
    * quotes).

@@ -5,6 +5,7 @@ import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Trailer;
 import com.quickdumpnow.relay.model.Vin;
+import com.quickdumpnow.relay.store.JobArchive;
 import com.quickdumpnow.relay.store.JobChange;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import java.util.List;
@@ -33,5 +34,10 @@ record PoisonedStore(MaintenanceStore store, JobId poison) implements Maintenanc
   @Override
   public Trailer changeTrailer(Vin vin, Function<Trailer, Trailer> change) {
     return store.changeTrailer(vin, change);
+  }
+
+  @Override
+  public JobArchive archive() {
+    return store.archive();
   }
 }

@@ -13,7 +13,6 @@ import com.quickdumpnow.relay.store.document.ObjectStore.Found;
 import com.quickdumpnow.relay.store.document.ObjectStore.Put;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The document as an object: fetched, and replaced by compare-and-set, as often as patience allows.
@@ -26,12 +25,14 @@ final class DocumentFile {
   private final ObjectStore objects;
   private final String key;
   private final StoreListener listener;
+  private final Requests requests;
   private final MaintenanceWriter json = new MaintenanceWriter();
 
   DocumentFile(ObjectStore objects, String key, StoreListener listener) {
     this.objects = objects;
     this.key = key;
     this.listener = listener;
+    this.requests = new Requests(listener);
   }
 
   /** What became of a write. */
@@ -46,7 +47,7 @@ final class DocumentFile {
   /** The current version, by a request that starts after the call; {@code known} if it is that. */
   Snapshot fetch(Optional<Snapshot> known, Patience patience) {
     Fetched fetched =
-        insist(patience, () -> Optional.of(objects.get(key, known.map(Snapshot::etag))));
+        requests.insist(patience, () -> Optional.of(objects.get(key, known.map(Snapshot::etag))));
     return switch (fetched) {
       case Fetched.NotModified _ ->
           known.orElseThrow(() -> new IllegalStateException("not modified, but never fetched"));
@@ -67,7 +68,7 @@ final class DocumentFile {
       long sequence,
       Patience patience) {
     byte[] bytes = encode(document);
-    Put put = insist(patience, () -> put(bytes, condition, patience));
+    Put put = requests.insist(patience, () -> put(bytes, condition, patience));
     if (put instanceof Put.Stored(var etag)) {
       return new Written.Landed(new Snapshot(document, etag), bytes.length);
     }
@@ -97,25 +98,6 @@ final class DocumentFile {
     } catch (DocumentRefused e) {
       StoreException verdict = patience.giveUp("the document is refused now", e);
       throw verdict instanceof CommitUnknown ? verdict : e;
-    }
-  }
-
-  /** Repeats a request until it gives something. */
-  private <T> T insist(Patience patience, Supplier<Optional<T>> request) {
-    while (true) {
-      try {
-        Optional<T> answer = request.get();
-        if (answer.isPresent()) {
-          return answer.get();
-        }
-        listener.retried();
-        patience.pauseForOthers();
-      } catch (ObjectStoreException.Refused e) {
-        throw patience.giveUp("the object store refuses", e);
-      } catch (ObjectStoreException.NotDone | ObjectStoreException.OutcomeUnknown e) {
-        listener.retried();
-        patience.pause("the object store fails", e);
-      }
     }
   }
 

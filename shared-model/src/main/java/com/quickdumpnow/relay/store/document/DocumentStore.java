@@ -7,6 +7,7 @@ import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Trailer;
 import com.quickdumpnow.relay.model.Vin;
 import com.quickdumpnow.relay.store.Draft;
+import com.quickdumpnow.relay.store.JobArchive;
 import com.quickdumpnow.relay.store.JobChange;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.document.DocumentFile.Written;
@@ -40,6 +41,7 @@ public final class DocumentStore implements MaintenanceStore {
   private static final Duration COMMIT_MEMORY = Duration.ofMinutes(15);
 
   private final DocumentFile file;
+  private final DocumentArchive archive;
   private final Clockwork clock;
   private final RandomGenerator random;
   private final StoreListener listener;
@@ -68,6 +70,9 @@ public final class DocumentStore implements MaintenanceStore {
     this.clock = clock;
     this.random = random;
     this.listener = listener;
+    this.archive =
+        new DocumentArchive(
+            this, new ArchiveFiles(objects, new Requests(listener)), clock, this::patience);
     this.writes = new Turns<>(clock, this::commit);
     this.reads = new Turns<>(clock, this::fetch);
   }
@@ -117,7 +122,12 @@ public final class DocumentStore implements MaintenanceStore {
     return change(draft -> draft.change(vin, change));
   }
 
-  private <R> R change(Function<Draft, R> edit) {
+  @Override
+  public JobArchive archive() {
+    return archive;
+  }
+
+  <R> R change(Function<Draft, R> edit) {
     return call(writes, new PendingCall<>(draft -> draft.attempt(edit)));
   }
 

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.store.document;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,15 @@ public interface ObjectStore {
 
   /** Stores {@code gzip}, bytes of gzip-compressed JSON, if {@code condition} holds. */
   Put put(String key, byte[] gzip, Condition condition);
+
+  /**
+   * The first keys, in the order of their UTF-8 bytes.
+   *
+   * @param prefix what they begin with
+   * @param after only those behind it
+   * @param most how many, 1 to 1000; fewer means there are no more
+   */
+  List<String> list(String prefix, Optional<String> after, int most);
 
   /** What a get found. */
   sealed interface Fetched {

@@ -6,9 +6,11 @@ import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Trailer;
 import com.quickdumpnow.relay.model.Vin;
 import com.quickdumpnow.relay.store.Draft;
+import com.quickdumpnow.relay.store.JobArchive;
 import com.quickdumpnow.relay.store.JobChange;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.StoreException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
  * MaintenanceStore}; its versions are the document's revisions. Thread-safe.
  */
 public final class InMemoryStore implements MaintenanceStore {
+  private final InMemoryArchive archive;
   private MaintenanceDocument document;
   private Optional<Supplier<StoreException>> failure = Optional.empty();
 
@@ -28,7 +31,15 @@ public final class InMemoryStore implements MaintenanceStore {
   }
 
   public InMemoryStore(MaintenanceDocument document) {
+    this(document, InstantSource.system());
+  }
+
+  /**
+   * @param clock tells when a job was archived
+   */
+  public InMemoryStore(MaintenanceDocument document, InstantSource clock) {
     this.document = document;
+    this.archive = new InMemoryArchive(this, clock);
   }
 
   /** What is kept now, also while calls fail. */
@@ -74,7 +85,12 @@ public final class InMemoryStore implements MaintenanceStore {
     return change(draft -> draft.change(vin, change));
   }
 
-  private synchronized <R> R change(Function<Draft, R> edit) {
+  @Override
+  public JobArchive archive() {
+    return archive;
+  }
+
+  synchronized <R> R change(Function<Draft, R> edit) {
     failIfAsked();
     Draft draft = new Draft(document);
     R result = edit.apply(draft);
@@ -84,7 +100,7 @@ public final class InMemoryStore implements MaintenanceStore {
     return result;
   }
 
-  private void failIfAsked() {
+  synchronized void failIfAsked() {
     if (failure.isPresent()) {
       throw failure.get().get();
     }

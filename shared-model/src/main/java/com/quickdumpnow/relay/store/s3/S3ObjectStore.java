@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -23,9 +24,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Objects in one S3 bucket, with conditional writes (<a
@@ -122,6 +125,24 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         case CONFLICT -> new Put.Conflict();
         default -> throw translated(e);
       };
+    } catch (SdkException e) {
+      throw translated(e);
+    }
+  }
+
+  @Override
+  public List<String> list(String prefix, Optional<String> after, int most) {
+    ListObjectsV2Request request =
+        ListObjectsV2Request.builder()
+            .bucket(bucket)
+            .prefix(prefix)
+            .startAfter(after.orElse(null))
+            .maxKeys(most)
+            .build();
+    try {
+      return s3.listObjectsV2(request).contents().stream().map(S3Object::key).toList();
+    } catch (S3Exception e) {
+      throw translated(e);
     } catch (SdkException e) {
       throw translated(e);
     }

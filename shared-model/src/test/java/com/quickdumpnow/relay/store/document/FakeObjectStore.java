@@ -143,6 +143,16 @@ final class FakeObjectStore implements ObjectStore {
     }
   }
 
+  @Override
+  public synchronized List<String> list(String prefix, Optional<String> after, int most) {
+    throwOutage();
+    return objects.keySet().stream()
+        .filter(key -> key.startsWith(prefix) && key.compareTo(after.orElse("")) > 0)
+        .sorted()
+        .limit(most)
+        .toList();
+  }
+
   private void throwOutage() {
     if (outage != null) {
       throw outage;

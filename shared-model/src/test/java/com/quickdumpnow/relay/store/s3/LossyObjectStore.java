@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.store.s3;
 import com.quickdumpnow.relay.store.document.ObjectStore;
 import com.quickdumpnow.relay.store.document.ObjectStoreException.NotDone;
 import com.quickdumpnow.relay.store.document.ObjectStoreException.OutcomeUnknown;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,11 @@ final class LossyObjectStore implements ObjectStore {
   @Override
   public Fetched get(String key, Optional<String> ifNoneMatch) {
     return real.get(key, ifNoneMatch);
+  }
+
+  @Override
+  public List<String> list(String prefix, Optional<String> after, int most) {
+    return real.list(prefix, after, most);
   }
 
   @Override
