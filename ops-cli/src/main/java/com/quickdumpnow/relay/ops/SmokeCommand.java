@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,7 +91,9 @@ final class SmokeCommand implements Callable<Integer> {
     if (running.size() > 1) {
       throw wrong(
           "Several qdn up are running; say which: "
-              + running.stream().map(world -> "--api " + world.api()).toList());
+              + running.stream()
+                  .map(world -> "--api " + world.api())
+                  .collect(Collectors.joining(" or ")));
     }
     return running.stream().findFirst();
   }
