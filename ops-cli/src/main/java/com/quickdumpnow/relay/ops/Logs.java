@@ -21,6 +21,11 @@ final class Logs {
     }
   }
 
+  /** Nothing: what a simulated program complains of is part of the game. */
+  static void silent() {
+    System.setProperty(LEVEL, "OFF");
+  }
+
   /** Shows what the relay does, not only what goes wrong. */
   static void tellTheStory() {
     System.setProperty(LEVEL, "INFO");

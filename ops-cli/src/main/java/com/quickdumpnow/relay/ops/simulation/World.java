@@ -1,0 +1,210 @@
+package com.quickdumpnow.relay.ops.simulation;
+
+import com.quickdumpnow.relay.decision.Chain;
+import com.quickdumpnow.relay.decision.Route;
+import com.quickdumpnow.relay.decision.SenderKind;
+import com.quickdumpnow.relay.decision.Timing;
+import com.quickdumpnow.relay.model.MaintenanceDocument;
+import com.quickdumpnow.relay.model.Receipt;
+import com.quickdumpnow.relay.model.RouteName;
+import com.quickdumpnow.relay.ops.simulation.Chaos.Level;
+import com.quickdumpnow.relay.store.document.DocumentStore;
+import com.quickdumpnow.relay.store.document.StoreListener;
+import com.quickdumpnow.relay.text.EmailTemplates;
+import com.quickdumpnow.relay.worker.relay.Journal;
+import com.quickdumpnow.relay.worker.relay.Relay;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/**
+ * One run: a handful of jobs, two workers, a recorder, short-lived Lambdas, and everything that can
+ * happen to them.
+ */
+final class World {
+  static final String KEY = "maintenance.json";
+
+  private static final int WORKERS = 2;
+  private static final Duration FAULTS_LAST = Duration.ofMinutes(8);
+  private static final Duration ENDS_WITHIN = Duration.ofHours(6);
+  private static final Duration RECEIPT_DEADLINE = Duration.ofMinutes(2);
+  private static final Chain CHAIN =
+      new Chain(
+          List.of(
+              route("primary", "AC1", SenderKind.LONG_CODE),
+              route("secondary", "AC1", SenderKind.TOLL_FREE),
+              route("other-account", "AC2", SenderKind.LONG_CODE)),
+          true,
+          Timing.DEFAULT);
+
+  private final Random random;
+  private final Bug bug;
+  private final Scheduler scheduler;
+  private final Story story;
+  private final Judge judge;
+  private final Chaos chaos;
+  private final SimulatedProcess outside;
+  private final FakeObjects objects;
+  private final FakeFifo fifo;
+  private final FakeOutcomes outcomes;
+  private final FakeTwilio twilio;
+  private final FakeSes ses;
+  private final Dispatchers dispatchers;
+  private final List<SimulatedProcess> processes = new ArrayList<>();
+  private Optional<Throwable> failure = Optional.empty();
+  private boolean begun;
+  private int started;
+
+  World(long seed, Level level, Bug bug) {
+    this.bug = bug;
+    random = new Random(seed);
+    scheduler = new Scheduler(random);
+    story = new Story(scheduler);
+    judge = new Judge(scheduler, story);
+    chaos = new Chaos(scheduler, random, level);
+    outside = process("outside");
+    objects = new FakeObjects(scheduler, chaos, outside, judge::committed);
+    fifo = new FakeFifo(scheduler, chaos, judge, bug == Bug.DEDUPLICATION_ID_REUSED);
+    outcomes = new FakeOutcomes(scheduler, chaos, random);
+    twilio = new FakeTwilio(scheduler, chaos, random, outside, this::callBack, judge);
+    ses = new FakeSes(scheduler, chaos, judge);
+    dispatchers = new Dispatchers(this, scheduler, chaos, random, story, judge, fifo);
+  }
+
+  /**
+   * Runs to the end, or to the first broken promise.
+   *
+   * @param steps the most turns the scheduler gives
+   * @throws Violation with what was broken
+   */
+  Story run(int steps) {
+    try {
+      outside.run(this::begin);
+      Instant faultsEnd = scheduler.instant().plus(FAULTS_LAST);
+      Instant end = scheduler.instant().plus(ENDS_WITHIN);
+      for (int step = 0; step < steps && scheduler.instant().isBefore(end); step++) {
+        scheduler.step();
+        failure.ifPresent(World::raise);
+        if (begun && !chaos.isOver() && scheduler.instant().isAfter(faultsEnd)) {
+          chaos.stop();
+          story.tell("world", "nothing fails any more");
+        }
+        if (begun && chaos.isOver() && dispatchers.areDone() && judge.allFinished()) {
+          break;
+        }
+      }
+      judge.end();
+      return story;
+    } finally {
+      clear();
+    }
+  }
+
+  Story story() {
+    return story;
+  }
+
+  private void begin() {
+    store().create(MaintenanceDocument.EMPTY);
+    chaos.begin();
+    begun = true;
+    for (int i = 1; i <= WORKERS; i++) {
+      String name = "worker-" + i;
+      keepAlive(name, process -> startWorker(process, name));
+    }
+    keepAlive(
+        "recorder",
+        process ->
+            new RecorderLoop(bug.recordersStore(store()), CHAIN, scheduler, outcomes, fifo).run());
+    dispatchers.start(outside);
+  }
+
+  private void startWorker(SimulatedProcess process, String name) {
+    Relay.start(
+        new Relay.Ports(
+            bug.workersStore(store()),
+            bug.source(fifo),
+            fifo,
+            bug.carrier(twilio),
+            bug.mailer(ses),
+            _ -> {},
+            Journal.NONE),
+        new Relay.Settings(
+            CHAIN,
+            new EmailTemplates(Optional.empty()),
+            name + "-" + ++started,
+            4,
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(20),
+            Duration.ofMinutes(1)),
+        new Relay.Machine(bug.clock(scheduler), random, process.threads()));
+  }
+
+  /** Runs a process, kills it now and then, and starts it again. */
+  private void keepAlive(String name, Consumer<SimulatedProcess> program) {
+    outside.run(
+        () -> {
+          while (true) {
+            SimulatedProcess process = process(name);
+            process.run(() -> program.accept(process));
+            do {
+              scheduler.pause(Duration.ofMinutes(4));
+            } while (!chaos.chance(0.5));
+            story.tell("world", "kills " + name);
+            process.kill();
+            scheduler.pause(Duration.ofMinutes(1));
+          }
+        });
+  }
+
+  SimulatedProcess process(String name) {
+    SimulatedProcess process =
+        new SimulatedProcess(
+            scheduler,
+            name,
+            (actor, thrown) -> {
+              story.tell(actor, "fails with " + thrown);
+              failure = failure.or(() -> Optional.of(thrown));
+            });
+    processes.removeIf(old -> !old.isAlive());
+    processes.add(process);
+    return process;
+  }
+
+  SimulatedProcess outside() {
+    return outside;
+  }
+
+  /** A store of its own, as every process has. */
+  DocumentStore store() {
+    return new DocumentStore(bug.objects(objects), KEY, scheduler, random, StoreListener.NONE);
+  }
+
+  /** What the webhook does with a receipt; the carrier calls again when it gets no answer. */
+  private void callBack(Receipt receipt) {
+    for (int call = 0; call < 5 && !outcomes.offer(receipt); call++) {
+      scheduler.pause(Duration.ofSeconds(3));
+    }
+  }
+
+  /** Ends every thread. */
+  private void clear() {
+    processes.forEach(SimulatedProcess::kill);
+    while (scheduler.step()) {}
+  }
+
+  private static void raise(Throwable failure) {
+    if (failure instanceof Violation violation) {
+      throw violation;
+    }
+    throw new IllegalStateException("a program failed", failure);
+  }
+
+  private static Route route(String name, String account, SenderKind kind) {
+    return new Route(new RouteName(name), account, "+15005550006", kind, name, 5, RECEIPT_DEADLINE);
+  }
+}
