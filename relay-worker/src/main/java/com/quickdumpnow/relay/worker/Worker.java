@@ -89,7 +89,8 @@ public final class Worker implements AutoCloseable {
                 config.concurrency(),
                 VISIBILITY,
                 DRAIN,
-                config.sweepEvery()),
+                config.sweepEvery(),
+                config.retention()),
             new Relay.Machine(clock, random, virtualThreads()));
     metrics.watch(relay::status);
     HealthServer health = HealthServer.start(config.httpPort(), relay::status, metrics, clock);

@@ -5,6 +5,7 @@ import com.quickdumpnow.relay.config.Secret;
 import com.quickdumpnow.relay.config.Settings;
 import com.quickdumpnow.relay.config.TwilioAccounts;
 import com.quickdumpnow.relay.decision.Chain;
+import com.quickdumpnow.relay.decision.Retention;
 import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.json.ChainJson;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param httpPort for health and metrics; 0 for any free one
  * @param concurrency the most triggers in hand
  * @param sweepEvery the pause between two sweeps
+ * @param retention when finished jobs are archived, and redacted there
  */
 record WorkerConfig(
     String bucket,
@@ -33,7 +35,8 @@ record WorkerConfig(
     Optional<String> sesConfigurationSet,
     int httpPort,
     int concurrency,
-    Duration sweepEvery) {
+    Duration sweepEvery,
+    Retention retention) {
   private static final URI TWILIO = URI.create("https://api.twilio.com");
   private static final int HTTP_PORT = 8081;
   private static final int CONCURRENCY = 32;
@@ -70,6 +73,7 @@ record WorkerConfig(
         settings
             .duration("QDN_SWEEP_EVERY", Duration.ofMillis(100), Duration.ofHours(1))
             .orElse(SWEEP_EVERY);
+    Retention retention = retention(settings);
     Map<String, Secret> tokens = tokens(settings, chain.get(), accounts.get());
     return settings.build(
         () ->
@@ -84,7 +88,26 @@ record WorkerConfig(
                 set.get(),
                 httpPort.get(),
                 concurrency.get(),
-                sweepEvery.get()));
+                sweepEvery.get(),
+                retention));
+  }
+
+  private static Retention retention(Settings settings) {
+    Duration longest = Duration.ofDays(3650);
+    Supplier<Optional<Duration>> given =
+        settings.duration("QDN_RETENTION", Duration.ofHours(1), longest).optional();
+    Supplier<Optional<Duration>> givenPersonal =
+        settings.duration("QDN_REDACT_AFTER", Duration.ofHours(1), longest).optional();
+    Duration inDocument = given.get().orElse(Retention.DEFAULT.inDocument());
+    Duration personal = givenPersonal.get().orElse(Retention.DEFAULT.personal());
+    if (personal.compareTo(inDocument) < 0) {
+      settings.reject(
+          "QDN_REDACT_AFTER",
+          "is shorter than QDN_RETENTION",
+          "no less than " + inDocument + ": only what is archived is redacted");
+      return Retention.DEFAULT;
+    }
+    return new Retention(inDocument, personal);
   }
 
   private static Map<String, Secret> tokens(

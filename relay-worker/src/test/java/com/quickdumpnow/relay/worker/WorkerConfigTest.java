@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.quickdumpnow.relay.config.ConfigurationException;
 import com.quickdumpnow.relay.config.Secret;
+import com.quickdumpnow.relay.decision.Retention;
 import com.quickdumpnow.relay.json.ChainJson;
 import java.net.URI;
 import java.time.Duration;
@@ -47,7 +48,8 @@ final class WorkerConfigTest {
                 Optional.empty(),
                 8081,
                 32,
-                Duration.ofMinutes(1)));
+                Duration.ofMinutes(1),
+                Retention.DEFAULT));
     assertThat(config.toString()).doesNotContain("old");
   }
 
@@ -59,6 +61,8 @@ final class WorkerConfigTest {
     environment.put("QDN_HTTP_PORT", "0");
     environment.put("QDN_WORKER_CONCURRENCY", "4");
     environment.put("QDN_SWEEP_EVERY", "5s");
+    environment.put("QDN_RETENTION", "2d");
+    environment.put("QDN_REDACT_AFTER", "30d");
 
     WorkerConfig config = WorkerConfig.from(environment);
 
@@ -67,6 +71,29 @@ final class WorkerConfigTest {
     assertThat(config.httpPort()).isZero();
     assertThat(config.concurrency()).isEqualTo(4);
     assertThat(config.sweepEvery()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.retention())
+        .isEqualTo(new Retention(Duration.ofDays(2), Duration.ofDays(30)));
+  }
+
+  @Test
+  void from_redactionBeforeArchiving_refused() {
+    Map<String, String> environment = least();
+    environment.put("QDN_REDACT_AFTER", "6d");
+
+    assertThatThrownBy(() -> WorkerConfig.from(environment))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("QDN_REDACT_AFTER is shorter than QDN_RETENTION");
+  }
+
+  @Test
+  void from_malformedRetention_isOneProblemAmongAll() {
+    Map<String, String> environment = least();
+    environment.put("QDN_RETENTION", "soon");
+    environment.put("QDN_HTTP_PORT", "http");
+
+    assertThatThrownBy(() -> WorkerConfig.from(environment))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContainingAll("QDN_RETENTION", "QDN_HTTP_PORT");
   }
 
   @Test

@@ -42,7 +42,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Makes documents with everything in them, the same ones from the same seed. */
-final class RandomDocuments {
+public final class RandomDocuments {
   private static final int STATES = 12;
   private static final int OUTCOMES = 6;
   private static final List<String> TEXTS =
@@ -57,11 +57,11 @@ final class RandomDocuments {
   private final Random random;
   private int count;
 
-  RandomDocuments(long seed) {
+  public RandomDocuments(long seed) {
     random = new Random(seed);
   }
 
-  MaintenanceDocument any() {
+  public MaintenanceDocument any() {
     return new MaintenanceDocument(
             random.nextLong(Long.MAX_VALUE),
             some(_ -> new Commit(text(), random.nextLong(), instant(), extras())),
@@ -75,7 +75,7 @@ final class RandomDocuments {
   }
 
   /** A document in which every state of a notification and every outcome of an attempt occurs. */
-  MaintenanceDocument everything() {
+  public MaintenanceDocument everything() {
     List<Integer> states = IntStream.range(0, STATES).boxed().toList();
     return MaintenanceDocument.EMPTY
         .withCommits(1, List.of(new Commit("writer", 1, instant())))

@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.webhook;
 import com.quickdumpnow.relay.decision.Alert;
 import com.quickdumpnow.relay.decision.Decision;
 import com.quickdumpnow.relay.decision.Receipts;
+import com.quickdumpnow.relay.decision.Redaction;
 import com.quickdumpnow.relay.json.BadJsonException;
 import com.quickdumpnow.relay.json.ReceiptJson;
 import com.quickdumpnow.relay.model.Receipt;
@@ -22,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +69,9 @@ final class Recorder {
   /** The store did not commit it, or did not say so; logged once for all. */
   private record NotCommitted() implements Merged {}
 
+  /** The document does not have that job; nothing is kept yet. */
+  private record NotHere() implements Merged {}
+
   /**
    * Returns once everything is durable that is not reported back.
    *
@@ -82,7 +87,7 @@ final class Recorder {
     if (queued.isEmpty()) {
       return failures;
     }
-    List<Merged> merged = merge(queued, clock.instant());
+    List<Merged> merged = mergeWhereItIs(queued, clock.instant());
     List<Decision> decisions = new ArrayList<>();
     for (int i = 0; i < queued.size(); i++) {
       switch (merged.get(i)) {
@@ -91,7 +96,7 @@ final class Recorder {
           failures.add(queued.get(i).id());
           logFailure(queued.get(i), cause);
         }
-        case NotCommitted() -> failures.add(queued.get(i).id());
+        case NotCommitted(), NotHere() -> failures.add(queued.get(i).id());
       }
     }
     carryOut(decisions);
@@ -114,9 +119,60 @@ final class Recorder {
     }
   }
 
-  private List<Merged> merge(List<Queued> queued, Instant now) {
+  /** In the document, in the archive, or as a stray of a job that nobody created. */
+  private List<Merged> mergeWhereItIs(List<Queued> queued, Instant now) {
+    List<Merged> merged = new ArrayList<>(merge(queued, receipt -> ofItsJob(receipt, now)));
+    List<Integer> strays = new ArrayList<>();
+    for (int i = 0; i < merged.size(); i++) {
+      if (merged.get(i) instanceof NotHere) {
+        merged.set(i, mergeInArchive(queued.get(i), now));
+        if (merged.get(i) instanceof NotHere) {
+          strays.add(i);
+        }
+      }
+    }
+    if (!strays.isEmpty()) {
+      List<Merged> kept =
+          merge(strays.stream().map(queued::get).toList(), receipt -> ofAnyJob(receipt, now));
+      for (int i = 0; i < strays.size(); i++) {
+        merged.set(strays.get(i), kept.get(i));
+      }
+    }
+    return merged;
+  }
+
+  private Merged mergeInArchive(Queued queued, Instant now) {
     try {
-      return store.changeJobs(queued.stream().map(one -> change(one.receipt(), now)).toList());
+      return store
+          .archive()
+          .<Merged>change(
+              queued.receipt().jobId(),
+              scope -> withoutRedacted(merge(scope, queued.receipt(), now)))
+          .orElse(new NotHere());
+    } catch (StoreException e) {
+      log.atError()
+          .setCause(e)
+          .addKeyValue("receipts", 1)
+          .log("Receipts not recorded; they come again");
+      return new NotCommitted();
+    } catch (RuntimeException e) {
+      return new Failed(e);
+    }
+  }
+
+  /** What was redacted is nobody's number. */
+  private static Changed<Merged> withoutRedacted(Changed<Merged> changed) {
+    return new Changed<>(
+        changed.history(),
+        changed.recipients().stream()
+            .filter(recipient -> !recipient.phone().equals(Redaction.PHONE))
+            .toList(),
+        changed.result());
+  }
+
+  private List<Merged> merge(List<Queued> queued, Function<Receipt, JobChange<Merged>> change) {
+    try {
+      return store.changeJobs(queued.stream().map(Queued::receipt).map(change).toList());
     } catch (StoreException e) {
       log.atError()
           .setCause(e)
@@ -128,11 +184,20 @@ final class Recorder {
       // others.
       return queued.size() == 1
           ? List.of(new Failed(e))
-          : queued.stream().map(one -> merge(List.of(one), now).getFirst()).toList();
+          : queued.stream().map(one -> merge(List.of(one), change).getFirst()).toList();
     }
   }
 
-  private JobChange<Merged> change(Receipt receipt, Instant now) {
+  private JobChange<Merged> ofItsJob(Receipt receipt, Instant now) {
+    return new JobChange<>(
+        receipt.jobId(),
+        scope ->
+            scope.history().job().isEmpty()
+                ? new Changed<>(scope.history(), new NotHere())
+                : merge(scope, receipt, now));
+  }
+
+  private JobChange<Merged> ofAnyJob(Receipt receipt, Instant now) {
     return new JobChange<>(receipt.jobId(), scope -> merge(scope, receipt, now));
   }
 

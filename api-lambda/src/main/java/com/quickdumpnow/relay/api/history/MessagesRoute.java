@@ -45,21 +45,30 @@ public final class MessagesRoute {
     } catch (IllegalArgumentException _) {
       return unknownJob();
     }
-    JobHistory history = store.read().document().job(jobId);
+    JobHistory history = history(jobId);
     return history.isEmpty()
         ? unknownJob()
         : Replies.json(200, StaffView.of(history, links.linkTo(jobId)));
   }
 
+  /** From the document, or from the archive once the job has left that. */
+  private JobHistory history(JobId jobId) {
+    JobHistory current = store.read().document().job(jobId);
+    return current.job().isPresent()
+        ? current
+        : store
+            .archive()
+            .find(jobId)
+            .map(archived -> current.unitedWith(archived.history()))
+            .orElse(current);
+  }
+
   private static HttpReply unknownJob() {
-    return Problem.of(
-            ProblemType.UNKNOWN_JOB,
-            "It was never created, or ended so long ago that it is archived.")
-        .reply();
+    return Problem.of(ProblemType.UNKNOWN_JOB, "It was never created.").reply();
   }
 
   private HttpReply forCustomer(HttpEvent request, JobId jobId) {
-    JobHistory history = store.read().document().job(jobId);
+    JobHistory history = history(jobId);
     return history
         .job()
         .map(job -> shared(request, PublicView.of(job, history)))

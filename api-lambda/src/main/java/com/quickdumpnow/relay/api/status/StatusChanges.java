@@ -63,6 +63,11 @@ final class StatusChanges {
     return job.isPresent() ? next(scope, job.get(), asked, now) : begin(scope, asked, now);
   }
 
+  /** An archived job has its last status, and does not change any more. */
+  static StatusResult ofArchived(Job job, Asked asked, Instant now) {
+    return recall(job, asked, now).orElseGet(() -> new IllegalMove(job.status()));
+  }
+
   private static Optional<StatusResult> recall(Job job, Asked asked, Instant now) {
     if (asked.key().isEmpty()) {
       return Optional.empty();

@@ -32,6 +32,7 @@ import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.queue.TriggerQueue;
+import com.quickdumpnow.relay.store.Changed;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.token.TrackingLinks;
 import java.time.Duration;
@@ -146,10 +147,7 @@ public final class StatusRoute {
   }
 
   private HttpReply carryOut(Asked asked) {
-    StatusResult result =
-        store.changeJob(
-            asked.jobId(), scope -> changes.apply(scope, asked, later(asked.arrivedAt())));
-    return switch (result) {
+    return switch (decide(asked)) {
       case Moved(var job, var notification, var formerTrailer) -> {
         trigger(notification, asked.by());
         trailers.follow(job, formerTrailer, asked.command().amendment().trailerVin());
@@ -175,6 +173,35 @@ public final class StatusRoute {
           Problem.of(ProblemType.UNKNOWN_JOB, "A job begins as queued or dispatched.").reply();
       case CustomerMissing(var given) -> Problem.invalid(missing(given)).reply();
     };
+  }
+
+  private StatusResult decide(Asked asked) {
+    return decideInDocument(asked, false)
+        .or(() -> decideInArchive(asked))
+        .or(() -> decideInDocument(asked, true))
+        .orElseThrow();
+  }
+
+  /** Empty when the job is not there and may not begin. */
+  private Optional<StatusResult> decideInDocument(Asked asked, boolean mayBegin) {
+    return store.changeJob(
+        asked.jobId(),
+        scope -> {
+          if (scope.history().job().isEmpty() && !mayBegin) {
+            return new Changed<>(scope.history(), Optional.empty());
+          }
+          Changed<StatusResult> changed = changes.apply(scope, asked, later(asked.arrivedAt()));
+          return new Changed<>(
+              changed.history(), changed.recipients(), Optional.of(changed.result()));
+        });
+  }
+
+  private Optional<StatusResult> decideInArchive(Asked asked) {
+    return store
+        .archive()
+        .find(asked.jobId())
+        .flatMap(archived -> archived.history().job())
+        .map(job -> StatusChanges.ofArchived(job, asked, later(asked.arrivedAt())));
   }
 
   /** The time of a change is read when it is made, but no clock may say it was before we began. */

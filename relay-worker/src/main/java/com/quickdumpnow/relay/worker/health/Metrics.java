@@ -35,6 +35,7 @@ import java.util.function.Supplier;
  *       is open
  *   <li>{@code qdn_polling}: 1 while the queue is polled; {@code qdn_in_hand}: triggers in work
  *   <li>{@code qdn_alerts_total{kind}}, {@code qdn_swept_triggers_total}
+ *   <li>{@code qdn_archived_jobs_total}, {@code qdn_redacted_jobs_total}
  * </ul>
  *
  * Thread-safe.
@@ -120,6 +121,16 @@ public final class Metrics implements Journal, StoreListener {
   @Override
   public void swept(int triggers) {
     counter("qdn.swept.triggers").increment(triggers);
+  }
+
+  @Override
+  public void archived(int jobs) {
+    counter("qdn.archived.jobs").increment(jobs);
+  }
+
+  @Override
+  public void redacted(int jobs) {
+    counter("qdn.redacted.jobs").increment(jobs);
   }
 
   @Override

@@ -122,6 +122,11 @@ final class Commits {
     }
   }
 
+  /** Whether the job has left the document: then nothing is left to do for it. */
+  boolean isArchived(JobId jobId) {
+    return store.archive().find(jobId).isPresent();
+  }
+
   private Decision commit(JobId jobId, Function<JobScope, Decision> decide) {
     long begin = clock.ticks();
     try {

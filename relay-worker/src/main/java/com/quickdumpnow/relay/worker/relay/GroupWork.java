@@ -119,7 +119,7 @@ final class GroupWork {
         case Handled.Unusable(String reason) -> unusable(delivery, reason);
       };
     } catch (StoreException e) {
-      troubles.storeFailed();
+      troubles.storeFailed(e);
       return failed(delivery, e);
     } catch (CarrierUnavailableException e) {
       LOG.atWarn().addKeyValue("jobId", delivery.group()).setCause(e).log("the carrier is silent");

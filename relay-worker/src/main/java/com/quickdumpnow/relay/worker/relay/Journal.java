@@ -37,4 +37,8 @@ public interface Journal {
   default void alerted(Alert.Kind kind) {}
 
   default void swept(int triggers) {}
+
+  default void archived(int jobs) {}
+
+  default void redacted(int jobs) {}
 }

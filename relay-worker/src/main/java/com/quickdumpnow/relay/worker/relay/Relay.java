@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.worker.relay;
 
 import com.quickdumpnow.relay.decision.Chain;
+import com.quickdumpnow.relay.decision.Retention;
 import com.quickdumpnow.relay.queue.TriggerQueue;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.text.EmailTemplates;
@@ -15,8 +16,11 @@ import java.util.random.RandomGenerator;
 
 /** The relay at work: takes triggers, sends, sweeps up. */
 public final class Relay implements AutoCloseable {
+  private static final int SWEEPS_PER_ARCHIVING = 10;
+
   private final Intake intake;
   private final Sweeper sweeper;
+  private final Archivist archivist;
   private final Brake brake;
   private final RouteStates routes;
   private final Chain chain;
@@ -36,7 +40,8 @@ public final class Relay implements AutoCloseable {
    * @param concurrency the most triggers in hand
    * @param visibility for how long a delivery is ours without a heartbeat; whole seconds
    * @param drain how long {@link Relay#close} waits for what is in hand
-   * @param sweepEvery the pause between two sweeps
+   * @param sweepEvery the pause between two sweeps; every tenth time the archive is seen to
+   * @param retention when that has something to do
    */
   public record Settings(
       Chain chain,
@@ -45,15 +50,34 @@ public final class Relay implements AutoCloseable {
       int concurrency,
       Duration visibility,
       Duration drain,
-      Duration sweepEvery) {}
+      Duration sweepEvery,
+      Retention retention) {
+    /** With the usual retention. */
+    public Settings(
+        Chain chain,
+        EmailTemplates emails,
+        String owner,
+        int concurrency,
+        Duration visibility,
+        Duration drain,
+        Duration sweepEvery) {
+      this(chain, emails, owner, concurrency, visibility, drain, sweepEvery, Retention.DEFAULT);
+    }
+  }
 
   /** What a simulation answers instead of the machine. */
   public record Machine(Clockwork clock, RandomGenerator random, ThreadFactory threads) {}
 
   private Relay(
-      Intake intake, Sweeper sweeper, Brake brake, RouteStates routes, Settings settings) {
+      Intake intake,
+      Sweeper sweeper,
+      Archivist archivist,
+      Brake brake,
+      RouteStates routes,
+      Settings settings) {
     this.intake = intake;
     this.sweeper = sweeper;
+    this.archivist = archivist;
     this.brake = brake;
     this.routes = routes;
     this.chain = settings.chain();
@@ -86,10 +110,20 @@ public final class Relay implements AutoCloseable {
             ports.journal(),
             settings.sweepEvery(),
             since -> intake.lastEmptyPoll().isAfter(since),
+            troubles::storeFailed,
+            machine.threads());
+    Archivist archivist =
+        new Archivist(
+            ports.store(),
+            clock,
+            ports.journal(),
+            settings.retention(),
+            settings.sweepEvery().multipliedBy(SWEEPS_PER_ARCHIVING),
             machine.threads());
     intake.start();
     sweeper.start();
-    return new Relay(intake, sweeper, brake, routes, settings);
+    archivist.start();
+    return new Relay(intake, sweeper, archivist, brake, routes, settings);
   }
 
   private static TriggerHandler handler(
@@ -142,6 +176,7 @@ public final class Relay implements AutoCloseable {
   @Override
   public void close() {
     sweeper.close();
+    archivist.close();
     intake.close();
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ final class Sweeper implements AutoCloseable {
   private final Journal journal;
   private final Duration every;
   private final Predicate<Instant> queueWasEmptySince;
+  private final Consumer<StoreException> whenStoreFails;
   private final Thread thread;
 
   /** What was seen of each open notification before. Of the sweeper's own thread. */
@@ -56,6 +58,7 @@ final class Sweeper implements AutoCloseable {
   /**
    * @param queueWasEmptySince whether the queue was seen to hold nothing since then: what it still
    *     holds needs no second trigger
+   * @param whenStoreFails is told, since a sweep may be the first to notice
    */
   Sweeper(
       MaintenanceStore store,
@@ -64,6 +67,7 @@ final class Sweeper implements AutoCloseable {
       Journal journal,
       Duration every,
       Predicate<Instant> queueWasEmptySince,
+      Consumer<StoreException> whenStoreFails,
       ThreadFactory threads) {
     this.store = store;
     this.triggers = triggers;
@@ -71,6 +75,7 @@ final class Sweeper implements AutoCloseable {
     this.journal = journal;
     this.every = every;
     this.queueWasEmptySince = queueWasEmptySince;
+    this.whenStoreFails = whenStoreFails;
     this.lastPass = clock.instant();
     this.thread = threads.newThread(this::run);
   }
@@ -101,7 +106,10 @@ final class Sweeper implements AutoCloseable {
         lastPass = clock.instant();
         sweep();
       }
-    } catch (StoreException | QueueUnavailableException e) {
+    } catch (StoreException e) {
+      LOG.atWarn().setCause(e).log("a sweep failed; the next one sees to it");
+      whenStoreFails.accept(e);
+    } catch (QueueUnavailableException e) {
       LOG.atWarn().setCause(e).log("a sweep failed; the next one sees to it");
     } catch (RuntimeException e) {
       LOG.atError().setCause(e).log("a sweep failed");

@@ -93,7 +93,9 @@ final class TriggerHandler {
               (scope, me, now) ->
                   claims.next(scope.history(), id, scope.recipients(), routes, me, now));
     } catch (UnknownNotificationException _) {
-      return new Handled.Unusable("no such notification");
+      return commits.isArchived(jobId)
+          ? new Handled.Done("archived")
+          : new Handled.Unusable("no such notification");
     }
     for (int step = 0; step < MAX_STEPS; step++) {
       switch (current.next()) {

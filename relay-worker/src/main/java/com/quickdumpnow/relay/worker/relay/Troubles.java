@@ -2,6 +2,8 @@ package com.quickdumpnow.relay.worker.relay;
 
 import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.store.MaintenanceStore;
+import com.quickdumpnow.relay.store.StoreException;
+import com.quickdumpnow.relay.store.StoreException.DocumentRefused;
 
 /** Which troubles stop the polling, and how each is seen to be over. */
 final class Troubles {
@@ -26,8 +28,12 @@ final class Troubles {
     }
   }
 
-  void storeFailed() {
-    brake.pull("the store is down", this::storeAnswers);
+  void storeFailed(StoreException failure) {
+    String reason =
+        failure instanceof DocumentRefused
+            ? "the store refuses its document: " + failure.getMessage()
+            : "the store is down";
+    brake.pull(reason, this::storeAnswers);
   }
 
   void queueFailed() {

@@ -22,6 +22,7 @@ final class SweeperTest {
         Journal.NONE,
         Duration.ofMinutes(1),
         _ -> true,
+        _ -> {},
         runnable -> new Thread(runnable));
   }
 

@@ -22,6 +22,9 @@ final class DocumentFile {
   /** Ten times QDN's busiest day is below 10 MB; beyond this something has gone wrong. */
   static final int MAX_BYTES = 50_000_000;
 
+  private static final String MEND =
+      "restore the last good version from the bucket's history, as docs/reliability.md says";
+
   private final ObjectStore objects;
   private final String key;
   private final StoreListener listener;
@@ -46,13 +49,30 @@ final class DocumentFile {
 
   /** The current version, by a request that starts after the call; {@code known} if it is that. */
   Snapshot fetch(Optional<Snapshot> known, Patience patience) {
+    Snapshot now = fetchAny(known, patience);
+    refuseBelow(known.map(snapshot -> snapshot.document().revision()).orElse(0L), now);
+    return now;
+  }
+
+  /** Somebody put an old version back: what was sent since would be sent again. */
+  private void refuseBelow(long known, Snapshot now) {
+    long revision = now.document().revision();
+    if (revision < known) {
+      throw new DocumentRefused(
+          key + " went back from revision " + known + " to " + revision + "; " + MEND, null);
+    }
+  }
+
+  private Snapshot fetchAny(Optional<Snapshot> known, Patience patience) {
     Fetched fetched =
         requests.insist(patience, () -> Optional.of(objects.get(key, known.map(Snapshot::etag))));
     return switch (fetched) {
       case Fetched.NotModified _ ->
           known.orElseThrow(() -> new IllegalStateException("not modified, but never fetched"));
       case Fetched.Missing _ ->
-          throw new DocumentRefused("there is no " + key + ": make it with init", null);
+          throw new DocumentRefused(
+              "there is no " + key + ": make it with qdn init, or, if there was one, " + MEND,
+              null);
       case Found found -> new Snapshot(decode(found), found.etag());
     };
   }
@@ -72,7 +92,9 @@ final class DocumentFile {
     if (put instanceof Put.Stored(var etag)) {
       return new Written.Landed(new Snapshot(document, etag), bytes.length);
     }
-    Snapshot now = lookAfterFailedPut(patience);
+    // Whoever makes a document builds on none.
+    long base = condition instanceof Condition.IfMatch ? document.revision() - 1 : 0;
+    Snapshot now = lookAfterFailedPut(base, patience);
     if (now.contains(writer, sequence)) {
       listener.ownWriteRecognised();
       return new Written.Landed(now, bytes.length);
@@ -92,9 +114,11 @@ final class DocumentFile {
     }
   }
 
-  private Snapshot lookAfterFailedPut(Patience patience) {
+  private Snapshot lookAfterFailedPut(long base, Patience patience) {
     try {
-      return fetch(Optional.empty(), patience);
+      Snapshot now = fetchAny(Optional.empty(), patience);
+      refuseBelow(base, now);
+      return now;
     } catch (DocumentRefused e) {
       StoreException verdict = patience.giveUp("the document is refused now", e);
       throw verdict instanceof CommitUnknown ? verdict : e;
@@ -117,9 +141,9 @@ final class DocumentFile {
     try {
       return MaintenanceJson.read(Gzip.expand(found.bytes(), MAX_BYTES));
     } catch (IOException e) {
-      throw new DocumentRefused(key + " is not gzip, or too large", e);
+      throw new DocumentRefused(key + " is not gzip, or too large: " + MEND, e);
     } catch (BadJsonException e) {
-      throw new DocumentRefused(key + " at " + e.getMessage(), e);
+      throw new DocumentRefused(key + " at " + e.getMessage() + "; " + MEND, e);
     }
   }
 }

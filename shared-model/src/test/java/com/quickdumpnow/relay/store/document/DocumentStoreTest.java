@@ -17,6 +17,7 @@ import com.quickdumpnow.relay.store.document.ObjectStoreException.NotDone;
 import com.quickdumpnow.relay.store.document.ObjectStoreException.OutcomeUnknown;
 import com.quickdumpnow.relay.store.document.ObjectStoreException.Refused;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +181,43 @@ class DocumentStoreTest extends MaintenanceStoreContract {
     objects.set(KEY, good);
     step(store);
     assertThat(steps()).isEqualTo(2);
+  }
+
+  @Test
+  void everything_withATruncatedDocument_isRefusedUntilItIsMended() {
+    step(store);
+    byte[] good = objects.bytes(KEY);
+    byte[] half = Arrays.copyOf(good, good.length / 2);
+    objects.set(KEY, half);
+
+    assertThatThrownBy(() -> step(store))
+        .isInstanceOf(DocumentRefused.class)
+        .hasMessageContaining("docs/reliability.md");
+    assertThatThrownBy(store::read).isInstanceOf(DocumentRefused.class);
+    assertThat(objects.bytes(KEY)).isEqualTo(half);
+
+    objects.set(KEY, good);
+    step(store);
+    assertThat(steps()).isEqualTo(2);
+  }
+
+  @Test
+  void everything_withAnOlderDocumentPutBack_isRefusedUntilItIsNewer() {
+    byte[] empty = objects.bytes(KEY);
+    step(store);
+    step(store);
+    byte[] good = objects.bytes(KEY);
+    objects.set(KEY, empty);
+
+    assertThatThrownBy(() -> step(store))
+        .isInstanceOf(DocumentRefused.class)
+        .hasMessageContaining("went back from revision 3 to 1");
+    assertThatThrownBy(store::read).isInstanceOf(DocumentRefused.class);
+    assertThat(objects.bytes(KEY)).isEqualTo(empty);
+
+    objects.set(KEY, good);
+    step(store);
+    assertThat(steps()).isEqualTo(3);
   }
 
   @Test

@@ -1,0 +1,70 @@
+package com.quickdumpnow.relay.decision;
+
+import com.quickdumpnow.relay.model.ArchivedJob;
+import com.quickdumpnow.relay.model.Job;
+import com.quickdumpnow.relay.model.JobHistory;
+import com.quickdumpnow.relay.model.Notification;
+import com.quickdumpnow.relay.model.Receipt;
+import com.quickdumpnow.relay.model.Recipient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * For how long things are kept where they are.
+ *
+ * @param inDocument after a job finished; then it is archived
+ * @param personal after a job finished; then its personal data are taken out of the archive
+ */
+public record Retention(Duration inDocument, Duration personal) {
+  public static final Retention DEFAULT = new Retention(Duration.ofDays(7), Duration.ofDays(90));
+
+  public Retention {
+    if (personal.compareTo(inDocument) < 0) {
+      throw new IllegalArgumentException(
+          "personal data are redacted in the archive: not before a job gets there");
+    }
+  }
+
+  /**
+   * When nothing was left to do for a job; empty while something is. Receipts that belong to no job
+   * we know are finished when the last of them came.
+   */
+  public static Optional<Instant> finishedAt(JobHistory history) {
+    boolean busy =
+        history.job().filter(job -> !job.status().isFinal()).isPresent()
+            || history.notifications().stream().anyMatch(n -> !n.state().isFinished());
+    return busy
+        ? Optional.empty()
+        : Stream.of(
+                history.job().map(Job::since).stream(),
+                history.notifications().stream().map(Notification::state).map(s -> s.since()),
+                history.strays().stream().map(Receipt::receivedAt))
+            .flatMap(times -> times)
+            .max(Comparator.naturalOrder());
+  }
+
+  /** Whether a job of the document is to be archived. */
+  public boolean isToArchive(JobHistory history, Instant now) {
+    return finishedAt(history).filter(at -> !now.isBefore(at.plus(inDocument))).isPresent();
+  }
+
+  /** Whether an archived job still holds personal data that it should not. */
+  public boolean isToRedact(ArchivedJob archived, Instant now) {
+    Instant finished = finishedAt(archived.history()).orElse(archived.archivedAt());
+    return archived.redactedAt().isEmpty() && !now.isBefore(finished.plus(personal));
+  }
+
+  /**
+   * Whether nothing is lost with a recipient to whom no job refers: neither opt-out nor
+   * suppression, nor failures that still count towards one.
+   */
+  public static boolean isForgettable(Recipient recipient, Instant now) {
+    Instant countFrom = now.minus(Settling.FAILURE_WINDOW);
+    return !recipient.isOptedOut()
+        && !recipient.isSuppressedAt(now)
+        && recipient.failures().stream().allMatch(failure -> failure.at().isBefore(countFrom));
+  }
+}
