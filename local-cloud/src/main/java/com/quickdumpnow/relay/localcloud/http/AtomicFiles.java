@@ -8,17 +8,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
  * Files that are there completely or not at all, whenever the process is killed: written under
- * another name, forced to the disk, then renamed.
+ * another name, forced to the disk, then renamed. They are for their owner only (mode 600): they
+ * hold customers' names and numbers.
  */
 public final class AtomicFiles {
 
   private static final String UNFINISHED = ".unfinished-";
+  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private AtomicFiles() {}
 
@@ -27,16 +34,22 @@ public final class AtomicFiles {
     Path unfinished = file.resolveSibling(UNFINISHED + UUID.randomUUID());
     try {
       try (FileChannel channel =
-          FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+          open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         for (byte[] part : parts) {
-          ByteBuffer rest = ByteBuffer.wrap(part);
-          while (rest.hasRemaining()) {
-            channel.write(rest);
-          }
+          write(channel, part);
         }
         channel.force(true);
       }
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Adds to the end of a file, which is made when it is missing. A crash may cut the addition. */
+  public static void append(Path file, byte[] addition) {
+    try (FileChannel channel = open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      write(channel, addition);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -54,6 +67,17 @@ public final class AtomicFiles {
       return files.stream().filter(file -> !isUnfinished(file)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static FileChannel open(Path file, StandardOpenOption... options) throws IOException {
+    return FileChannel.open(file, Set.of(options), PRIVATE);
+  }
+
+  private static void write(FileChannel channel, byte[] part) throws IOException {
+    ByteBuffer rest = ByteBuffer.wrap(part);
+    while (rest.hasRemaining()) {
+      channel.write(rest);
     }
   }
 

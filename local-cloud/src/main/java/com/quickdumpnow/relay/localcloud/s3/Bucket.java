@@ -19,6 +19,7 @@ final class Bucket {
 
   private final Shelf shelf;
   private final AtomicLong sequence;
+  private final int oldVersionsKept;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
   /** Newest version last; a key without any version is absent. */
@@ -26,9 +27,13 @@ final class Bucket {
 
   private String versioning;
 
-  Bucket(Shelf shelf, AtomicLong sequence) {
+  /**
+   * @param oldVersionsKept of each key, the newest not counted
+   */
+  Bucket(Shelf shelf, AtomicLong sequence, int oldVersionsKept) {
     this.shelf = shelf;
     this.sequence = sequence;
+    this.oldVersionsKept = oldVersionsKept;
     this.versioning = shelf.versioning();
     List<Version> loaded = new ArrayList<>(shelf.load());
     loaded.sort((a, b) -> Long.compare(a.sequence(), b.sequence()));
@@ -147,6 +152,7 @@ final class Bucket {
     shelf.keep(version, content);
     dropUnversioned(version);
     show(version);
+    dropOldest(version.key());
     return version;
   }
 
@@ -154,6 +160,12 @@ final class Bucket {
   private void dropUnversioned(Version successor) {
     if (successor.id().equals(Version.UNVERSIONED)) {
       find(successor.key(), Version.UNVERSIONED).ifPresent(this::drop);
+    }
+  }
+
+  private void dropOldest(String key) {
+    while (all(key).size() - 1 > oldVersionsKept) {
+      drop(all(key).getFirst());
     }
   }
 

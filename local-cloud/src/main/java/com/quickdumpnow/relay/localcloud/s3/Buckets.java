@@ -21,9 +21,14 @@ final class Buckets {
   private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
   private final AtomicLong sequence = new AtomicLong();
   private final Optional<Path> folder;
+  private final int oldVersionsKept;
 
-  Buckets(Optional<Path> folder) {
+  /**
+   * @param oldVersionsKept of each key, the newest not counted
+   */
+  Buckets(Optional<Path> folder, int oldVersionsKept) {
     this.folder = folder;
+    this.oldVersionsKept = oldVersionsKept;
     folder.ifPresent(this::load);
   }
 
@@ -55,7 +60,7 @@ final class Buckets {
   private Bucket open(String name) {
     Shelf shelf =
         folder.<Shelf>map(f -> new FolderShelf(f.resolve(name))).orElseGet(MemoryShelf::new);
-    return new Bucket(shelf, sequence);
+    return new Bucket(shelf, sequence, oldVersionsKept);
   }
 
   private void load(Path root) {

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.localcloud.twilio;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -30,6 +31,8 @@ import java.util.Optional;
  *  "receipts":{"outcome":"delivered|undelivered|failed|silent|stuck","code":30003,"reached":false,
  *              "lost":false,"repeats":0,"reordered":false,"delayMs":0}}
  * </pre>
+ *
+ * What is wrong is answered with 400 and {"message"}; a member that is not named here is wrong.
  */
 final class AdminApi {
 
@@ -61,7 +64,16 @@ final class AdminApi {
         case "POST /_admin/receipt" -> receipt(exchange);
         default -> problem(exchange, 404, "no such call: " + call);
       }
-    } catch (JsonProcessingException | IllegalArgumentException e) {
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      problem(
+          exchange,
+          400,
+          at == null
+              ? "the body must be JSON"
+              : "the body must be JSON; it is not at line %d, column %d"
+                  .formatted(at.getLineNr(), at.getColumnNr()));
+    } catch (IllegalArgumentException e) {
       problem(exchange, 400, String.valueOf(e.getMessage()));
     }
   }

@@ -1,14 +1,16 @@
 package com.quickdumpnow.relay.localcloud.twilio;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.quickdumpnow.relay.localcloud.http.AtomicFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,13 +124,6 @@ final class Journal {
   }
 
   private void append(ObjectNode line) {
-    if (file.isPresent()) {
-      try {
-        Files.writeString(
-            file.get(), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    file.ifPresent(path -> AtomicFiles.append(path, (line + "\n").getBytes(UTF_8)));
   }
 }

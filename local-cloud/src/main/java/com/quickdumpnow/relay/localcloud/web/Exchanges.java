@@ -44,16 +44,17 @@ public final class Exchanges {
 
   /**
    * Sends the body with the headers set so far, then ends the exchange. To a HEAD it tells the
-   * body's length, unless a Content-Length was set.
+   * body's length, unless a Content-Length was set (a function may know it without the body).
    */
   public static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-    boolean bodiless = status == 204 || status == 304 || body.length == 0;
-    if (exchange.getRequestMethod().equals("HEAD")) {
+    boolean never = status == 204 || status == 304;
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    if (head && !never) {
       exchange
           .getResponseHeaders()
           .putIfAbsent("Content-Length", List.of(Integer.toString(body.length)));
-      bodiless = true;
     }
+    boolean bodiless = never || head || body.length == 0;
     exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
     if (!bodiless) {
       exchange.getResponseBody().write(body);

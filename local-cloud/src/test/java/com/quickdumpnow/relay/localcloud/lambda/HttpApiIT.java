@@ -59,6 +59,17 @@ final class HttpApiIT {
   }
 
   @Test
+  void handle_head_saysTheLengthThatTheFunctionSays() throws Exception {
+    String answer =
+        "return \"{\\\"statusCode\\\":200,\\\"headers\\\":{\\\"content-length\\\":\\\"42\\\"}}\";";
+
+    HttpResponse<String> response = call(answer, "HEAD", "/jobs/special/status", "");
+
+    assertThat(response.headers().firstValue("Content-Length")).contains("42");
+    assertThat(response.body()).isEmpty();
+  }
+
+  @Test
   void handle_event_reachesTheFunctionWithFormBodyInBase64() throws Exception {
     HttpResponse<String> response =
         call("return event;", "POST", "/jobs/job-1/status?nid=n_1&attempt=2", "From=%2B1");

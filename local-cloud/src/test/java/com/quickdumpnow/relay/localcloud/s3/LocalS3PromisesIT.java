@@ -12,12 +12,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.ResponseBytes;
@@ -57,6 +59,28 @@ class LocalS3PromisesIT {
       assertThat(get(s3)).isEqualTo(Integer.toString(WRITERS * INCREMENTS));
       assertThat(s3.listObjectVersionsPaginator(b -> b.bucket("bucket")).versions())
           .hasSize(WRITERS * INCREMENTS + 1);
+    }
+  }
+
+  @Test
+  void put_moreVersionsThanAreKept_dropsTheOldestForGood() throws Exception {
+    try (LocalS3 local = LocalS3.start(0, folder, 2);
+        S3Client s3 = AwsClients.s3(local.endpoint())) {
+      createBucket(s3);
+      for (String content : List.of("1", "2", "3", "4", "5")) {
+        put(s3, content);
+      }
+
+      assertThat(s3.listObjectVersions(b -> b.bucket("bucket")).versions()).hasSize(3);
+      assertThat(get(s3)).isEqualTo("5");
+    }
+    try (Stream<Path> files = Files.list(folder.resolve("bucket"))) {
+      assertThat(files.filter(file -> file.toString().endsWith(".version")))
+          .hasSize(3)
+          .allSatisfy(
+              file ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                      .isEqualTo("rw-------"));
     }
   }
 

@@ -148,6 +148,32 @@ final class FaultsIT {
     assertThat(client.create(text()).statusCode()).isEqualTo(201);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"answr":{"kind":"drop"}}                   | unknown member answr
+          {"answer":{"kind":"refuse","cod":21611}}    | unknown member cod
+          {"answer":{"kind":"slow","status":500}}     | unknown member status
+          {"receipts":{"outcom":"failed"}}            | unknown member outcom
+          {"answer":{"kind":"garbage","garbage":"x"}} | half_body
+          {"answer":"drop"}                           | answer.kind must be one of
+          {"times":"3"}                               | times must be a whole number
+          []                                          | the rule must be a JSON object
+          {"to":                                      | the body must be JSON
+          """)
+  void rules_notAsDocumented_refusedAndNotKept(String rule, String message) throws Exception {
+    HttpResponse<String> response = client.admin("POST", "/_admin/rules", rule);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(json(response).path("message").asText())
+        .contains(message)
+        .doesNotContain("com.", "Source");
+    assertThat(client.create(text()).statusCode()).isEqualTo(201);
+  }
+
   @Test
   void rules_badJson_saysWhatWouldBeRight() throws Exception {
     HttpResponse<String> response =
