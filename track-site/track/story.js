@@ -88,8 +88,9 @@ var qdnStory = (function () {
     const LONGEST_PAUSE = MINUTE;
     const QUICK_POLLS = 12;
 
-    // jobId.keyId+mac, as the API makes them: a key id of 1 to 4 characters and 16 characters of MAC.
-    const TOKEN = /^[A-Za-z0-9_-]{1,40}\.[A-Za-z0-9]{1,4}[A-Za-z0-9_-]{16}$/;
+    // jobId.keyId+mac, as the API makes them: a key id of 1 to 4 characters and 16 characters of MAC. Programs that make
+    // links of text leave out dashes at the end; the API puts back up to two.
+    const TOKEN = /^[A-Za-z0-9_-]{1,40}\.[A-Za-z0-9]{1,4}[A-Za-z0-9_-]{14,16}$/;
     const TRAILING = /[\s.,;:!?'")\]}>]+$/;
 
     /** The tracking token in what the link carried, without what a sentence around the link left on it; or null. */

@@ -28,13 +28,20 @@ class StoryPollingTest {
 
   @ParameterizedTest
   @ValueSource(
+      strings = {"job-1.k1AbCdEfGhIjKlMn--", "job-1.k1AbCdEfGhIjKlMn-", "job-1.k1AbCdEfGhIjKlMn"})
+  void token_withoutTheDashesAtItsEnd_isLeftToTheApiToMend(String raw) {
+    assertThat(story.eval("qdnStory.token('" + raw + "')")).isEqualTo(raw);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
       strings = {
         "",
         ".",
         "job-1",
         "job-1.",
-        "job-1.k1AbCdEfGhIjKlM",
-        "job-1.k1AbCdEfGhIjKlMnOpQrS",
+        "job-1.k1AbCdEfGhIj",
+        "job-1.k1AbCdEfGhIjKlMnOpQrStU",
         "job 1.k1AbCdEfGhIjKlMnOp",
         "../x.k1AbCdEfGhIjKlMnOp",
         "job-1.k1AbCdEfGhIjKlMnOp.k1AbCdEfGhIjKlMnOp",
