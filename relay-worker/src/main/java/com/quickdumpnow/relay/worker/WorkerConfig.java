@@ -1,23 +1,30 @@
 package com.quickdumpnow.relay.worker;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.quickdumpnow.relay.config.ConfigurationException;
 import com.quickdumpnow.relay.config.Secret;
 import com.quickdumpnow.relay.config.Settings;
 import com.quickdumpnow.relay.config.TwilioAccounts;
+import com.quickdumpnow.relay.decision.Allowlist;
 import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Retention;
 import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.json.ChainJson;
+import com.quickdumpnow.relay.model.PhoneNumber;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The worker's settings.
  *
+ * @param chain for those numbers alone that {@code QDN_ALLOWED_NUMBERS} names, if it names any
  * @param tokens what signs our requests, by account SID: one for each account of the chain
  * @param httpPort for health and metrics; 0 for any free one
  * @param concurrency the most triggers in hand
@@ -37,6 +44,9 @@ record WorkerConfig(
     int concurrency,
     Duration sweepEvery,
     Retention retention) {
+  private static final String ALLOWED = "QDN_ALLOWED_NUMBERS";
+  private static final String NUMBERS =
+      "E.164 numbers with commas between, such as +16195551234,+16195551235";
   private static final URI TWILIO = URI.create("https://api.twilio.com");
   private static final int HTTP_PORT = 8081;
   private static final int CONCURRENCY = 32;
@@ -74,6 +84,12 @@ record WorkerConfig(
             .duration("QDN_SWEEP_EVERY", Duration.ofMillis(100), Duration.ofHours(1))
             .orElse(SWEEP_EVERY);
     Retention retention = retention(settings);
+    Supplier<Optional<Set<PhoneNumber>>> allowed =
+        settings.parsed(ALLOWED, NUMBERS, WorkerConfig::numbers).optional();
+    if (environment.getOrDefault(ALLOWED, "any").isBlank()) {
+      // Whoever blanks it may mean nobody, and would reach everybody.
+      settings.reject(ALLOWED, "is blank", NUMBERS + "; or leave it unset for everybody");
+    }
     Map<String, Secret> tokens = tokens(settings, chain.get(), accounts.get());
     return settings.build(
         () ->
@@ -81,7 +97,7 @@ record WorkerConfig(
                 bucket.get(),
                 queueUrl.get(),
                 publicUrl.get(),
-                chain.get().orElseThrow(),
+                chain.get().orElseThrow().only(new Allowlist(allowed.get())),
                 tokens,
                 twilio.get(),
                 emailFrom.get(),
@@ -108,6 +124,10 @@ record WorkerConfig(
       return Retention.DEFAULT;
     }
     return new Retention(inDocument, personal);
+  }
+
+  private static Set<PhoneNumber> numbers(String list) {
+    return Stream.of(list.split("\\s*,\\s*", -1)).map(PhoneNumber::new).collect(toSet());
   }
 
   private static Map<String, Secret> tokens(

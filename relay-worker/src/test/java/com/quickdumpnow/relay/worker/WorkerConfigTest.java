@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.quickdumpnow.relay.config.ConfigurationException;
 import com.quickdumpnow.relay.config.Secret;
+import com.quickdumpnow.relay.decision.Allowlist;
 import com.quickdumpnow.relay.decision.Retention;
 import com.quickdumpnow.relay.json.ChainJson;
+import com.quickdumpnow.relay.model.PhoneNumber;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class WorkerConfigTest {
   private static final String ACCOUNT = "AC" + "a".repeat(32);
@@ -94,6 +99,27 @@ final class WorkerConfigTest {
     assertThatThrownBy(() -> WorkerConfig.from(environment))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContainingAll("QDN_RETENTION", "QDN_HTTP_PORT");
+  }
+
+  @Test
+  void from_allowedNumbers_restrictTheChain() {
+    Map<String, String> environment = least();
+    environment.put("QDN_ALLOWED_NUMBERS", "+16195551234, +16195551235");
+
+    assertThat(WorkerConfig.from(environment).chain().allowlist())
+        .isEqualTo(
+            Allowlist.of(Set.of(new PhoneNumber("+16195551234"), new PhoneNumber("+16195551235"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", ",", "+16195551234,", "6195551234"})
+  void from_allowedNumbersBlankOrMalformed_refused(String numbers) {
+    Map<String, String> environment = least();
+    environment.put("QDN_ALLOWED_NUMBERS", numbers);
+
+    assertThatThrownBy(() -> WorkerConfig.from(environment))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("QDN_ALLOWED_NUMBERS");
   }
 
   @Test

@@ -12,8 +12,14 @@ import java.util.Set;
  *
  * @param routes in the order they are tried; may be empty, then everything goes by email
  * @param emailAfterOptOut whether somebody who opted out of texts is emailed instead
+ * @param allowlist whom it may reach
  */
-public record Chain(List<Route> routes, boolean emailAfterOptOut, Timing timing) {
+public record Chain(
+    List<Route> routes,
+    boolean emailAfterOptOut,
+    Timing timing,
+    SuppressionRule suppression,
+    Allowlist allowlist) {
   public Chain {
     routes = List.copyOf(routes);
     Set<RouteName> names = new HashSet<>(Set.of(RouteName.EMAIL));
@@ -22,6 +28,16 @@ public record Chain(List<Route> routes, boolean emailAfterOptOut, Timing timing)
         throw new IllegalArgumentException("route name used twice, or reserved: " + route.name());
       }
     }
+  }
+
+  /** To everybody, with the default rule of suppression. */
+  public Chain(List<Route> routes, boolean emailAfterOptOut, Timing timing) {
+    this(routes, emailAfterOptOut, timing, SuppressionRule.DEFAULT, Allowlist.EVERYBODY);
+  }
+
+  /** The same chain for those alone. */
+  public Chain only(Allowlist allowed) {
+    return new Chain(routes, emailAfterOptOut, timing, suppression, allowed);
   }
 
   /** How long a receipt may take on that route, also when the route is no longer configured. */

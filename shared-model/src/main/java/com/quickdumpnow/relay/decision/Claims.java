@@ -4,6 +4,9 @@ import com.quickdumpnow.relay.model.Address;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome;
 import com.quickdumpnow.relay.model.Claim;
+import com.quickdumpnow.relay.model.Customer;
+import com.quickdumpnow.relay.model.DocumentSettings;
+import com.quickdumpnow.relay.model.EmailAddress;
 import com.quickdumpnow.relay.model.Extras;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.Notification;
@@ -41,8 +44,24 @@ public final class Claims {
     this.chain = chain;
   }
 
-  /** The worker that would hold a claim; {@code epoch} differs between any two of its claims. */
-  public record Claimant(String owner, long epoch) {}
+  /**
+   * The worker that would hold a claim.
+   *
+   * @param epoch differs between any two of its claims
+   * @param barred why nobody may claim anything now
+   */
+  public record Claimant(String owner, long epoch, Optional<String> barred) {
+    public Claimant(String owner, long epoch) {
+      this(owner, epoch, Optional.empty());
+    }
+
+    /** The same worker under those settings. */
+    public Claimant under(DocumentSettings settings) {
+      return settings.isPaused()
+          ? new Claimant(owner, epoch, Optional.of("all sending is paused"))
+          : this;
+    }
+  }
 
   /**
    * Moves the notification as far as it can go without the outside world.
@@ -107,11 +126,23 @@ public final class Claims {
     if (attempt.to() instanceof PhoneNumber phone && recipients.apply(phone).isOptedOut()) {
       return Optional.of("the recipient opted out");
     }
-    return Optional.empty();
+    return isCurrent(attempt.to(), history.job().orElseThrow().customer())
+        ? Optional.empty()
+        : Optional.of("the customer's address was corrected");
+  }
+
+  private static boolean isCurrent(Address to, Customer customer) {
+    return switch (to) {
+      case PhoneNumber phone -> customer.phone().filter(phone::equals).isPresent();
+      case EmailAddress email -> customer.email().filter(email::equals).isPresent();
+    };
   }
 
   private Decision claim(
       Draft draft, Claimable state, RouteHealth health, Claimant me, Instant now) {
+    if (me.barred().isPresent()) {
+      return draft.decide(new Next.Leave(me.barred().get()));
+    }
     Notification notification = draft.notification();
     Optional<Notification> newer = newer(draft.history(), notification);
     if (newer.isPresent()) {

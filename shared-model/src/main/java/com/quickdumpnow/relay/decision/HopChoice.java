@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.decision;
 
 import com.quickdumpnow.relay.decision.RouteHealth.Ready;
 import com.quickdumpnow.relay.decision.RouteHealth.Resting;
+import com.quickdumpnow.relay.model.Address;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome;
 import com.quickdumpnow.relay.model.Customer;
@@ -38,6 +39,9 @@ final class HopChoice {
       Customer customer,
       Function<PhoneNumber, Recipient> recipients,
       Instant now) {
+    if (!chain.allowlist().admits(customer)) {
+      return new Hop.Suppress(Allowlist.REFUSAL);
+    }
     if (customer.phone().isEmpty()) {
       return email(notification, customer, "the customer has no mobile phone");
     }
@@ -53,7 +57,8 @@ final class HopChoice {
     if (notification.expiresAt().isPresent() && !now.isBefore(notification.expiresAt().get())) {
       return email(notification, customer, "too late for a text");
     }
-    Optional<Attempt> decisive = lastThat(notification, FailureAction.EMAIL, FailureAction.STOP);
+    Optional<Attempt> decisive =
+        lastThat(to(notification, customer.phone().get()), FailureAction.EMAIL, FailureAction.STOP);
     if (decisive.isPresent()) {
       return email(
           notification, customer, "no more texts after the failure of " + decisive.get().route());
@@ -65,7 +70,7 @@ final class HopChoice {
     PhoneNumber phone = customer.phone().orElseThrow();
     List<String> passedOver = new ArrayList<>();
     Optional<Duration> shortestQueue = Optional.empty();
-    Set<RouteName> usedUp = usedUp(notification);
+    Set<RouteName> usedUp = usedUp(to(notification, phone));
     for (Route route : chain.routes()) {
       if (usedUp.contains(route.name())) {
         passedOver.add(route.name() + " was tried");
@@ -92,12 +97,16 @@ final class HopChoice {
         : email(notification, customer, reason);
   }
 
-  private Set<RouteName> usedUp(Notification notification) {
+  /** What failed for another address than the customer has now says nothing about this one. */
+  private static List<Attempt> to(Notification notification, Address address) {
+    return notification.attempts().stream()
+        .filter(attempt -> attempt.to().equals(address))
+        .toList();
+  }
+
+  private Set<RouteName> usedUp(List<Attempt> attempts) {
     Set<RouteName> usedUp = new HashSet<>();
-    for (Attempt attempt : notification.attempts()) {
-      if (attempt.isEmail()) {
-        continue;
-      }
+    for (Attempt attempt : attempts) {
       if (attempt.outcome() instanceof AttemptOutcome.NoTrace) {
         usedUp.add(attempt.route());
       }
@@ -130,7 +139,7 @@ final class HopChoice {
     if (customer.email().isEmpty()) {
       return new Hop.Exhausted(reason + "; there is no email address");
     }
-    List<Attempt> emails = notification.attempts().stream().filter(Attempt::isEmail).toList();
+    List<Attempt> emails = to(notification, customer.email().get());
     boolean failed =
         emails.stream()
             .anyMatch(
@@ -142,10 +151,9 @@ final class HopChoice {
         : new Hop.Email(customer.email().get(), reason);
   }
 
-  private static Optional<Attempt> lastThat(Notification notification, FailureAction... actions) {
+  private static Optional<Attempt> lastThat(List<Attempt> attempts, FailureAction... actions) {
     Set<FailureAction> wanted = Set.of(actions);
-    return notification.attempts().stream()
-        .filter(attempt -> !attempt.isEmail())
+    return attempts.stream()
         .filter(attempt -> attempt.then().filter(wanted::contains).isPresent())
         .reduce((_, later) -> later);
   }

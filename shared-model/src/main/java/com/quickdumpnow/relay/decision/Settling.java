@@ -13,10 +13,10 @@ import com.quickdumpnow.relay.model.NotificationState.Emailed;
 import com.quickdumpnow.relay.model.NotificationState.Hopeful;
 import com.quickdumpnow.relay.model.NotificationState.InFlight;
 import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Recipient.OptOut;
 import com.quickdumpnow.relay.model.Recipient.PermanentFailure;
 import com.quickdumpnow.relay.model.Recipient.Suppression;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,15 +25,6 @@ import java.util.Optional;
  * shared by all who bring news.
  */
 final class Settling {
-  /**
-   * Design choice of the brief's "consistently fail": so many failures within so long, then email
-   * for so long.
-   */
-  static final int FAILURES_TO_SUPPRESS = 3;
-
-  static final Duration FAILURE_WINDOW = Duration.ofDays(30);
-  static final Duration COOL_DOWN = Duration.ofDays(14);
-
   private final Chain chain;
 
   Settling(Chain chain) {
@@ -93,6 +84,7 @@ final class Settling {
                   before.deliveredAt().or(() -> Optional.of(heardAt)),
                   Optional.empty(),
                   Optional.empty())));
+      forgetFailures(draft, attempt);
       if (draft.state() instanceof Hopeful hopeful && !isEmailed(draft.state(), attempt)) {
         draft.move(
             hopeful.delivered(
@@ -176,7 +168,8 @@ final class Settling {
       Draft draft, Attempt attempt, Verdict verdict, Optional<Integer> code, Instant now) {
     String source = "twilio " + code.map(String::valueOf).orElse("without a code");
     if (attempt.to() instanceof PhoneNumber phone) {
-      Suppression suppression = new Suppression(now, now.plus(COOL_DOWN), verdict.meaning());
+      SuppressionRule rule = chain.suppression();
+      Suppression suppression = new Suppression(now, now.plus(rule.coolDown()), verdict.meaning());
       PermanentFailure failure =
           new PermanentFailure(draft.notification().id(), now, code.orElse(0));
       draft.change(
@@ -186,10 +179,11 @@ final class Settling {
                 case NONE -> recipient;
                 case OPT_OUT -> recipient.optedOut(new OptOut(now, source));
                 case SUPPRESS ->
-                    recipient.failed(failure, now.minus(FAILURE_WINDOW)).suppressed(suppression);
+                    recipient.failed(failure, now.minus(rule.within())).suppressed(suppression);
                 case COUNT -> {
-                  var counted = recipient.failed(failure, now.minus(FAILURE_WINDOW));
-                  yield counted.failures().size() >= FAILURES_TO_SUPPRESS
+                  var counted = recipient.failed(failure, now.minus(rule.within()));
+                  yield counted.failures().size() >= rule.failures()
+                          || wasTriedAgain(recipient, attempt)
                       ? counted.suppressed(suppression)
                       : counted;
                 }
@@ -198,6 +192,22 @@ final class Settling {
     if (verdict.alert()) {
       draft.alert(
           Alert.Kind.FAILURE, attempt.route() + ": " + verdict.meaning() + " (" + source + ")");
+    }
+  }
+
+  /** Whether this is the try after a cool-down. */
+  private static boolean wasTriedAgain(Recipient recipient, Attempt attempt) {
+    return recipient
+        .suppression()
+        .filter(old -> !attempt.claim().at().isBefore(old.until()))
+        .isPresent();
+  }
+
+  /** A text of before the suppression says nothing about the number as it is now. */
+  private static void forgetFailures(Draft draft, Attempt attempt) {
+    if (attempt.to() instanceof PhoneNumber phone) {
+      draft.change(
+          phone, recipient -> wasTriedAgain(recipient, attempt) ? recipient.reached() : recipient);
     }
   }
 

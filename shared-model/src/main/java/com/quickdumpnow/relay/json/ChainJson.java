@@ -1,9 +1,11 @@
 package com.quickdumpnow.relay.json;
 
 import com.quickdumpnow.relay.config.MalformedSettingException;
+import com.quickdumpnow.relay.decision.Allowlist;
 import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.SenderKind;
+import com.quickdumpnow.relay.decision.SuppressionRule;
 import com.quickdumpnow.relay.decision.Timing;
 import com.quickdumpnow.relay.model.RouteName;
 import java.time.Duration;
@@ -28,11 +30,12 @@ import java.util.Set;
  *     "receiptDeadline": "PT5M"}],        default: 5 minutes
  *  "emailAfterOptOut": true,              default: true
  *  "timing": {"postWithin": "PT10S", "httpTimeout": "PT10S", "clockSkew": "PT5S",
- *             "listingLag": "PT15S", "spillAfter": "PT5S", "retryDelay": "PT1S"}}
+ *             "listingLag": "PT15S", "spillAfter": "PT5S", "retryDelay": "PT1S"},
+ *  "suppression": {"failures": 3, "within": "P30D", "coolDown": "P14D"}}
  * }</pre>
  *
- * Each member of {@code timing} has the default shown. A chain without routes sends everything by
- * email.
+ * Each member of {@code timing} and {@code suppression} has the default shown. A chain without
+ * routes sends everything by email.
  */
 public final class ChainJson {
   /** What {@link #parse} reads, in words. */
@@ -42,6 +45,8 @@ public final class ChainJson {
   private static final String ACCOUNT = "AC[0-9a-fA-F]{32}";
   private static final String SERVICE = "MG[0-9a-fA-F]{32}";
   private static final String NUMBER = "\\+[1-9]\\d{1,14}|\\d{3,6}";
+
+  private static final int MAX_FAILURES = 1_000;
 
   private ChainJson() {}
 
@@ -76,12 +81,18 @@ public final class ChainJson {
             });
     boolean emailAfterOptOut = in.truth("emailAfterOptOut").orElse(true);
     Timing timing = in.object("timing").flatMap(ChainJson::timing).orElse(Timing.DEFAULT);
+    SuppressionRule suppression =
+        in.object("suppression").flatMap(ChainJson::suppression).orElse(SuppressionRule.DEFAULT);
     in.refuseTheRest();
     return in.hasProblems()
         ? Optional.empty()
         : Optional.of(
             new Chain(
-                routes.stream().flatMap(Optional::stream).toList(), emailAfterOptOut, timing));
+                routes.stream().flatMap(Optional::stream).toList(),
+                emailAfterOptOut,
+                timing,
+                suppression,
+                Allowlist.EVERYBODY));
   }
 
   private static Optional<Route> route(Members in, Set<RouteName> names) {
@@ -129,6 +140,17 @@ public final class ChainJson {
             in.duration("retryDelay").orElse(standard.retryDelay()));
     in.refuseTheRest();
     return Optional.of(timing);
+  }
+
+  private static Optional<SuppressionRule> suppression(Members in) {
+    SuppressionRule standard = SuppressionRule.DEFAULT;
+    SuppressionRule rule =
+        new SuppressionRule(
+            in.count("failures", MAX_FAILURES).orElse(standard.failures()),
+            in.duration("within").orElse(standard.within()),
+            in.duration("coolDown").orElse(standard.coolDown()));
+    in.refuseTheRest();
+    return Optional.of(rule);
   }
 
   private static String kinds() {

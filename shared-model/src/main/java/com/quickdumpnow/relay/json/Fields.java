@@ -120,6 +120,14 @@ final class Fields {
     return maybeNumber(name, BigDecimal::new);
   }
 
+  boolean truth(String name) {
+    Json json = required(name, member(name));
+    if (json == Json.Word.TRUE || json == Json.Word.FALSE) {
+      return json == Json.Word.TRUE;
+    }
+    throw bad(name, "neither true nor false");
+  }
+
   double real(String name) {
     return required(name, maybeNumber(name, Double::valueOf));
   }

@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.json;
 
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.Commit;
+import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
@@ -45,8 +46,16 @@ final class MaintenanceReader {
     in.list(
         "recipients",
         entry -> unique(entry, "phone", recipients, RecipientCodec.read(entry), Recipient::phone));
+    DocumentSettings settings =
+        in.maybeObject("settings").map(SettingsCodec::read).orElse(DocumentSettings.NONE);
     return new MaintenanceDocument(
-        in.wholeNumber("revision"), commits, histories(), trailers, recipients, in.extras());
+        in.wholeNumber("revision"),
+        commits,
+        histories(),
+        trailers,
+        recipients,
+        settings,
+        in.extras());
   }
 
   private static Commit readCommit(Fields in) {

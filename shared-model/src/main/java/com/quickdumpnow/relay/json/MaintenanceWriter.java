@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.json;
 
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.Commit;
+import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.Extras;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
@@ -14,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -33,7 +35,8 @@ public final class MaintenanceWriter {
           "trailers",
           "messages",
           "notifications",
-          "recipients");
+          "recipients",
+          "settings");
 
   private IdentityHashMap<Object, Parts> last = new IdentityHashMap<>();
 
@@ -122,6 +125,10 @@ public final class MaintenanceWriter {
           out.number("schemaVersion", MaintenanceDocument.SCHEMA_VERSION);
           out.number("revision", document.revision());
           out.list("commits", document.commits(), MaintenanceWriter::writeCommit);
+          out.maybeObject(
+              "settings",
+              Optional.of(document.settings()).filter(set -> !set.equals(DocumentSettings.NONE)),
+              SettingsCodec::write);
         });
   }
 

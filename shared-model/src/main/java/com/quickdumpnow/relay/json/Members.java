@@ -89,6 +89,16 @@ final class Members {
                 : Optional.empty());
   }
 
+  Optional<Integer> count(String name, int max) {
+    return read(
+        name,
+        "is not a whole number from 1 to " + max,
+        json ->
+            json instanceof Json.Num(var text) && text.matches("[1-9]\\d{0,8}")
+                ? Optional.of(Integer.valueOf(text)).filter(number -> number <= max)
+                : Optional.empty());
+  }
+
   /** Positive, ISO-8601. */
   Optional<Duration> duration(String name) {
     return read(

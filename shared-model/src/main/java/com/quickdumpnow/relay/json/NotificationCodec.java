@@ -7,6 +7,7 @@ import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.NotificationState;
 import com.quickdumpnow.relay.model.NotificationState.AwaitingReceipt;
+import com.quickdumpnow.relay.model.NotificationState.Called;
 import com.quickdumpnow.relay.model.NotificationState.Delivered;
 import com.quickdumpnow.relay.model.NotificationState.Emailed;
 import com.quickdumpnow.relay.model.NotificationState.Exhausted;
@@ -20,6 +21,7 @@ import com.quickdumpnow.relay.model.NotificationState.Suppressed;
 import com.quickdumpnow.relay.model.NotificationState.Waiting;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** One entry of {@code notifications[]}, its state flattened into it. */
@@ -83,7 +85,15 @@ final class NotificationCodec {
     out.instant("since", state.since());
     out.text("reason", state.reason());
     switch (state) {
-      case Pending _, Hold _, Exhausted _, Expired _, Suppressed _ -> {}
+      case Pending _, Hold _, Expired _, Suppressed _ -> {}
+      case Exhausted exhausted ->
+          exhausted
+              .called()
+              .ifPresent(
+                  called -> {
+                    out.text("calledBy", called.by());
+                    out.instant("calledAt", called.at());
+                  });
       case Waiting waiting -> out.instant("notBefore", waiting.notBefore());
       case Sending sending -> out.number("attempt", sending.attempt());
       case Reconciling reconciling -> {
@@ -117,6 +127,10 @@ final class NotificationCodec {
     };
   }
 
+  private static Optional<Called> called(Fields in) {
+    return in.maybeText("calledBy").map(by -> new Called(by, in.instant("calledAt")));
+  }
+
   private static NotificationState readState(Fields in) {
     StateName name = in.constant("state", StateName.class);
     Instant since = in.instant("since");
@@ -131,7 +145,7 @@ final class NotificationCodec {
       case AWAITING_RECEIPT ->
           new AwaitingReceipt(since, reason, in.smallNumber("attempt"), in.instant("deadline"));
       case EMAILED -> new Emailed(since, reason, in.smallNumber("attempt"));
-      case EXHAUSTED -> new Exhausted(since, reason);
+      case EXHAUSTED -> new Exhausted(since, reason, called(in));
       case DELIVERED -> new Delivered(since, reason, in.smallNumber("attempt"));
       case SUPERSEDED -> new Superseded(since, reason, in.value("by", NotificationId::new));
       case EXPIRED -> new Expired(since, reason);

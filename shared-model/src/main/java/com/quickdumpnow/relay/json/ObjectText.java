@@ -63,6 +63,10 @@ final class ObjectText {
     literal(name, value.toString());
   }
 
+  void truth(String name, boolean value) {
+    literal(name, Boolean.toString(value));
+  }
+
   void maybeNumber(String name, Optional<? extends Number> value) {
     value.ifPresent(number -> number(name, number));
   }

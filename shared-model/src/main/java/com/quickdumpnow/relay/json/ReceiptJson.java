@@ -38,7 +38,10 @@ public final class ReceiptJson {
    *     will not help
    */
   public static Receipt read(String body) {
-    Fields in = Fields.of(Json.parse(body));
+    return read(Fields.of(Json.parse(body)));
+  }
+
+  static Receipt read(Fields in) {
     in.checkVersion("v", VERSION);
     if (!in.text("kind").equals(KIND)) {
       throw in.bad("kind", "not a receipt");

@@ -21,12 +21,14 @@ public record MaintenanceDocument(
     Map<JobId, JobHistory> jobs,
     Map<Vin, Trailer> trailers,
     Map<PhoneNumber, Recipient> recipients,
+    DocumentSettings settings,
     Extras extras) {
   /** The schema this release reads and writes; a document with a higher one is refused. */
   public static final int SCHEMA_VERSION = 1;
 
   public static final MaintenanceDocument EMPTY =
-      new MaintenanceDocument(0, List.of(), Map.of(), Map.of(), Map.of(), Extras.NONE);
+      new MaintenanceDocument(
+          0, List.of(), Map.of(), Map.of(), Map.of(), DocumentSettings.NONE, Extras.NONE);
 
   public MaintenanceDocument {
     commits = List.copyOf(commits);
@@ -53,7 +55,8 @@ public record MaintenanceDocument(
         merged.remove(history.id());
       }
     }
-    return new MaintenanceDocument(revision, commits, merged, trailers, recipients, extras);
+    return new MaintenanceDocument(
+        revision, commits, merged, trailers, recipients, settings, extras);
   }
 
   /** Puts each recipient in its place, or at the end; one of which nothing is known leaves. */
@@ -64,16 +67,28 @@ public record MaintenanceDocument(
         merged.remove(recipient.phone());
       }
     }
-    return new MaintenanceDocument(revision, commits, jobs, trailers, merged, extras);
+    return new MaintenanceDocument(revision, commits, jobs, trailers, merged, settings, extras);
   }
 
   public MaintenanceDocument withTrailers(Collection<Trailer> changed) {
     return new MaintenanceDocument(
-        revision, commits, jobs, merged(trailers, changed, Trailer::vin), recipients, extras);
+        revision,
+        commits,
+        jobs,
+        merged(trailers, changed, Trailer::vin),
+        recipients,
+        settings,
+        extras);
   }
 
   public MaintenanceDocument withCommits(long newRevision, List<Commit> newCommits) {
-    return new MaintenanceDocument(newRevision, newCommits, jobs, trailers, recipients, extras);
+    return new MaintenanceDocument(
+        newRevision, newCommits, jobs, trailers, recipients, settings, extras);
+  }
+
+  public MaintenanceDocument with(DocumentSettings newSettings) {
+    return new MaintenanceDocument(
+        revision, commits, jobs, trailers, recipients, newSettings, extras);
   }
 
   private static <K, V> Map<K, V> merged(Map<K, V> old, Collection<V> changed, Function<V, K> key) {

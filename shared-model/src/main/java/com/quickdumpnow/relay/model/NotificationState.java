@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.model;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Where a notification is. Every state offers its legal moves and no others; every move says why it
@@ -145,8 +146,26 @@ public sealed interface NotificationState {
     }
   }
 
-  /** Every hop failed: a human is told. */
-  record Exhausted(Instant since, String reason) implements Hopeful {}
+  /**
+   * Every hop failed: a human is told.
+   *
+   * @param called once a human has called the customer
+   */
+  record Exhausted(Instant since, String reason, Optional<Called> called) implements Hopeful {
+    public Exhausted(Instant since, String reason) {
+      this(since, reason, Optional.empty());
+    }
+
+    /** The first who called counts. */
+    public Exhausted called(Called by) {
+      return new Exhausted(since, reason, called.or(() -> Optional.of(by)));
+    }
+  }
+
+  /**
+   * @param by the name of the staff token
+   */
+  record Called(String by, Instant at) {}
 
   record Delivered(Instant since, String reason, int attempt) implements NotificationState {}
 

@@ -1,8 +1,9 @@
 package com.quickdumpnow.relay.queue;
 
+import com.quickdumpnow.relay.model.InboundWord;
 import com.quickdumpnow.relay.model.Receipt;
 
-/** Hands a verified receipt to the recorder. Thread-safe; no order is kept. */
+/** Hands what Twilio told, once verified, to the recorder. Thread-safe; no order is kept. */
 public interface ReceiptQueue {
   /**
    * Returns once the receipt is durably queued.
@@ -10,4 +11,11 @@ public interface ReceiptQueue {
    * @throws QueueUnavailableException when it may not have been; sending it again is safe
    */
   void send(Receipt receipt);
+
+  /**
+   * Returns once the word is durably queued.
+   *
+   * @throws QueueUnavailableException when it may not have been; sending it again is safe
+   */
+  void send(InboundWord inbound);
 }

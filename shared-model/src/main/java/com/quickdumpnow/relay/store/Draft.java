@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.store;
 
+import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Changes gathered on top of a document, for the adapters that keep it whole. Each change sees
@@ -28,15 +30,19 @@ public final class Draft {
   private final Function<JobId, JobHistory> oldJobs;
   private final Function<PhoneNumber, Recipient> oldRecipients;
   private final Function<Vin, Trailer> oldTrailers;
+  private final DocumentSettings oldSettings;
   private final Map<JobId, JobHistory> jobs = new LinkedHashMap<>();
   private final Map<PhoneNumber, Recipient> recipients = new LinkedHashMap<>();
   private final Map<Vin, Trailer> trailers = new LinkedHashMap<>();
+  private DocumentSettings settings;
 
   public Draft(MaintenanceDocument base) {
     old = () -> base;
     oldJobs = base::job;
     oldRecipients = base::recipient;
     oldTrailers = vin -> Optional.ofNullable(base.trailers().get(vin)).orElse(Trailer.bare(vin));
+    oldSettings = base.settings();
+    settings = oldSettings;
   }
 
   private Draft(Draft base) {
@@ -44,6 +50,8 @@ public final class Draft {
     oldJobs = base::job;
     oldRecipients = base::recipient;
     oldTrailers = base::trailer;
+    oldSettings = base.settings;
+    settings = oldSettings;
   }
 
   /** Makes all of {@code edit}'s changes, or none when it throws. */
@@ -53,6 +61,7 @@ public final class Draft {
     jobs.putAll(trial.jobs);
     recipients.putAll(trial.recipients);
     trailers.putAll(trial.trailers);
+    settings = trial.settings;
     return result;
   }
 
@@ -68,7 +77,8 @@ public final class Draft {
             phone -> {
               lookedUp.add(phone);
               return recipient(phone);
-            });
+            },
+            settings);
     Changed<R> changed = change.change().apply(scope);
     if (!changed.history().id().equals(change.id())) {
       throw new IllegalStateException("a change of " + change.id() + " returned another job");
@@ -133,16 +143,25 @@ public final class Draft {
     return taken;
   }
 
+  public DocumentSettings changeSettings(UnaryOperator<DocumentSettings> change) {
+    settings = change.apply(settings);
+    return settings;
+  }
+
   /** Whether nothing differs from the document it began with. */
   public boolean isEmpty() {
-    return jobs.isEmpty() && recipients.isEmpty() && trailers.isEmpty();
+    return jobs.isEmpty()
+        && recipients.isEmpty()
+        && trailers.isEmpty()
+        && settings.equals(oldSettings);
   }
 
   /** {@code base} with all changes made. */
   public MaintenanceDocument onto(MaintenanceDocument base) {
     return base.withJobs(jobs.values())
         .withRecipients(recipients.values())
-        .withTrailers(trailers.values());
+        .withTrailers(trailers.values())
+        .with(settings);
   }
 
   private void keep(Recipient recipient) {

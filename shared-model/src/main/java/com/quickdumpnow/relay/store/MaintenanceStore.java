@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.store;
 
+import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.PhoneNumber;
@@ -8,15 +9,16 @@ import com.quickdumpnow.relay.model.Trailer;
 import com.quickdumpnow.relay.model.Vin;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Keeps the relay's truth. Thread-safe; every method blocks until its result is durable.
  *
  * <p>The unit of a change is one job with its notifications and messages, plus the recipients it
- * texts; or one recipient; or one trailer. A change is a pure function from old to new that may be
- * applied several times, of which one counts: it must not have effects, and it must be idempotent
- * by its domain ids. A change that returns what it was given writes nothing, and its result still
- * comes from a state that was current after the call began.
+ * texts; or one recipient; or one trailer; or the settings. A change is a pure function from old to
+ * new that may be applied several times, of which one counts: it must not have effects, and it must
+ * be idempotent by its domain ids. A change that returns what it was given writes nothing, and its
+ * result still comes from a state that was current after the call began.
  *
  * <p>Every method throws {@link StoreException}, whose subclasses tell whether the change can have
  * happened; an exception that the function throws reaches the caller, and nothing of that change is
@@ -50,6 +52,12 @@ public interface MaintenanceStore {
 
   /** Where finished jobs go. */
   JobArchive archive();
+
+  /**
+   * Changes what staff set for the whole relay and returns it as kept. A job's change that is
+   * committed later sees it.
+   */
+  DocumentSettings changeSettings(UnaryOperator<DocumentSettings> change);
 
   /**
    * A document with the opaque tag of this very version, fit for an HTTP {@code ETag} (without the

@@ -7,7 +7,12 @@ import com.quickdumpnow.relay.decision.RouteHealth.Ready;
 import com.quickdumpnow.relay.decision.RouteHealth.Resting;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome.Accepted;
+import com.quickdumpnow.relay.model.Customer;
 import com.quickdumpnow.relay.model.DeliveryStatus;
+import com.quickdumpnow.relay.model.Extras;
+import com.quickdumpnow.relay.model.InboundWord;
+import com.quickdumpnow.relay.model.InboundWord.Word;
+import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobStatus;
 import com.quickdumpnow.relay.model.MessageId;
@@ -18,14 +23,15 @@ import com.quickdumpnow.relay.model.NotificationState.Delivered;
 import com.quickdumpnow.relay.model.NotificationState.Hopeful;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Receipt;
-import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Recipient.OptOut;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -35,6 +41,7 @@ import net.jqwik.api.Property;
  */
 class DecisionPropertiesTest {
   private static final List<NotificationId> IDS = List.of(Kit.FIRST, Kit.SECOND);
+  private static final PhoneNumber OTHER_PHONE = new PhoneNumber("+16195559999");
   private static final int[] CODES = {
     20003, 20429, 21211, 21408, 21606, 21610, 21611, 30003, 30004, 30005, 30006, 30007, 30008,
     30022, 30023, 30034, 30036, 30410, 30610, 30640, 12345
@@ -57,6 +64,9 @@ class DecisionPropertiesTest {
     final Kit kit;
     final List<Attempt> claimed = new ArrayList<>();
     final List<String> sids = new ArrayList<>();
+    Instant newestStop = Instant.MIN;
+    Instant newestStart = Instant.EPOCH;
+    int words;
 
     World(long seed) {
       random = new Random(seed);
@@ -95,9 +105,14 @@ class DecisionPropertiesTest {
           yield Optional.empty();
         }
         case 1 -> {
-          if (random.nextInt(8) == 0) {
-            kit.recipients.put(
-                Kit.PHONE, kit.recipient(Kit.PHONE).optedOut(new OptOut(kit.now, "STOP")));
+          switch (random.nextInt(8)) {
+            case 0 -> hear(Word.STOP);
+            case 1 -> hear(random.nextBoolean() ? Word.START : Word.YES);
+            case 2 ->
+                kit.recipients.put(
+                    Kit.PHONE, kit.recipient(Kit.PHONE).optedOut(new OptOut(kit.now, "21610")));
+            case 3 -> correctTheAddresses();
+            default -> {}
           }
           yield Optional.empty();
         }
@@ -107,6 +122,31 @@ class DecisionPropertiesTest {
         case 10 -> settle(id);
         default -> asked(id);
       };
+    }
+
+    /** A customer's word, which may have been on its way for a while, and may be told twice. */
+    private void hear(Word word) {
+      Instant said = kit.now.minusSeconds(random.nextInt(120));
+      if (word == Word.STOP) {
+        newestStop = newestStop.isBefore(said) ? said : newestStop;
+      } else {
+        newestStart = newestStart.isBefore(said) ? said : newestStart;
+      }
+      InboundWord inbound =
+          new InboundWord(new MessageId("SM-in-" + ++words), Kit.PHONE, "+16195550100", word, said);
+      for (int i = random.nextInt(2); i >= 0; i--) {
+        kit.recipients.put(
+            Kit.PHONE, new OptOutWords(kit.chain).apply(inbound, kit.recipient(Kit.PHONE)));
+      }
+    }
+
+    private void correctTheAddresses() {
+      Job job = kit.history.job().orElseThrow();
+      Optional<PhoneNumber> phone =
+          random.nextInt(3) > 0 ? Optional.of(Kit.PHONE) : Optional.of(OTHER_PHONE);
+      Customer corrected = new Customer("Ana", phone, job.customer().email(), Extras.NONE);
+      kit.history =
+          kit.history.with(job.amended(job.dispatchId(), corrected, job.load(), job.trailerVin()));
     }
 
     private Optional<Decision> outcome() {
@@ -259,10 +299,16 @@ class DecisionPropertiesTest {
     private void checkPost(JobHistory before, Next.Post post, boolean optedOut) {
       Notification notification = post.notification();
       Attempt attempt = post.attempt();
-      Recipient recipient = kit.recipient(Kit.PHONE);
-      if (attempt.to() instanceof PhoneNumber) {
-        assertThat(optedOut || recipient.isOptedOut()).as("a text to one who opted out").isFalse();
+      if (attempt.to().equals(Kit.PHONE)) {
+        assertThat(optedOut || kit.recipient(Kit.PHONE).isOptedOut())
+            .as("a text to one who opted out")
+            .isFalse();
+        assertThat(newestStop).as("a text after the newest word was STOP").isBefore(newestStart);
       }
+      Customer customer = before.job().orElseThrow().customer();
+      assertThat(Stream.<Optional<?>>of(customer.phone(), customer.email()))
+          .as("an address the customer does not have any more")
+          .contains(Optional.of(attempt.to()));
       assertThat(before.newest().orElseThrow().id())
           .as("an older status after a newer one")
           .isEqualTo(notification.id());

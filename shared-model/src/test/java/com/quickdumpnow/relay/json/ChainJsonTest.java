@@ -7,6 +7,7 @@ import com.quickdumpnow.relay.config.MalformedSettingException;
 import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.SenderKind;
+import com.quickdumpnow.relay.decision.SuppressionRule;
 import com.quickdumpnow.relay.decision.Timing;
 import com.quickdumpnow.relay.model.RouteName;
 import java.time.Duration;
@@ -55,7 +56,8 @@ final class ChainJsonTest {
                {"name": "toll-free", "account": "%s", "from": "+18885550100", "kind": "toll-free"}],
              "emailAfterOptOut": false,
              "timing": {"postWithin": "PT1S", "httpTimeout": "PT2S", "clockSkew": "PT3S",
-                        "listingLag": "PT4S", "spillAfter": "PT5S", "retryDelay": "PT6S"}}
+                        "listingLag": "PT4S", "spillAfter": "PT5S", "retryDelay": "PT6S"},
+             "suppression": {"failures": 2, "within": "P7D", "coolDown": "P1D"}}
             """
                 .formatted(ACCOUNT, SERVICE, ACCOUNT));
 
@@ -78,6 +80,8 @@ final class ChainJsonTest {
                 3,
                 Duration.ofMinutes(5)));
     assertThat(chain.emailAfterOptOut()).isFalse();
+    assertThat(chain.suppression())
+        .isEqualTo(new SuppressionRule(2, Duration.ofDays(7), Duration.ofDays(1)));
     assertThat(chain.timing())
         .isEqualTo(
             new Timing(
@@ -87,6 +91,15 @@ final class ChainJsonTest {
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(6)));
+  }
+
+  @Test
+  void parse_suppressionThatCannotBe_isRefused() {
+    assertThatThrownBy(
+            () ->
+                ChainJson.parse(
+                    "{\"routes\":[],\"suppression\":{\"failures\":0,\"within\":\"-P1D\",\"x\":1}}"))
+        .hasMessageContainingAll("/suppression/failures", "/suppression/within", "/suppression/x");
   }
 
   @Test

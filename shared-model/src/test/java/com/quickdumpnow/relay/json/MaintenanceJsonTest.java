@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.Extras;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
@@ -152,7 +153,13 @@ class MaintenanceJsonTest {
   void write_ofAnUnknownMemberThatIsKnownNow_keepsTheKnownOne() {
     MaintenanceDocument document =
         new MaintenanceDocument(
-            3, List.of(), Map.of(), Map.of(), Map.of(), new Extras(Map.of("revision", "1")));
+            3,
+            List.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            DocumentSettings.NONE,
+            new Extras(Map.of("revision", "1")));
 
     assertThat(MaintenanceJson.read(MaintenanceJson.write(document)).revision()).isEqualTo(3);
   }

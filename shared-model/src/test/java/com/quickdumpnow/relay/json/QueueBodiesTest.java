@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.quickdumpnow.relay.model.DeliveryStatus;
+import com.quickdumpnow.relay.model.InboundWord;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MessageId;
 import com.quickdumpnow.relay.model.NotificationId;
+import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.model.Trigger;
 import java.time.Instant;
@@ -65,6 +67,48 @@ class QueueBodiesTest {
             Instant.EPOCH);
 
     assertThat(ReceiptJson.read(ReceiptJson.write(receipt))).isEqualTo(receipt);
+  }
+
+  @Test
+  void write_ofAnInboundWord_isTheAgreedBody() {
+    InboundWord inbound =
+        new InboundWord(
+            new MessageId("SM1"),
+            new PhoneNumber("+16195551234"),
+            "+16195550100",
+            InboundWord.Word.STOP,
+            Instant.parse("2025-01-15T14:32:05Z"));
+
+    String body = InboundJson.write(inbound);
+
+    assertThat(body)
+        .isEqualTo(
+            "{\"v\":1,\"kind\":\"inbound\",\"messageSid\":\"SM1\",\"from\":\"+16195551234\","
+                + "\"to\":\"+16195550100\",\"word\":\"STOP\",\"receivedAt\":\"2025-01-15T14:32:05Z\"}");
+    assertThat(InboundJson.read(body)).isEqualTo(inbound);
+    assertThat(OutcomeJson.read(body)).isEqualTo(new OutcomeJson.OfRecipient(inbound));
+  }
+
+  @Test
+  void read_ofAReceiptQueuedByAnEarlierRelease_isStillAReceipt() {
+    String queued =
+        "{\"v\":1,\"kind\":\"receipt\",\"jobId\":\"j\",\"messageSid\":\"SM1\",\"status\":\"sent\",\"receivedAt\":\"2025-01-15T14:32:05Z\"}";
+
+    assertThat(OutcomeJson.read(queued))
+        .isEqualTo(new OutcomeJson.OfMessage(ReceiptJson.read(queued)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"v\":1}",
+        "{\"v\":1,\"kind\":\"other\"}",
+        "{\"v\":2,\"kind\":\"inbound\",\"messageSid\":\"SM1\",\"from\":\"+16195551234\",\"to\":\"1\",\"word\":\"STOP\",\"receivedAt\":\"2025-01-15T14:32:05Z\"}",
+        "{\"v\":1,\"kind\":\"inbound\",\"messageSid\":\"SM1\",\"from\":\"+16195551234\",\"to\":\"1\",\"word\":\"HELP\",\"receivedAt\":\"2025-01-15T14:32:05Z\"}",
+        "{\"v\":1,\"kind\":\"inbound\",\"messageSid\":\"SM1\",\"from\":\"whatsapp:+1\",\"to\":\"1\",\"word\":\"STOP\",\"receivedAt\":\"2025-01-15T14:32:05Z\"}",
+      })
+  void read_ofABadOutcome_isRefused(String body) {
+    assertThatThrownBy(() -> OutcomeJson.read(body)).isInstanceOf(BadJsonException.class);
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import com.quickdumpnow.relay.model.Claim;
 import com.quickdumpnow.relay.model.Commit;
 import com.quickdumpnow.relay.model.Customer;
 import com.quickdumpnow.relay.model.DeliveryStatus;
+import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.EmailAddress;
 import com.quickdumpnow.relay.model.Extras;
 import com.quickdumpnow.relay.model.FailureAction;
@@ -68,6 +69,7 @@ public final class RandomDocuments {
             Map.of(),
             Map.of(),
             Map.of(),
+            settings(),
             extras())
         .withJobs(some(_ -> history(some(_ -> random.nextInt(STATES)))))
         .withTrailers(some(_ -> trailer()))
@@ -165,7 +167,9 @@ public final class RandomDocuments {
       case 4 -> new NotificationState.Reconciling(at, why, attempt, instant());
       case 5 -> new NotificationState.AwaitingReceipt(at, why, attempt, instant());
       case 6 -> new NotificationState.Emailed(at, why, attempt);
-      case 7 -> new NotificationState.Exhausted(at, why);
+      case 7 ->
+          new NotificationState.Exhausted(
+              at, why, maybe(() -> new NotificationState.Called(text(), instant())));
       case 8 -> new NotificationState.Delivered(at, why, attempt);
       case 9 -> new NotificationState.Superseded(at, why, notificationId());
       case 10 -> new NotificationState.Expired(at, why);
@@ -240,16 +244,36 @@ public final class RandomDocuments {
         extras());
   }
 
+  private DocumentSettings settings() {
+    return new DocumentSettings(
+        maybe(
+            () ->
+                new DocumentSettings.SendingSwitch(
+                    random.nextBoolean(), instant(), text(), text(), extras())),
+        extras());
+  }
+
   private Recipient recipient() {
     return new Recipient(
         phone(),
-        maybe(() -> new Recipient.OptOut(instant(), text(), extras())),
+        maybe(() -> new Recipient.OptOut(instant(), text(), instant(), extras())),
         some(
             _ ->
                 new Recipient.PermanentFailure(
                     notificationId(), instant(), random.nextInt(), extras())),
         maybe(() -> new Recipient.Suppression(instant(), instant(), text(), extras())),
         maybe(this::instant),
+        maybe(() -> new Recipient.OptIn(instant(), text(), extras())),
+        some(
+            _ ->
+                new Recipient.Lift(
+                    one(Recipient.Lift.Kind.values()),
+                    instant(),
+                    text(),
+                    instant(),
+                    instant(),
+                    text(),
+                    extras())),
         extras());
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.quickdumpnow.relay.model.Customer;
+import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.Extras;
 import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.JobHistory;
@@ -132,6 +133,30 @@ public abstract class MaintenanceStoreContract {
                                 List.of(Recipient.unknown(PHONE).toldHowToStop(NOW)),
                                 "")))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void changeSettings_isSeenByLaterChangesOfJobs() {
+    DocumentSettings paused =
+        DocumentSettings.NONE.with(
+            new DocumentSettings.SendingSwitch(true, NOW, "dana", "wrong texts"));
+
+    assertThat(store().changeSettings(_ -> paused)).isEqualTo(paused);
+
+    boolean seen =
+        store().changeJob(JOB, scope -> new Changed<>(oneStep(scope), scope.settings().isPaused()));
+    assertThat(seen).isTrue();
+    assertThat(store().read().document().settings()).isEqualTo(paused);
+  }
+
+  @Test
+  void changeSettings_toWhatTheyAre_writesNothing() {
+    store().changeJob(JOB, scope -> new Changed<>(oneStep(scope), "done"));
+    var before = store().read();
+
+    store().changeSettings(same -> same);
+
+    assertThat(store().read()).isEqualTo(before);
   }
 
   @Test

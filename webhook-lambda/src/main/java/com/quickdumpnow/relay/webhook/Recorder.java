@@ -5,7 +5,9 @@ import com.quickdumpnow.relay.decision.Decision;
 import com.quickdumpnow.relay.decision.Receipts;
 import com.quickdumpnow.relay.decision.Redaction;
 import com.quickdumpnow.relay.json.BadJsonException;
-import com.quickdumpnow.relay.json.ReceiptJson;
+import com.quickdumpnow.relay.json.OutcomeJson;
+import com.quickdumpnow.relay.json.OutcomeJson.OfMessage;
+import com.quickdumpnow.relay.json.OutcomeJson.OfRecipient;
 import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
@@ -21,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -29,7 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Merges receipts into the store, a batch in one go, and wakes the worker for the hops that follow
- * from them. Safe to repeat with any of them, in any order.
+ * from them; what customers said about wanting texts comes before that. Safe to repeat with any of
+ * them, in any order.
  */
 final class Recorder {
   private static final Logger log = LoggerFactory.getLogger(Recorder.class);
@@ -48,14 +50,27 @@ final class Recorder {
   private final MaintenanceStore store;
   private final TriggerQueue triggers;
   private final Receipts receipts;
+  private final InboundWords words;
   private final InstantSource clock;
 
-  Recorder(MaintenanceStore store, TriggerQueue triggers, Receipts receipts, InstantSource clock) {
+  Recorder(
+      MaintenanceStore store,
+      TriggerQueue triggers,
+      Receipts receipts,
+      InboundWords words,
+      InstantSource clock) {
     this.store = store;
     this.triggers = triggers;
     this.receipts = receipts;
+    this.words = words;
     this.clock = clock;
   }
+
+  private sealed interface Parsed {}
+
+  private record Readable(OutcomeJson.Outcome outcome) implements Parsed {}
+
+  private record Unreadable() implements Parsed {}
 
   private record Queued(String id, Receipt receipt) {}
 
@@ -81,7 +96,15 @@ final class Recorder {
     Set<String> failures = new LinkedHashSet<>();
     List<Queued> queued = new ArrayList<>();
     for (SqsBatch.Message message : messages) {
-      parse(message).ifPresentOrElse(queued::add, () -> failures.add(message.id()));
+      switch (parse(message)) {
+        case Readable(OfMessage(var receipt)) -> queued.add(new Queued(message.id(), receipt));
+        case Readable(OfRecipient(var inbound)) -> {
+          if (!words.record(inbound)) {
+            failures.add(message.id());
+          }
+        }
+        case Unreadable() -> failures.add(message.id());
+      }
     }
     queued.sort(Comparator.comparing(Queued::receipt, ORDER));
     if (queued.isEmpty()) {
@@ -107,15 +130,15 @@ final class Recorder {
     return failures;
   }
 
-  private static Optional<Queued> parse(SqsBatch.Message message) {
+  private static Parsed parse(SqsBatch.Message message) {
     try {
-      return Optional.of(new Queued(message.id(), ReceiptJson.read(message.body())));
+      return new Readable(OutcomeJson.read(message.body()));
     } catch (BadJsonException e) {
       log.atError()
           .addKeyValue("recordId", message.id())
           .addKeyValue("reason", e.getMessage())
-          .log("Not a receipt; it goes to the dead-letter queue");
-      return Optional.empty();
+          .log("Neither receipt nor word; it goes to the dead-letter queue");
+      return new Unreadable();
     }
   }
 

@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.webhook;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.quickdumpnow.relay.decision.Chain;
+import com.quickdumpnow.relay.decision.OptOutWords;
 import com.quickdumpnow.relay.decision.Receipts;
 import com.quickdumpnow.relay.queue.TriggerQueue;
 import com.quickdumpnow.relay.queue.sqs.SqsTriggerQueue;
@@ -55,7 +56,7 @@ public final class RecorderHandler implements RequestStreamHandler {
 
   RecorderHandler(
       RecorderConfig config, MaintenanceStore store, TriggerQueue triggers, InstantSource clock) {
-    this(new Recorder(store, triggers, new Receipts(config.chain()), clock));
+    this(recorder(store, triggers, config.chain(), clock));
   }
 
   private RecorderHandler(Recorder recorder) {
@@ -65,7 +66,17 @@ public final class RecorderHandler implements RequestStreamHandler {
   /** For the simulation: with a world of its own, and otherwise as shipped. */
   public static RecorderHandler over(
       MaintenanceStore store, TriggerQueue triggers, Chain chain, InstantSource clock) {
-    return new RecorderHandler(new Recorder(store, triggers, new Receipts(chain), clock));
+    return new RecorderHandler(recorder(store, triggers, chain, clock));
+  }
+
+  private static Recorder recorder(
+      MaintenanceStore store, TriggerQueue triggers, Chain chain, InstantSource clock) {
+    return new Recorder(
+        store,
+        triggers,
+        new Receipts(chain),
+        new InboundWords(store, new OptOutWords(chain)),
+        clock);
   }
 
   @Override

@@ -19,15 +19,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The Lambda that Twilio calls, behind an API Gateway HTTP API (payload 2.0, stage {@code
- * $default}): {@code POST /jobs/{jobId}/messages} takes a delivery receipt. It looks at nothing but
- * the request and answers 204 once the receipt is queued; what the receipt means is the {@link
- * RecorderHandler}'s to find out.
+ * $default}): {@code POST /jobs/{jobId}/messages} takes a delivery receipt, {@code POST /inbound} a
+ * customer's text. It looks at nothing but the request and answers 204 once the news is queued;
+ * what it means is the {@link RecorderHandler}'s to find out.
  */
 public final class WebhookHandler implements RequestStreamHandler {
   private static final Logger log = LoggerFactory.getLogger(WebhookHandler.class);
   private static final Pattern MESSAGES = Pattern.compile("/jobs/([^/]*)/messages");
 
   private final ReceiptRoute receipts;
+  private final InboundRoute inbound;
 
   /** For AWS Lambda: configured by the environment. */
   public WebhookHandler() {
@@ -49,6 +50,7 @@ public final class WebhookHandler implements RequestStreamHandler {
     TwilioCallbacks callbacks =
         new TwilioCallbacks(new PublicUrl(config.publicUrl()), config.twilioAccounts());
     this.receipts = new ReceiptRoute(callbacks, queue, clock);
+    this.inbound = new InboundRoute(callbacks, queue, clock);
   }
 
   @Override
@@ -73,6 +75,9 @@ public final class WebhookHandler implements RequestStreamHandler {
       return event.method().equals("POST")
           ? receipts.reply(event, messages.group(1))
           : notAllowed("POST");
+    }
+    if (event.rawPath().equals("/inbound")) {
+      return event.method().equals("POST") ? inbound.reply(event) : notAllowed("POST");
     }
     return new Problem(404, "Not Found", "there is nothing here").reply();
   }

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.webhook;
 
+import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
@@ -10,6 +11,7 @@ import com.quickdumpnow.relay.store.JobChange;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A store that cannot write one job, say because it does not encode. */
 record PoisonedStore(MaintenanceStore store, JobId poison) implements MaintenanceStore {
@@ -39,5 +41,10 @@ record PoisonedStore(MaintenanceStore store, JobId poison) implements Maintenanc
   @Override
   public JobArchive archive() {
     return store.archive();
+  }
+
+  @Override
+  public DocumentSettings changeSettings(UnaryOperator<DocumentSettings> change) {
+    return store.changeSettings(change);
   }
 }

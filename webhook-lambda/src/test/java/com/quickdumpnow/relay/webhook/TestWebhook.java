@@ -2,8 +2,10 @@ package com.quickdumpnow.relay.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.quickdumpnow.relay.model.InboundWord;
 import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
+import com.quickdumpnow.relay.queue.ReceiptQueue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +24,7 @@ final class TestWebhook {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final List<Receipt> queued = new ArrayList<>();
+  final List<InboundWord> words = new ArrayList<>();
   boolean queueDown;
 
   private final WebhookHandler handler;
@@ -34,7 +37,7 @@ final class TestWebhook {
   TestWebhook(String publicUrl) {
     handler =
         new WebhookHandler(
-            WebhookConfig.of(environment(publicUrl)), this::send, InstantSource.fixed(NOW));
+            WebhookConfig.of(environment(publicUrl)), queue(), InstantSource.fixed(NOW));
   }
 
   static Map<String, String> environment(String publicUrl) {
@@ -47,11 +50,25 @@ final class TestWebhook {
         TestCallback.ACCOUNT + "=12345|retiring," + OTHER_ACCOUNT + "=67890");
   }
 
-  private void send(Receipt receipt) {
+  private ReceiptQueue queue() {
+    return new ReceiptQueue() {
+      @Override
+      public void send(Receipt receipt) {
+        queue(queued, receipt);
+      }
+
+      @Override
+      public void send(InboundWord inbound) {
+        queue(words, inbound);
+      }
+    };
+  }
+
+  private <T> void queue(List<T> into, T news) {
     if (queueDown) {
       throw new QueueUnavailableException("down", new IOException("down"));
     }
-    queued.add(receipt);
+    into.add(news);
   }
 
   JsonNode handle(TestCallback callback) {

@@ -63,6 +63,7 @@ final class Pages {
             java.util.Map.of(),
             java.util.Map.of(),
             java.util.Map.of(),
+            whole.settings(),
             whole.extras())
         .withJobs(jobs)
         .withTrailers(trailers)

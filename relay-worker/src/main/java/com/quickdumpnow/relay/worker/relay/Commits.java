@@ -86,7 +86,8 @@ final class Commits {
     long since = clock.ticks();
     Claimant me = new Claimant(owner, epochs.incrementAndGet());
     Instant now = clock.instant();
-    Decision decision = commit(jobId, scope -> deciding.decide(scope, me, now));
+    Decision decision =
+        commit(jobId, scope -> deciding.decide(scope, me.under(scope.settings()), now));
     sendTriggers(jobId, decision);
     for (Alert alert : decision.alerts()) {
       journal.alerted(alert.kind());

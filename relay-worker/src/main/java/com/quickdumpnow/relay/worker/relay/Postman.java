@@ -147,6 +147,9 @@ final class Postman {
     if (objection.isPresent()) {
       return new Look.Stop(objection.get());
     }
+    if (!chain.allowlist().admits(history.job().orElseThrow().customer())) {
+      return new Look.Stop("not on this installation's allowlist");
+    }
     return left(post.attempt(), since).isPositive()
         ? new Look.Go(history)
         : new Look.Stop("too late after its claim");

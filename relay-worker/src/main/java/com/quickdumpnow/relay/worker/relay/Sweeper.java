@@ -2,8 +2,10 @@ package com.quickdumpnow.relay.worker.relay;
 
 import com.quickdumpnow.relay.decision.Wakeups;
 import com.quickdumpnow.relay.model.JobHistory;
+import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationId;
+import com.quickdumpnow.relay.model.NotificationState.Claimable;
 import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.queue.TriggerQueue;
@@ -29,6 +31,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Triggers again what has no trigger any more: one that was never sent or got lost, one that was
  * given up for a long wait, an overdue receipt. It only triggers; several sweepers do no harm.
+ *
+ * <p>While all sending is paused, what waits to be claimed stays asleep; once it is resumed a pass
+ * wakes {@value #MAX_PER_PASS} at the most.
  */
 final class Sweeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
@@ -121,13 +126,18 @@ final class Sweeper implements AutoCloseable {
     Instant now = clock.instant();
     Map<NotificationId, Seen> open = new HashMap<>();
     List<Notification> due = new ArrayList<>();
-    for (JobHistory history : store.read().document().jobs().values()) {
+    MaintenanceDocument document = store.read().document();
+    boolean paused = document.settings().isPaused();
+    for (JobHistory history : document.jobs().values()) {
       for (Notification notification : history.notifications()) {
         if (notification.state().isFinished()) {
           continue;
         }
         Seen known = look(notification, now);
         open.put(notification.id(), known);
+        if (paused && notification.state() instanceof Claimable) {
+          continue;
+        }
         Optional<Instant> dueAt = Wakeups.dueAt(notification, known.triggeredAt());
         if (dueAt.isPresent() && !now.isBefore(dueAt.get()) && due.size() < MAX_PER_PASS) {
           due.add(notification);

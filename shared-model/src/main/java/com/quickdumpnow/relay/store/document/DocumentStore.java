@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.store.document;
 
 import com.quickdumpnow.relay.model.Commit;
+import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
@@ -20,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -125,6 +127,11 @@ public final class DocumentStore implements MaintenanceStore {
   @Override
   public JobArchive archive() {
     return archive;
+  }
+
+  @Override
+  public DocumentSettings changeSettings(UnaryOperator<DocumentSettings> change) {
+    return change(draft -> draft.changeSettings(change));
   }
 
   <R> R change(Function<Draft, R> edit) {

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.store.memory;
 
+import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A store that forgets everything when the program ends. Holds the whole contract of {@link
@@ -88,6 +90,11 @@ public final class InMemoryStore implements MaintenanceStore {
   @Override
   public JobArchive archive() {
     return archive;
+  }
+
+  @Override
+  public DocumentSettings changeSettings(UnaryOperator<DocumentSettings> change) {
+    return change(draft -> draft.changeSettings(change));
   }
 
   synchronized <R> R change(Function<Draft, R> edit) {
