@@ -10,7 +10,11 @@ import com.quickdumpnow.relay.api.http.Route;
 import com.quickdumpnow.relay.api.http.Router;
 import com.quickdumpnow.relay.api.http.StaffAccess;
 import com.quickdumpnow.relay.api.maintenance.MaintenanceRoute;
+import com.quickdumpnow.relay.api.notification.CalledRoute;
+import com.quickdumpnow.relay.api.notification.ResendRoute;
+import com.quickdumpnow.relay.api.sending.SendingRoute;
 import com.quickdumpnow.relay.api.status.StatusRoute;
+import com.quickdumpnow.relay.api.suppression.SuppressionsRoute;
 import com.quickdumpnow.relay.lambda.HttpEvent;
 import com.quickdumpnow.relay.lambda.HttpReply;
 import com.quickdumpnow.relay.model.NotificationId;
@@ -64,7 +68,25 @@ final class Api {
                     "/jobs/{jobId}/messages",
                     reader,
                     new MessagesRoute(store, links)::handle),
-                Route.of("GET", "/maintenance", staff, new MaintenanceRoute(store)::handle)));
+                Route.of("GET", "/maintenance", staff, new MaintenanceRoute(store)::handle),
+                Route.of(
+                    "POST",
+                    "/jobs/{jobId}/notifications/{notificationId}/resend",
+                    staff,
+                    new ResendRoute(store, triggers, clock, ids)::handle),
+                Route.of(
+                    "POST",
+                    "/jobs/{jobId}/notifications/{notificationId}/called",
+                    staff,
+                    new CalledRoute(store, clock)::handle),
+                Route.of("GET", "/suppressions", staff, new SuppressionsRoute(store, clock)::list),
+                Route.of(
+                    "DELETE",
+                    "/suppressions/{phone}",
+                    staff,
+                    new SuppressionsRoute(store, clock)::lift),
+                Route.of("GET", "/sending", staff, new SendingRoute(store, clock)::read),
+                Route.of("PUT", "/sending", staff, new SendingRoute(store, clock)::change)));
   }
 
   Router router() {

@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.api;
 import com.quickdumpnow.relay.api.http.Router;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
+import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.store.memory.InMemoryStore;
 import com.quickdumpnow.relay.token.StaffTokens;
@@ -89,6 +90,10 @@ final class ApiFixture {
 
   void pass(Duration time) {
     clock.pass(time);
+  }
+
+  Notification newest(String jobId) {
+    return history(jobId).newest().orElseThrow();
   }
 
   JobHistory history(String jobId) {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.quickdumpnow.relay.api.http.ProblemType;
 import com.quickdumpnow.relay.model.AttemptOutcome.Refused;
 import com.quickdumpnow.relay.model.FailureAction;
+import com.quickdumpnow.relay.model.NotificationState.Exhausted;
 import com.quickdumpnow.relay.model.NotificationState.Pending;
+import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.model.Recipient.OptOut;
 import com.quickdumpnow.relay.store.StoreException;
 import com.quickdumpnow.relay.store.StoreException.CommitUnknown;
 import com.quickdumpnow.relay.store.StoreException.DocumentRefused;
 import com.quickdumpnow.relay.store.StoreException.Unavailable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,12 @@ class OpenApiTest {
   private static final String CHANGE = "POST /jobs/{jobId}/status";
   private static final String MESSAGES = "GET /jobs/{jobId}/messages";
   private static final String MAINTENANCE = "GET /maintenance";
+  private static final String RESEND = "POST /jobs/{jobId}/notifications/{notificationId}/resend";
+  private static final String CALLED = "POST /jobs/{jobId}/notifications/{notificationId}/called";
+  private static final String SUPPRESSIONS = "GET /suppressions";
+  private static final String LIFT = "DELETE /suppressions/{phone}";
+  private static final String SENDING = "GET /sending";
+  private static final String SWITCH = "PUT /sending";
 
   /** What every route says, which the document's description says once for all. */
   private static final Set<String> EVERYWHERE = Set.of("no-such-path", "method-not-allowed");
@@ -106,6 +116,9 @@ class OpenApiTest {
     change(api, examples);
     messages(api, examples);
     maintenance(api, examples);
+    notifications(api, examples);
+    suppressions(api, examples);
+    sending(api, examples);
     return examples.stream();
   }
 
@@ -161,6 +174,65 @@ class OpenApiTest {
     add(into, MAINTENANCE, api.send(get.query("page=7")));
     credentials(api, into, MAINTENANCE, get);
     failures(api, into, MAINTENANCE, get);
+  }
+
+  private static void notifications(ApiFixture api, List<Example> into) {
+    String path = "/jobs/job-1/notifications/" + api.newest("job-1").id() + "/";
+    Call resend = Call.post(path + "resend", "").asStaff().with("Idempotency-Key", "r");
+    Call called = Call.post(path + "called", "").asStaff();
+    add(into, RESEND, api.send(resend));
+    add(into, CALLED, api.send(called));
+    Histories.tried(api.store, "job-1", new Exhausted(Histories.AT, "nobody"));
+    add(into, CALLED, api.send(called));
+    add(into, CALLED, api.send(Call.post("/jobs/job-1/notifications/x/called", "").asStaff()));
+    add(into, RESEND, api.send(Call.post("/jobs/job-1/notifications/x/resend", "").asStaff()));
+    add(into, RESEND, api.send(resend.with("Idempotency-Key", "")));
+    add(into, RESEND, api.send(resend));
+    add(into, RESEND, api.send(resend));
+    api.pass(Duration.ofSeconds(1));
+    add(into, RESEND, api.send(Call.post(path + "resend", "").asStaff()));
+    add(
+        into,
+        RESEND,
+        api.send(Call.post(path + "resend", "{}").asStaff().with("Idempotency-Key", "r")));
+    credentials(api, into, RESEND, resend);
+    credentials(api, into, CALLED, called);
+    failures(api, into, RESEND, resend, new CommitUnknown("", null));
+    failures(api, into, CALLED, called, new CommitUnknown("", null));
+  }
+
+  private static void suppressions(ApiFixture api, List<Example> into) {
+    PhoneNumber phone = new PhoneNumber("+16195551234");
+    Call get = Call.get("/suppressions").asStaff();
+    Call lift = Call.get("/suppressions/%2B16195551234").method("DELETE").asStaff();
+    api.store.changeRecipient(phone, old -> old.optedOut(new OptOut(Histories.AT, "text SM1")));
+    add(into, SUPPRESSIONS, api.send(get));
+    add(into, SUPPRESSIONS, api.send(get.query("page=0")));
+    add(into, SUPPRESSIONS, api.send(get.query("page=2")));
+    add(into, LIFT, api.send(lift));
+    api.pass(Duration.ofSeconds(1));
+    add(into, LIFT, api.send(lift));
+    add(into, LIFT, api.send(Call.get("/suppressions/619").method("DELETE").asStaff()));
+    credentials(api, into, SUPPRESSIONS, get);
+    credentials(api, into, LIFT, lift);
+    failures(api, into, SUPPRESSIONS, get);
+    failures(api, into, LIFT, lift, new CommitUnknown("", null));
+  }
+
+  private static void sending(ApiFixture api, List<Example> into) {
+    Call get = Call.get("/sending").asStaff();
+    Call put = Call.post("/sending", "{\"paused\":true,\"reason\":\"x\"}").method("PUT").asStaff();
+    add(into, SENDING, api.send(get));
+    add(into, SWITCH, api.send(put));
+    add(into, SENDING, api.send(get));
+    add(into, SWITCH, api.send(Call.post("/sending", "{").method("PUT").asStaff()));
+    add(into, SWITCH, api.send(Call.post("/sending", "{}").method("PUT").asStaff()));
+    add(into, SWITCH, api.send(Call.post("/sending", " ".repeat(70_000)).method("PUT").asStaff()));
+    add(into, SWITCH, api.send(put.with("Content-Type", "text/plain")));
+    credentials(api, into, SENDING, get);
+    credentials(api, into, SWITCH, put);
+    failures(api, into, SENDING, get);
+    failures(api, into, SWITCH, put, new CommitUnknown("", null));
   }
 
   private static void credentials(ApiFixture api, List<Example> into, String operation, Call call) {

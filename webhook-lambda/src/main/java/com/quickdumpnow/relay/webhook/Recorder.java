@@ -68,9 +68,9 @@ final class Recorder {
 
   private sealed interface Parsed {}
 
-  private record Readable(OutcomeJson.Outcome outcome) implements Parsed {}
+  private record Outcome(OutcomeJson.Outcome news) implements Parsed {}
 
-  private record Unreadable() implements Parsed {}
+  private record NotParsed() implements Parsed {}
 
   private record Queued(String id, Receipt receipt) {}
 
@@ -97,13 +97,13 @@ final class Recorder {
     List<Queued> queued = new ArrayList<>();
     for (SqsBatch.Message message : messages) {
       switch (parse(message)) {
-        case Readable(OfMessage(var receipt)) -> queued.add(new Queued(message.id(), receipt));
-        case Readable(OfRecipient(var inbound)) -> {
+        case Outcome(OfMessage(var receipt)) -> queued.add(new Queued(message.id(), receipt));
+        case Outcome(OfRecipient(var inbound)) -> {
           if (!words.record(inbound)) {
             failures.add(message.id());
           }
         }
-        case Unreadable() -> failures.add(message.id());
+        case NotParsed() -> failures.add(message.id());
       }
     }
     queued.sort(Comparator.comparing(Queued::receipt, ORDER));
@@ -132,13 +132,13 @@ final class Recorder {
 
   private static Parsed parse(SqsBatch.Message message) {
     try {
-      return new Readable(OutcomeJson.read(message.body()));
+      return new Outcome(OutcomeJson.read(message.body()));
     } catch (BadJsonException e) {
       log.atError()
           .addKeyValue("recordId", message.id())
           .addKeyValue("reason", e.getMessage())
           .log("Neither receipt nor word; it goes to the dead-letter queue");
-      return new Unreadable();
+      return new NotParsed();
     }
   }
 

@@ -35,9 +35,10 @@ public record PathTemplate(String text) {
     return List.of(path.split("/", -1));
   }
 
+  /** A plus is a plus: only in a query it stands for a space. */
   private static String decoded(String segment) {
     try {
-      return URLDecoder.decode(segment, StandardCharsets.UTF_8);
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException _) {
       return segment;
     }

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.api.status;
 
+import com.quickdumpnow.relay.api.idempotency.IdempotencyKey;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.NotificationId;
 import java.time.Instant;

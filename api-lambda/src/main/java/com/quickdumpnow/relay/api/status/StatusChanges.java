@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.api.status;
 
+import com.quickdumpnow.relay.api.idempotency.KnownRequests;
 import com.quickdumpnow.relay.api.status.StatusResult.Concurrent;
 import com.quickdumpnow.relay.api.status.StatusResult.CustomerMissing;
 import com.quickdumpnow.relay.api.status.StatusResult.IllegalMove;
@@ -10,7 +11,6 @@ import com.quickdumpnow.relay.api.status.StatusResult.Stayed;
 import com.quickdumpnow.relay.api.status.StatusResult.UnknownJob;
 import com.quickdumpnow.relay.model.Customer;
 import com.quickdumpnow.relay.model.Extras;
-import com.quickdumpnow.relay.model.IdempotencyRecord;
 import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobStatus;
@@ -26,7 +26,6 @@ import com.quickdumpnow.relay.text.StatusTemplates;
 import com.quickdumpnow.relay.text.TemplateValues;
 import com.quickdumpnow.relay.token.TrackingLinks;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,22 +68,12 @@ final class StatusChanges {
   }
 
   private static Optional<StatusResult> recall(Job job, Asked asked, Instant now) {
-    if (asked.key().isEmpty()) {
-      return Optional.empty();
-    }
-    IdempotencyKey key = asked.key().get();
-    return fresh(job.idempotency(), now).stream()
-        .filter(record -> record.key().equals(key.key()))
-        .findFirst()
-        .map(
-            first -> {
-              if (!first.bodyHash().equals(key.bodyHash())) {
-                return new KeyReused();
-              }
-              return first.at().isBefore(asked.arrivedAt())
-                  ? new Replayed(first)
-                  : new Concurrent();
-            });
+    return switch (KnownRequests.recall(job, asked.key(), asked.arrivedAt(), now)) {
+      case KnownRequests.Unknown _ -> Optional.empty();
+      case KnownRequests.Repeated(var first) -> Optional.of(new Replayed(first));
+      case KnownRequests.AtOnce _ -> Optional.of(new Concurrent());
+      case KnownRequests.OtherBody _ -> Optional.of(new KeyReused());
+    };
   }
 
   private Changed<StatusResult> begin(JobScope scope, Asked asked, Instant now) {
@@ -130,13 +119,13 @@ final class StatusChanges {
             .filter(notification -> notification.about() == amended.status())
             .map(Notification::id)
             .findFirst();
-    Job job = remember(amended, asked, 200, told, now);
+    Job job = KnownRequests.remember(amended, asked.key(), 200, told, now);
     return new Changed<>(scope.history().with(job), new Stayed(job, told, before.trailerVin()));
   }
 
   private Changed<StatusResult> tell(
       JobScope scope, Job before, Job moved, Asked asked, Instant now) {
-    Job job = remember(moved, asked, 202, Optional.of(asked.newId()), now);
+    Job job = KnownRequests.remember(moved, asked.key(), 202, Optional.of(asked.newId()), now);
     Notification notification = notification(scope, job, asked.newId());
     return new Changed<>(
         scope.history().with(job).with(notification),
@@ -172,27 +161,5 @@ final class StatusChanges {
         .phone()
         .map(phone -> scope.recipients().apply(phone).toldHowToStopAt().isEmpty())
         .orElse(false);
-  }
-
-  private static Job remember(
-      Job job, Asked asked, int httpStatus, Optional<NotificationId> id, Instant now) {
-    if (asked.key().isEmpty()) {
-      return job;
-    }
-    List<IdempotencyRecord> records = new ArrayList<>(fresh(job.idempotency(), now));
-    records.add(
-        new IdempotencyRecord(
-            asked.key().get().key(),
-            asked.key().get().bodyHash(),
-            now,
-            httpStatus,
-            job.status(),
-            id));
-    return job.withIdempotency(records);
-  }
-
-  private static List<IdempotencyRecord> fresh(List<IdempotencyRecord> records, Instant now) {
-    Instant forgetBefore = now.minus(IdempotencyKey.KEPT);
-    return records.stream().filter(record -> !record.at().isBefore(forgetBefore)).toList();
   }
 }

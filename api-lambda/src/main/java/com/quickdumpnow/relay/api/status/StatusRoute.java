@@ -12,6 +12,7 @@ import com.quickdumpnow.relay.api.http.ProblemType;
 import com.quickdumpnow.relay.api.http.Replies;
 import com.quickdumpnow.relay.api.http.Route.Call;
 import com.quickdumpnow.relay.api.http.Staff;
+import com.quickdumpnow.relay.api.idempotency.IdempotencyKey;
 import com.quickdumpnow.relay.api.status.Amendment.CustomerPart;
 import com.quickdumpnow.relay.api.status.CommandReader.Invalid;
 import com.quickdumpnow.relay.api.status.CommandReader.Valid;
@@ -116,7 +117,10 @@ public final class StatusRoute {
                                 problems,
                                 () ->
                                     IdempotencyKey.of(
-                                        call.caller().name(), id, given, call.request().body()))));
+                                        call.caller().name(),
+                                        "/jobs/" + id + "/status",
+                                        given,
+                                        call.request().body()))));
     return switch (CommandReader.read(body)) {
       case Invalid(var more) -> {
         problems.addAll(more);

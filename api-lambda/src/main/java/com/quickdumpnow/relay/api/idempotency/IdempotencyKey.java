@@ -1,6 +1,5 @@
-package com.quickdumpnow.relay.api.status;
+package com.quickdumpnow.relay.api.idempotency;
 
-import com.quickdumpnow.relay.model.JobId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,21 +14,22 @@ import java.util.regex.Pattern;
  *     everybody and on every route
  * @param bodyHash SHA-256 of the body's bytes, hex
  */
-record IdempotencyKey(String key, String bodyHash) {
-  static final String HEADER = "Idempotency-Key";
-  static final String RULE = "1 to 255 visible ASCII characters";
+public record IdempotencyKey(String key, String bodyHash) {
+  public static final String HEADER = "Idempotency-Key";
+  public static final String RULE = "1 to 255 visible ASCII characters";
   static final Duration KEPT = Duration.ofHours(24);
   private static final Pattern GRAMMAR = Pattern.compile("[!-~]{1,255}");
 
   /**
+   * @param path of the request, as the route has it with its parameters in place
    * @param given the header's value
    * @throws IllegalArgumentException when it breaks {@link #RULE}
    */
-  static IdempotencyKey of(String staff, JobId jobId, String given, byte[] body) {
+  public static IdempotencyKey of(String staff, String path, String given, byte[] body) {
     if (!GRAMMAR.matcher(given).matches()) {
       throw new IllegalArgumentException("use " + RULE);
     }
-    String scope = String.join("\n", staff, "POST", "/jobs/" + jobId + "/status", given);
+    String scope = String.join("\n", staff, "POST", path, given);
     return new IdempotencyKey(sha256(scope.getBytes(StandardCharsets.UTF_8)), sha256(body));
   }
 
