@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.json;
 
 import com.quickdumpnow.relay.model.ArchivedJob;
+import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.Extras;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
@@ -28,7 +29,14 @@ public final class ArchiveJson {
     archived.redactedAt().ifPresent(at -> members.put(REDACTED_AT, quoted(at)));
     archived.extras().json().forEach(members::putIfAbsent);
     return MaintenanceJson.write(
-        new MaintenanceDocument(0, List.of(), Map.of(), Map.of(), Map.of(), new Extras(members))
+        new MaintenanceDocument(
+                0,
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                DocumentSettings.NONE,
+                new Extras(members))
             .withJobs(List.of(archived.history())));
   }
 

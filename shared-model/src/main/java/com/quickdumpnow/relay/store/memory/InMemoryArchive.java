@@ -66,7 +66,9 @@ final class InMemoryArchive implements JobArchive {
               id,
               scope -> {
                 Changed<R> made =
-                    change.apply(new JobScope(archived.get().history(), scope.recipients()));
+                    change.apply(
+                        new JobScope(
+                            archived.get().history(), scope.recipients(), scope.settings()));
                 return new Changed<>(scope.history(), made.recipients(), made);
               });
       files.put(id.value(), archived.get().with(changed.history()));
