@@ -58,13 +58,15 @@ public record Retention(Duration inDocument, Duration personal) {
   }
 
   /**
-   * Whether nothing is lost with a recipient to whom no job refers: neither opt-out nor
-   * suppression, nor failures that still count towards one.
+   * Whether nothing is lost with a recipient to whom no job refers: neither opt-out nor suppression
+   * nor who lifted one, nor failures that still count. A suppression counts beyond its cool-down,
+   * as the next failure would renew it.
    */
-  public static boolean isForgettable(Recipient recipient, Instant now) {
-    Instant countFrom = now.minus(Settling.FAILURE_WINDOW);
+  public static boolean isForgettable(Recipient recipient, SuppressionRule rule, Instant now) {
+    Instant countFrom = now.minus(rule.within());
     return !recipient.isOptedOut()
-        && !recipient.isSuppressedAt(now)
+        && recipient.lifts().isEmpty()
+        && recipient.suppression().filter(old -> !old.until().isBefore(countFrom)).isEmpty()
         && recipient.failures().stream().allMatch(failure -> failure.at().isBefore(countFrom));
   }
 }

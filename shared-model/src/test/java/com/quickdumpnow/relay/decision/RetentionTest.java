@@ -94,14 +94,19 @@ final class RetentionTest {
     Recipient plain = Recipient.unknown(Kit.PHONE).toldHowToStop(DONE);
     Instant later = DONE.plus(Duration.ofDays(31));
 
-    assertThat(Retention.isForgettable(plain, DONE)).isTrue();
-    assertThat(Retention.isForgettable(plain.optedOut(new OptOut(DONE, "STOP")), later)).isFalse();
-    Recipient suppressed = plain.suppressed(new Suppression(DONE, later, "failed"));
-    assertThat(Retention.isForgettable(suppressed, later.minusSeconds(1))).isFalse();
-    assertThat(Retention.isForgettable(suppressed, later)).isTrue();
+    assertThat(isForgettable(plain, DONE)).isTrue();
+    assertThat(isForgettable(plain.optedOut(new OptOut(DONE, "STOP")), later)).isFalse();
+    Recipient suppressed = plain.suppressed(new Suppression(DONE, DONE, "failed"));
+    assertThat(isForgettable(suppressed, later.minus(Duration.ofDays(1)))).isFalse();
+    assertThat(isForgettable(suppressed, later)).isTrue();
+    assertThat(isForgettable(suppressed.lifted(DONE, "dana"), later)).isFalse();
     Recipient failing = plain.failed(new PermanentFailure(Kit.FIRST, DONE, 30005), Instant.MIN);
-    assertThat(Retention.isForgettable(failing, DONE)).isFalse();
-    assertThat(Retention.isForgettable(failing, later)).isTrue();
+    assertThat(isForgettable(failing, DONE)).isFalse();
+    assertThat(isForgettable(failing, later)).isTrue();
+  }
+
+  private static boolean isForgettable(Recipient recipient, Instant now) {
+    return Retention.isForgettable(recipient, SuppressionRule.DEFAULT, now);
   }
 
   @Test

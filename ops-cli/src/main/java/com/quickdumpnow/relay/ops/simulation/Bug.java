@@ -10,6 +10,7 @@ import com.quickdumpnow.relay.json.MaintenanceJson;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome.Accepted;
 import com.quickdumpnow.relay.model.DeliveryStatus;
+import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -175,6 +177,11 @@ enum Bug {
     }
 
     @Override
+    public DocumentSettings changeSettings(UnaryOperator<DocumentSettings> change) {
+      return store.changeSettings(change);
+    }
+
+    @Override
     public JobArchive archive() {
       return store.archive();
     }
@@ -203,8 +210,11 @@ enum Bug {
                                 known.failures(),
                                 known.suppression(),
                                 known.toldHowToStopAt(),
+                                known.optIn(),
+                                known.lifts(),
                                 known.extras());
-                          })));
+                          },
+                          scope.settings())));
     }
 
     @Override
@@ -218,6 +228,7 @@ enum Bug {
               document.jobs(),
               document.trailers(),
               Map.of(),
+              document.settings(),
               document.extras()),
           stored.version());
     }
@@ -233,7 +244,7 @@ enum Bug {
       return new JobChange<>(
           change.id(),
           scope ->
-              change.change().apply(new JobScope(forgetting(scope.history()), scope.recipients())));
+              change.change().apply(new JobScope(forgetting(scope.history()), scope.recipients(), scope.settings())));
     }
 
     private static JobHistory forgetting(JobHistory history) {
@@ -292,7 +303,7 @@ enum Bug {
           scope -> {
             JobHistory remembered = claimed.getOrDefault(change.id(), scope.history());
             Changed<R> changed =
-                change.change().apply(new JobScope(remembered, scope.recipients()));
+                change.change().apply(new JobScope(remembered, scope.recipients(), scope.settings()));
             if (changed.result() instanceof Decision decision
                 && decision.next() instanceof Next.Post) {
               claimed.put(change.id(), changed.history());

@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.worker.relay;
 
 import com.quickdumpnow.relay.decision.Redaction;
 import com.quickdumpnow.relay.decision.Retention;
+import com.quickdumpnow.relay.decision.SuppressionRule;
 import com.quickdumpnow.relay.model.ArchivedJob;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.store.JobArchive.Walked;
@@ -39,6 +40,7 @@ final class Archivist implements AutoCloseable {
   private final Clockwork clock;
   private final Journal journal;
   private final Retention retention;
+  private final SuppressionRule rule;
   private final Duration every;
   private final Thread thread;
 
@@ -47,12 +49,14 @@ final class Archivist implements AutoCloseable {
       Clockwork clock,
       Journal journal,
       Retention retention,
+      SuppressionRule rule,
       Duration every,
       ThreadFactory threads) {
     this.store = store;
     this.clock = clock;
     this.journal = journal;
     this.retention = retention;
+    this.rule = rule;
     this.every = every;
     this.thread = threads.newThread(this::run);
   }
@@ -106,7 +110,7 @@ final class Archivist implements AutoCloseable {
     do {
       List<JobHistory> batch = due.subList(from, Math.min(from + BATCH, due.size()));
       archived +=
-          store.archive().take(batch, recipient -> Retention.isForgettable(recipient, now)).size();
+          store.archive().take(batch, recipient -> Retention.isForgettable(recipient, rule, now)).size();
       from += BATCH;
     } while (from < due.size() && !isOver(begin));
     if (archived > 0) {

@@ -118,6 +118,7 @@ public final class Relay implements AutoCloseable {
             clock,
             ports.journal(),
             settings.retention(),
+            chain.suppression(),
             settings.sweepEvery().multipliedBy(SWEEPS_PER_ARCHIVING),
             machine.threads());
     intake.start();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.quickdumpnow.relay.decision.Redaction;
 import com.quickdumpnow.relay.decision.Retention;
+import com.quickdumpnow.relay.decision.SuppressionRule;
 import com.quickdumpnow.relay.model.ArchivedJob;
 import com.quickdumpnow.relay.model.DeliveryStatus;
 import com.quickdumpnow.relay.model.JobHistory;
@@ -31,6 +32,7 @@ final class ArchivistTest {
           kit.clock,
           Journal.NONE,
           Retention.DEFAULT,
+          SuppressionRule.DEFAULT,
           Duration.ofMinutes(10),
           runnable -> new Thread(runnable));
 
