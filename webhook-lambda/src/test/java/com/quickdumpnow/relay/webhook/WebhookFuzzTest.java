@@ -27,8 +27,12 @@ class WebhookFuzzTest {
 
   @Property
   void reply_anythingSigned_isNo5xx(@ForAll("requests") TestCallback request) {
+    // What follows a '#' is never sent, and so never signed.
     TestCallback signed =
-        TestCallback.of("sent").path(request.path()).query(request.query()).signed();
+        TestCallback.of("sent")
+            .path(request.path().replace("#", ""))
+            .query(request.query().replace("#", ""))
+            .signed();
 
     assertThat(webhook.status(signed)).isIn(204, 400, 404);
   }
