@@ -244,7 +244,11 @@ enum Bug {
       return new JobChange<>(
           change.id(),
           scope ->
-              change.change().apply(new JobScope(forgetting(scope.history()), scope.recipients(), scope.settings())));
+              change
+                  .change()
+                  .apply(
+                      new JobScope(
+                          forgetting(scope.history()), scope.recipients(), scope.settings())));
     }
 
     private static JobHistory forgetting(JobHistory history) {
@@ -303,7 +307,9 @@ enum Bug {
           scope -> {
             JobHistory remembered = claimed.getOrDefault(change.id(), scope.history());
             Changed<R> changed =
-                change.change().apply(new JobScope(remembered, scope.recipients(), scope.settings()));
+                change
+                    .change()
+                    .apply(new JobScope(remembered, scope.recipients(), scope.settings()));
             if (changed.result() instanceof Decision decision
                 && decision.next() instanceof Next.Post) {
               claimed.put(change.id(), changed.history());

@@ -110,7 +110,10 @@ final class Archivist implements AutoCloseable {
     do {
       List<JobHistory> batch = due.subList(from, Math.min(from + BATCH, due.size()));
       archived +=
-          store.archive().take(batch, recipient -> Retention.isForgettable(recipient, rule, now)).size();
+          store
+              .archive()
+              .take(batch, recipient -> Retention.isForgettable(recipient, rule, now))
+              .size();
       from += BATCH;
     } while (from < due.size() && !isOver(begin));
     if (archived > 0) {
