@@ -67,6 +67,14 @@ class RefusalTest {
   }
 
   @Test
+  void post_idThatTheRelayKeepsForItself_isRefused() {
+    Answer answer = api.status("_staff", "{\"status\":\"queued\",\"customer\":{\"name\":\"Ann\"}}");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(fields(answer)).containsExactly("jobId");
+  }
+
+  @Test
   void post_severalFieldsWrong_namesAllAtOnceAndRepeatsNone() {
     Answer answer =
         api.send(

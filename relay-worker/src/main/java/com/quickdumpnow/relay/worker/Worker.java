@@ -9,7 +9,6 @@ import com.quickdumpnow.relay.text.EmailTemplates;
 import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.worker.health.HealthServer;
 import com.quickdumpnow.relay.worker.health.Metrics;
-import com.quickdumpnow.relay.worker.relay.Alerts;
 import com.quickdumpnow.relay.worker.relay.Relay;
 import com.quickdumpnow.relay.worker.ses.SesMailer;
 import com.quickdumpnow.relay.worker.sqs.SqsTriggerSource;
@@ -80,10 +79,10 @@ public final class Worker implements AutoCloseable {
                 new TwilioTexts(
                     config.tokens(), config.twilioBaseUrl(), config.publicUrl(), CONNECT, timeout),
                 mailer,
-                Alerts.logged(),
                 metrics),
             new Relay.Settings(
                 chain,
+                config.staff(),
                 new EmailTemplates(Optional.empty()),
                 "w-" + Long.toString(random.nextLong() >>> 4, 36),
                 config.concurrency(),

@@ -10,8 +10,10 @@ import com.quickdumpnow.relay.decision.Allowlist;
 import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Retention;
 import com.quickdumpnow.relay.decision.Route;
+import com.quickdumpnow.relay.decision.StaffChain;
 import com.quickdumpnow.relay.json.ChainJson;
 import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.json.StaffChainJson;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
  * The worker's settings.
  *
  * @param chain for those numbers alone that {@code QDN_ALLOWED_NUMBERS} names, if it names any
+ * @param staff whom alerts go to; empty when they are logged and counted only
  * @param tokens what signs our requests, by account SID: one for each account of the chain
  * @param httpPort for health and metrics; 0 for any free one
  * @param concurrency the most triggers in hand
@@ -36,6 +39,7 @@ record WorkerConfig(
     String queueUrl,
     URI publicUrl,
     Chain chain,
+    Optional<StaffChain> staff,
     Map<String, Secret> tokens,
     URI twilioBaseUrl,
     String emailFrom,
@@ -69,6 +73,8 @@ record WorkerConfig(
     if (environment.getOrDefault("QDN_CHAIN", "").isBlank()) {
       settings.reject("QDN_CHAIN", "is not set", ChainJson.FORMAT);
     }
+    Supplier<Optional<StaffChain>> staff =
+        settings.parsed("QDN_STAFF_CHAIN", StaffChainJson.FORMAT, StaffChainJson::parse).optional();
     Supplier<Optional<TwilioAccounts>> accounts =
         settings
             .parsed("QDN_TWILIO_AUTH_TOKENS", TwilioAccounts.FORMAT, TwilioAccounts::parse)
@@ -98,6 +104,7 @@ record WorkerConfig(
                 queueUrl.get(),
                 publicUrl.get(),
                 chain.get().orElseThrow().only(new Allowlist(allowed.get())),
+                staff.get(),
                 tokens,
                 twilio.get(),
                 emailFrom.get(),

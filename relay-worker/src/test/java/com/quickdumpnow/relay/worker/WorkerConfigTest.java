@@ -9,6 +9,7 @@ import com.quickdumpnow.relay.decision.Allowlist;
 import com.quickdumpnow.relay.decision.Retention;
 import com.quickdumpnow.relay.json.ChainJson;
 import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.json.StaffChainJson;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,6 +25,10 @@ final class WorkerConfigTest {
   private static final String CHAIN =
       "{\"routes\":[{\"name\":\"primary\",\"account\":\"%s\",\"from\":\"+16195550100\"}]}"
           .formatted(ACCOUNT);
+
+  private static final String STAFF =
+      "{\"people\":[{\"name\":\"dispatch\",\"phone\":\"+16195550150\"}],"
+          + "\"email\":\"staff@example.com\"}";
 
   private static Map<String, String> least() {
     return new HashMap<>(
@@ -47,6 +52,7 @@ final class WorkerConfigTest {
                 "https://sqs/notifications.fifo",
                 URI.create("https://api.example.com"),
                 ChainJson.parse(CHAIN),
+                Optional.empty(),
                 Map.of(ACCOUNT, Secret.of("old")),
                 URI.create("https://api.twilio.com"),
                 "dispatch@example.com",
@@ -68,12 +74,14 @@ final class WorkerConfigTest {
     environment.put("QDN_SWEEP_EVERY", "5s");
     environment.put("QDN_RETENTION", "2d");
     environment.put("QDN_REDACT_AFTER", "30d");
+    environment.put("QDN_STAFF_CHAIN", STAFF);
 
     WorkerConfig config = WorkerConfig.from(environment);
 
     assertThat(config.twilioBaseUrl()).isEqualTo(URI.create("http://127.0.0.1:4010"));
     assertThat(config.sesConfigurationSet()).contains("events");
     assertThat(config.httpPort()).isZero();
+    assertThat(config.staff()).contains(StaffChainJson.parse(STAFF));
     assertThat(config.concurrency()).isEqualTo(4);
     assertThat(config.sweepEvery()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.retention())

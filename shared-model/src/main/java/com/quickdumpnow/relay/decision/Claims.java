@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.decision;
 
 import com.quickdumpnow.relay.model.Address;
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome;
 import com.quickdumpnow.relay.model.Claim;
@@ -179,7 +180,7 @@ public final class Claims {
       }
       case Hop.Exhausted exhausted -> {
         draft.move(state.exhaust(now, exhausted.reason()));
-        draft.alert(Alert.Kind.EXHAUSTED, exhausted.reason());
+        draft.alert(Alert.Kind.EXHAUSTED, exhausted.reason(), now);
         yield draft.decide(new Next.Leave("exhausted"));
       }
     };

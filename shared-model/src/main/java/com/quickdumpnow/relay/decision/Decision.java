@@ -1,8 +1,11 @@
 package com.quickdumpnow.relay.decision;
 
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.JobHistory;
+import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Trigger;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -10,6 +13,7 @@ import java.util.List;
  *
  * @param recipients those that changed
  * @param triggers to be sent
+ * @param alerts those it raised, for counting and logging: they are part of the history
  */
 public record Decision(
     JobHistory history,
@@ -21,5 +25,13 @@ public record Decision(
     recipients = List.copyOf(recipients);
     triggers = List.copyOf(triggers);
     alerts = List.copyOf(alerts);
+  }
+
+  /** Raises an alert, once for the same words, and nothing else. */
+  public static Decision alert(
+      JobHistory history, Alert.Kind kind, NotificationId id, String words, Instant now) {
+    JobHistory raised = history.raise(kind, id, words, now);
+    List<Alert> fresh = raised.alerts().subList(history.alerts().size(), raised.alerts().size());
+    return new Decision(raised, List.of(), List.of(), fresh, new Next.Leave("staff are told"));
   }
 }

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.decision;
 
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.JobHistory;
@@ -9,6 +10,7 @@ import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Trigger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,13 +22,14 @@ import java.util.function.UnaryOperator;
 final class Draft {
   private final Function<PhoneNumber, Recipient> lookup;
   private final Map<PhoneNumber, Recipient> changedRecipients = new LinkedHashMap<>();
-  private final List<Alert> alerts = new ArrayList<>();
+  private final int alertsBefore;
   private final List<Trigger> triggers = new ArrayList<>();
   private JobHistory history;
   private Notification notification;
 
   Draft(JobHistory history, Notification notification, Function<PhoneNumber, Recipient> lookup) {
     this.history = history;
+    this.alertsBefore = history.alerts().size();
     this.notification = notification;
     this.lookup = lookup;
   }
@@ -81,12 +84,14 @@ final class Draft {
     triggers.add(Trigger.of(notification));
   }
 
-  void alert(Alert.Kind kind, String words) {
-    alerts.add(new Alert(kind, notification.jobId(), notification.id(), words));
+  /** Once for the same words about this notification. */
+  void alert(Alert.Kind kind, String words, Instant now) {
+    history = history.raise(kind, notification.id(), words, now);
   }
 
   Decision decide(Next next) {
-    return new Decision(history, List.copyOf(changedRecipients.values()), triggers, alerts, next);
+    List<Alert> raised = history.alerts().subList(alertsBefore, history.alerts().size());
+    return new Decision(history, List.copyOf(changedRecipients.values()), triggers, raised, next);
   }
 
   private void put(Notification changed) {

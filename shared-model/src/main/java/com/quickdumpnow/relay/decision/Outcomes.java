@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.decision;
 
 import com.quickdumpnow.relay.decision.Claims.Claimant;
 import com.quickdumpnow.relay.decision.FailureTable.Circumstance;
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome;
 import com.quickdumpnow.relay.model.AttemptOutcome.Accepted;
@@ -105,7 +106,9 @@ public final class Outcomes {
             Optional.empty(),
             now));
     draft.alert(
-        Alert.Kind.UNEXPLAINED_MESSAGE, "the carrier has attempt " + attempt.number() + " twice");
+        Alert.Kind.UNEXPLAINED_MESSAGE,
+        "the carrier has attempt " + attempt.number() + " twice",
+        now);
   }
 
   private void notAccepted(Draft draft, Attempt attempt, SendOutcome outcome, Instant now) {

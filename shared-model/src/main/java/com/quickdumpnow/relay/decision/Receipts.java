@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.decision;
 
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome.Accepted;
 import com.quickdumpnow.relay.model.DeliveryStatus;
@@ -51,7 +52,8 @@ public final class Receipts {
       draft.stray(receipt);
       draft.alert(
           Alert.Kind.UNEXPLAINED_MESSAGE,
-          "the carrier has attempt " + attempt.get().number() + " twice");
+          "the carrier has attempt " + attempt.get().number() + " twice",
+          now);
       return draft.decide(new Next.Leave("kept as a stray"));
     }
     if (!(attempt.get().outcome() instanceof Accepted)) {

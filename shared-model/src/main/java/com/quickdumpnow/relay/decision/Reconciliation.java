@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.decision;
 
 import com.quickdumpnow.relay.decision.Claims.Claimant;
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome;
 import com.quickdumpnow.relay.model.DeliveryStatus;
@@ -94,7 +95,8 @@ public final class Reconciliation {
             now));
     draft.alert(
         Alert.Kind.UNEXPLAINED_MESSAGE,
-        "the carrier has attempt " + attempt.number() + " more than once");
+        "the carrier has attempt " + attempt.number() + " more than once",
+        now);
   }
 
   private static boolean isKnown(JobHistory history, Trace trace) {

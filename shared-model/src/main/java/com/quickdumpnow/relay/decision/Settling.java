@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.decision;
 
 import com.quickdumpnow.relay.decision.FailureTable.Circumstance;
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome;
 import com.quickdumpnow.relay.model.AttemptOutcome.Accepted;
@@ -127,7 +128,7 @@ final class Settling {
       draft.put(attempt.with(accepted));
       if (draft.state() instanceof Emailed emailed && emailed.attempt() == attempt.number()) {
         draft.move(emailed.bounced(now, "the email bounced"));
-        draft.alert(Alert.Kind.EXHAUSTED, "the email bounced");
+        draft.alert(Alert.Kind.EXHAUSTED, "the email bounced", now);
       }
       return false;
     }
@@ -191,7 +192,9 @@ final class Settling {
     }
     if (verdict.alert()) {
       draft.alert(
-          Alert.Kind.FAILURE, attempt.route() + ": " + verdict.meaning() + " (" + source + ")");
+          Alert.Kind.FAILURE,
+          attempt.route() + ": " + verdict.meaning() + " (" + source + ")",
+          now);
     }
   }
 

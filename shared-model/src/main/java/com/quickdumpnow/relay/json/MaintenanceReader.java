@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.json;
 
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.Commit;
 import com.quickdumpnow.relay.model.DocumentSettings;
@@ -12,6 +13,7 @@ import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.model.Recipient;
+import com.quickdumpnow.relay.model.StaffCall;
 import com.quickdumpnow.relay.model.Trailer;
 import com.quickdumpnow.relay.model.Vin;
 import java.util.ArrayList;
@@ -26,6 +28,8 @@ final class MaintenanceReader {
   private final Map<JobId, Job> jobs = new LinkedHashMap<>();
   private final Map<JobId, List<Notification>> notifications = new LinkedHashMap<>();
   private final Map<JobId, List<Receipt>> strays = new LinkedHashMap<>();
+  private final Map<JobId, List<Alert>> alerts = new LinkedHashMap<>();
+  private final Map<JobId, StaffCall> calls = new LinkedHashMap<>();
   private final Map<NotificationId, List<Message>> messages = new LinkedHashMap<>();
 
   private record Message(Fields in, JobId jobId, Attempt attempt) {}
@@ -38,6 +42,13 @@ final class MaintenanceReader {
     in.list("messages", this::readMessage);
     in.list("notifications", this::readNotification);
     refuseLeftOverMessages();
+    in.maybeList("alerts", this::readAlert);
+    in.maybeList(
+        "staffCalls",
+        entry -> {
+          JobId id = entry.value("jobId", JobId::new);
+          return unique(entry, "jobId", calls, StaffCallCodec.read(entry), _ -> id);
+        });
     Map<Vin, Trailer> trailers = new LinkedHashMap<>();
     in.list(
         "trailers",
@@ -95,6 +106,12 @@ final class MaintenanceReader {
     return taken.stream().map(Message::attempt).toList();
   }
 
+  private Alert readAlert(Fields in) {
+    Alert alert = AlertCodec.read(in);
+    alerts.computeIfAbsent(alert.jobId(), _ -> new ArrayList<>()).add(alert);
+    return alert;
+  }
+
   private void refuseLeftOverMessages() {
     for (List<Message> orphans : messages.values()) {
       throw orphans
@@ -108,6 +125,8 @@ final class MaintenanceReader {
     Map<JobId, JobHistory> histories = new LinkedHashMap<>();
     jobs.keySet().forEach(id -> histories.put(id, history(id)));
     strays.keySet().forEach(id -> histories.computeIfAbsent(id, this::history));
+    alerts.keySet().forEach(id -> histories.computeIfAbsent(id, this::history));
+    calls.keySet().forEach(id -> histories.computeIfAbsent(id, this::history));
     return histories;
   }
 
@@ -116,7 +135,9 @@ final class MaintenanceReader {
         id,
         Optional.ofNullable(jobs.get(id)),
         Optional.ofNullable(notifications.get(id)).orElse(List.of()),
-        Optional.ofNullable(strays.get(id)).orElse(List.of()));
+        Optional.ofNullable(strays.get(id)).orElse(List.of()),
+        Optional.ofNullable(alerts.get(id)).orElse(List.of()),
+        Optional.ofNullable(calls.get(id)));
   }
 
   private static <K, V> V unique(

@@ -35,15 +35,18 @@ public final class MaintenanceWriter {
           "trailers",
           "messages",
           "notifications",
+          "alerts",
+          "staffCalls",
           "recipients",
           "settings");
 
   private IdentityHashMap<Object, Parts> last = new IdentityHashMap<>();
 
   /** What one part of the document, a history for instance, contributes to the lists. */
-  private record Parts(Bytes entries, Bytes messages, Bytes notifications) {
+  private record Parts(
+      Bytes entries, Bytes messages, Bytes notifications, Bytes alerts, Bytes calls) {
     static Parts of(Bytes entries) {
-      return new Parts(entries, Bytes.NONE, Bytes.NONE);
+      return new Parts(entries, Bytes.NONE, Bytes.NONE, Bytes.NONE, Bytes.NONE);
     }
   }
 
@@ -75,6 +78,8 @@ public final class MaintenanceWriter {
     list(out, "trailers", trailers, Parts::entries);
     list(out, "messages", histories, Parts::messages);
     list(out, "notifications", histories, Parts::notifications);
+    list(out, "alerts", histories, Parts::alerts);
+    list(out, "staffCalls", histories, Parts::calls);
     list(out, "recipients", recipients, Parts::entries);
     append(out, tail(document));
     last = parts;
@@ -108,11 +113,21 @@ public final class MaintenanceWriter {
     for (Receipt stray : history.strays()) {
       messages.add(ObjectText.of(out -> MessageCodec.write(out, history.job(), stray)));
     }
+    List<String> alerts =
+        history.alerts().stream()
+            .map(alert -> ObjectText.of(out -> AlertCodec.write(out, alert)))
+            .toList();
     return new Parts(
         new Bytes(
             history.job().map(job -> ObjectText.of(out -> JobCodec.write(out, job))).orElse("")),
         new Bytes(String.join(",\n", messages)),
-        new Bytes(String.join(",\n", notifications)));
+        new Bytes(String.join(",\n", notifications)),
+        new Bytes(String.join(",\n", alerts)),
+        new Bytes(
+            history
+                .call()
+                .map(call -> ObjectText.of(out -> StaffCallCodec.write(out, history.id(), call)))
+                .orElse("")));
   }
 
   private static <T> Parts single(T value, BiConsumer<ObjectText, T> write) {

@@ -139,7 +139,7 @@ final class MessageCodec {
     return email.isPresent() ? email.get() : in.value("recipientPhone", PhoneNumber::new);
   }
 
-  private static void writeClaim(ObjectText out, Claim claim) {
+  static void writeClaim(ObjectText out, Claim claim) {
     out.text("owner", claim.owner());
     out.number("epoch", claim.epoch());
     out.instant("at", claim.at());
@@ -147,7 +147,7 @@ final class MessageCodec {
     out.extras(claim.extras());
   }
 
-  private static Claim readClaim(Fields in) {
+  static Claim readClaim(Fields in) {
     return new Claim(
         in.text("owner"),
         in.wholeNumber("epoch"),

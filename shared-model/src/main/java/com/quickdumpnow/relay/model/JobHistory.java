@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.model;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,15 +14,24 @@ import java.util.Set;
  * @param job empty where only stray receipts are known
  * @param notifications in the order of their sequence
  * @param strays receipts that belong to no attempt we know; kept and shown
+ * @param alerts what staff are to be told of it, and were, oldest first
+ * @param call of {@link JobId#STAFF} only: how staff were told last, or are being told
  */
 public record JobHistory(
-    JobId id, Optional<Job> job, List<Notification> notifications, List<Receipt> strays) {
+    JobId id,
+    Optional<Job> job,
+    List<Notification> notifications,
+    List<Receipt> strays,
+    List<Alert> alerts,
+    Optional<StaffCall> call) {
   public JobHistory {
     notifications = List.copyOf(notifications);
     strays = List.copyOf(strays);
+    alerts = List.copyOf(alerts);
     if ((job.isPresent() && !job.get().id().equals(id))
         || notifications.stream().anyMatch(notification -> !notification.jobId().equals(id))
-        || strays.stream().anyMatch(stray -> !stray.jobId().equals(id))) {
+        || strays.stream().anyMatch(stray -> !stray.jobId().equals(id))
+        || alerts.stream().anyMatch(alert -> !alert.jobId().equals(id))) {
       throw new IllegalArgumentException("the history of " + id + " holds parts of another job");
     }
     if (job.isEmpty() && !notifications.isEmpty()) {
@@ -30,15 +40,19 @@ public record JobHistory(
   }
 
   public static JobHistory empty(JobId id) {
-    return new JobHistory(id, Optional.empty(), List.of(), List.of());
+    return new JobHistory(id, Optional.empty(), List.of(), List.of(), List.of(), Optional.empty());
   }
 
   public boolean isEmpty() {
-    return job.isEmpty() && notifications.isEmpty() && strays.isEmpty();
+    return job.isEmpty()
+        && notifications.isEmpty()
+        && strays.isEmpty()
+        && alerts.isEmpty()
+        && call.isEmpty();
   }
 
   public JobHistory with(Job newJob) {
-    return new JobHistory(id, Optional.of(newJob), notifications, strays);
+    return new JobHistory(id, Optional.of(newJob), notifications, strays, alerts, call);
   }
 
   /** Puts {@code notification} in the place of its id, or at the end. */
@@ -47,17 +61,58 @@ public record JobHistory(
     for (int i = 0; i < changed.size(); i++) {
       if (changed.get(i).id().equals(notification.id())) {
         changed.set(i, notification);
-        return new JobHistory(id, job, changed, strays);
+        return new JobHistory(id, job, changed, strays, alerts, call);
       }
     }
     changed.add(notification);
-    return new JobHistory(id, job, changed, strays);
+    return new JobHistory(id, job, changed, strays, alerts, call);
   }
 
   public JobHistory withStray(Receipt receipt) {
     List<Receipt> more = new ArrayList<>(strays);
     more.add(receipt);
-    return new JobHistory(id, job, notifications, more);
+    return new JobHistory(id, job, notifications, more, alerts, call);
+  }
+
+  public JobHistory withoutStrays() {
+    return new JobHistory(id, job, notifications, List.of(), alerts, call);
+  }
+
+  public JobHistory with(StaffCall newCall) {
+    return new JobHistory(id, job, notifications, strays, alerts, Optional.of(newCall));
+  }
+
+  /**
+   * Tells staff, once they can be told. The same words about the same notification are raised once
+   * only, whether they were told already or not.
+   *
+   * @return the same history when they were raised before
+   */
+  public JobHistory raise(
+      Alert.Kind kind, NotificationId notificationId, String words, Instant at) {
+    for (Alert known : alerts) {
+      if (known.kind() == kind
+          && known.notificationId().equals(notificationId)
+          && known.words().equals(words)) {
+        return this;
+      }
+    }
+    int number = alerts.isEmpty() ? 1 : alerts.getLast().number() + 1;
+    List<Alert> more = new ArrayList<>(alerts);
+    more.add(new Alert(id, notificationId, number, kind, words, at, Optional.empty(), Extras.NONE));
+    return withAlerts(more);
+  }
+
+  /** Staff know of those alerts of this job that {@code cover} includes. */
+  public JobHistory told(StaffCall.Cover cover, Instant at) {
+    return withAlerts(
+        alerts.stream()
+            .map(alert -> cover.includes(alert) && !alert.isTold() ? alert.told(at) : alert)
+            .toList());
+  }
+
+  private JobHistory withAlerts(List<Alert> newAlerts) {
+    return new JobHistory(id, job, notifications, strays, newAlerts, call);
   }
 
   /**

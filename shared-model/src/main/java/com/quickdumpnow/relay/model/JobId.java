@@ -9,6 +9,12 @@ package com.quickdumpnow.relay.model;
 public record JobId(String value) {
   public static final String RULE = "1 to 40 letters, digits, '_' or '-'";
 
+  /**
+   * No job: under it stands what the relay itself tells staff, and the receipts of those texts come
+   * back under it. Nobody may create a job of that id.
+   */
+  public static final JobId STAFF = new JobId("_staff");
+
   public JobId {
     Grammar.check("job id", value, Grammar.PLAIN_ID, RULE);
   }

@@ -90,7 +90,7 @@ public record EmailTemplates(Optional<PhoneNumber> phoneToCall) {
     return " Questions? Call <a href=\"tel:%s\">%s</a>.".formatted(number, number);
   }
 
-  private static String escape(String text) {
+  static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

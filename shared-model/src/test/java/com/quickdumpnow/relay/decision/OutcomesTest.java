@@ -8,6 +8,7 @@ import static com.quickdumpnow.relay.decision.Kit.PRIMARY;
 import static com.quickdumpnow.relay.decision.Kit.SECONDARY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.DeliveryStatus;
 import com.quickdumpnow.relay.model.MessageId;
@@ -283,7 +284,9 @@ class OutcomesTest {
                   old.state(),
                   old.attempts(),
                   old.extras())),
-          history.strays());
+          history.strays(),
+          history.alerts(),
+          history.call());
     }
   }
 }

@@ -9,6 +9,7 @@ import static com.quickdumpnow.relay.decision.Kit.SECONDARY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.quickdumpnow.relay.decision.Reconciliation.Trace;
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome.Accepted;
 import com.quickdumpnow.relay.model.DeliveryStatus;

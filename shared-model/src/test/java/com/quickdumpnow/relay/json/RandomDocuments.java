@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.json;
 
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome;
 import com.quickdumpnow.relay.model.Claim;
@@ -27,6 +28,7 @@ import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.RepeatLabel;
 import com.quickdumpnow.relay.model.RouteName;
+import com.quickdumpnow.relay.model.StaffCall;
 import com.quickdumpnow.relay.model.StatusChange;
 import com.quickdumpnow.relay.model.Trailer;
 import com.quickdumpnow.relay.model.Vin;
@@ -93,7 +95,54 @@ public final class RandomDocuments {
       notifications.add(notification(id, notifications.size() + 1, state));
     }
     Optional<Job> job = states.isEmpty() ? maybe(() -> job(id)) : Optional.of(job(id));
-    return new JobHistory(id, job, notifications, some(_ -> stray(id)));
+    return new JobHistory(
+        id,
+        job,
+        notifications,
+        some(_ -> stray(id)),
+        some(number -> alert(id, number + 1)),
+        maybe(this::call));
+  }
+
+  private Alert alert(JobId id, int number) {
+    return new Alert(
+        id,
+        notificationId(),
+        number,
+        one(Alert.Kind.values()),
+        text(),
+        instant(),
+        maybe(this::instant),
+        extras());
+  }
+
+  private StaffCall call() {
+    return new StaffCall(
+        notificationId(),
+        instant(),
+        text(),
+        some(_ -> new StaffCall.Cover(new JobId("job-1"), random.nextInt(), extras())),
+        some(this::step),
+        maybe(() -> new StaffCall.Told(instant(), text(), extras())),
+        extras());
+  }
+
+  private StaffCall.Step step(int number) {
+    return new StaffCall.Step(
+        number,
+        random.nextInt(),
+        text(),
+        new RouteName("primary"),
+        claim(),
+        one(StaffCall.Progress.values()),
+        instant(),
+        text(),
+        extras());
+  }
+
+  private Claim claim() {
+    return new Claim(
+        text(), random.nextLong(), instant(), Duration.ofMillis(random.nextInt(100_000)), extras());
   }
 
   private Job job(JobId id) {
@@ -184,12 +233,7 @@ public final class RandomDocuments {
         random.nextBoolean() ? phone() : email(),
         text(),
         random.nextInt(5),
-        new Claim(
-            text(),
-            random.nextLong(),
-            instant(),
-            Duration.ofMillis(random.nextInt(100_000)),
-            extras()),
+        claim(),
         text(),
         maybe(() -> one(RepeatLabel.values())),
         text(),

@@ -1,6 +1,5 @@
 package com.quickdumpnow.relay.webhook;
 
-import com.quickdumpnow.relay.decision.Alert;
 import com.quickdumpnow.relay.decision.Decision;
 import com.quickdumpnow.relay.decision.Receipts;
 import com.quickdumpnow.relay.decision.Redaction;
@@ -8,6 +7,7 @@ import com.quickdumpnow.relay.json.BadJsonException;
 import com.quickdumpnow.relay.json.OutcomeJson;
 import com.quickdumpnow.relay.json.OutcomeJson.OfMessage;
 import com.quickdumpnow.relay.json.OutcomeJson.OfRecipient;
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;

@@ -54,6 +54,7 @@ import org.slf4j.LoggerFactory;
 public final class StatusRoute {
   private static final Logger log = LoggerFactory.getLogger(StatusRoute.class);
   private static final Duration SOON = Duration.ofSeconds(1);
+  private static final String JOB_ID_RULE = JobId.RULE + ", and not " + JobId.STAFF;
 
   private final MaintenanceStore store;
   private final TriggerQueue triggers;
@@ -103,7 +104,7 @@ public final class StatusRoute {
   private Look look(Call<Staff> call, ObjectNode body, Instant arrivedAt) {
     List<FieldProblem> problems = new ArrayList<>();
     Optional<JobId> jobId =
-        parsed("jobId", JobId.RULE, problems, () -> new JobId(call.parameter("jobId")));
+        parsed("jobId", JOB_ID_RULE, problems, () -> jobId(call.parameter("jobId")));
     Optional<IdempotencyKey> key =
         jobId.flatMap(
             id ->
@@ -138,6 +139,14 @@ public final class StatusRoute {
                       command))
               : new Unfit(Problem.invalid(problems));
     };
+  }
+
+  private static JobId jobId(String given) {
+    JobId id = new JobId(given);
+    if (id.equals(JobId.STAFF)) {
+      throw new IllegalArgumentException("reserved");
+    }
+    return id;
   }
 
   private static <T> Optional<T> parsed(

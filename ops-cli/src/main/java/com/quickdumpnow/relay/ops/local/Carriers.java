@@ -35,6 +35,17 @@ public final class Carriers {
         .formatted(PRIMARY_ACCOUNT, OTHER_ACCOUNT, PRIMARY, SECONDARY, OTHER);
   }
 
+  /** The value of {@code QDN_STAFF_CHAIN}. */
+  static String staffChain() {
+    return """
+    {"people": [
+      {"name": "dispatch line", "phone": "+16195550111"},
+      {"name": "main contact", "phone": "+16195550112"},
+      {"name": "backup", "phone": "+16195550113"}],
+     "email": "staff@quickdumpnow.example"}
+    """;
+  }
+
   /** The value of {@code QDN_TWILIO_AUTH_TOKENS}. */
   static String authTokens(LocalSecrets secrets) {
     return "%s=%s,%s=%s"

@@ -29,6 +29,7 @@ final class Environment {
     variables.put("QDN_STAFF_TOKENS", STAFF + "=" + secrets.staffTokenHash());
     variables.put("QDN_CORS_ORIGINS", front);
     variables.put("QDN_CHAIN", Carriers.chain());
+    variables.put("QDN_STAFF_CHAIN", Carriers.staffChain());
     variables.put("QDN_TWILIO_AUTH_TOKENS", Carriers.authTokens(secrets));
     variables.put("QDN_TWILIO_BASE_URL", Ports.uri(ports.twilio()).toString());
     variables.put("QDN_EMAIL_FROM", EMAIL_FROM);

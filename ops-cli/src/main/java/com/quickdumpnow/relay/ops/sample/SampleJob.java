@@ -125,7 +125,8 @@ final class SampleJob {
             timeline,
             List.of(),
             Extras.NONE);
-    return new JobHistory(job.id(), Optional.of(whole), notifications, List.of());
+    return new JobHistory(
+        job.id(), Optional.of(whole), notifications, List.of(), List.of(), Optional.empty());
   }
 
   private SampleJob tried(Sender by, AttemptOutcome outcome) {

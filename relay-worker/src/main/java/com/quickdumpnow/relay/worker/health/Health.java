@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * How the worker is: {@code ok}; {@code degraded} (some route rests, the others carry on); {@code
- * down} (nothing is taken from the queue), with the reasons.
+ * How the worker is: {@code ok}; {@code degraded} (some route rests, the others carry on; or staff
+ * are not told of alerts); {@code down} (nothing is taken from the queue), with the reasons.
  */
 record Health(Level level, List<String> reasons) {
   /** Polls follow each other in seconds; a silence of that length is no pause. */
@@ -40,6 +40,7 @@ record Health(Level level, List<String> reasons) {
         reasons.add("route " + condition.route() + ": " + condition.words());
       }
     }
+    status.alertTrouble().ifPresent(reasons::add);
     return new Health(down ? Level.DOWN : reasons.isEmpty() ? Level.OK : Level.DEGRADED, reasons);
   }
 

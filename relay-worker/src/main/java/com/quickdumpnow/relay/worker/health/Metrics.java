@@ -1,7 +1,7 @@
 package com.quickdumpnow.relay.worker.health;
 
-import com.quickdumpnow.relay.decision.Alert;
 import com.quickdumpnow.relay.decision.SendOutcome;
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.RouteName;
 import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.worker.relay.Journal;
@@ -34,8 +34,10 @@ import java.util.function.Supplier;
  *   <li>{@code qdn_route_up{route}}: 1 while a route takes texts, 0 while it rests or its breaker
  *       is open
  *   <li>{@code qdn_polling}: 1 while the queue is polled; {@code qdn_in_hand}: triggers in work
- *   <li>{@code qdn_alerts_total{kind}}, {@code qdn_swept_triggers_total}
  *   <li>{@code qdn_archived_jobs_total}, {@code qdn_redacted_jobs_total}
+ *   <li>{@code qdn_alerts_raised_total{kind}}, {@code qdn_alerts_told_total{kind}}, {@code
+ *       qdn_alerts_waiting}: by this worker; those not being told yet, in the whole store
+ *   <li>{@code qdn_swept_triggers_total}
  * </ul>
  *
  * Thread-safe.
@@ -56,9 +58,11 @@ public final class Metrics implements Journal, StoreListener {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private volatile double storeBytes;
+  private volatile int alertsWaiting;
 
   public Metrics() {
     Gauge.builder("qdn.store.bytes", () -> storeBytes).register(registry);
+    Gauge.builder("qdn.alerts.waiting", () -> alertsWaiting).register(registry);
   }
 
   /** Shows how the relay is; to be called once. */
@@ -115,7 +119,17 @@ public final class Metrics implements Journal, StoreListener {
 
   @Override
   public void alerted(Alert.Kind kind) {
-    counter("qdn.alerts", "kind", kind.name()).increment();
+    counter("qdn.alerts.raised", "kind", kind.name()).increment();
+  }
+
+  @Override
+  public void told(Alert.Kind kind) {
+    counter("qdn.alerts.told", "kind", kind.name()).increment();
+  }
+
+  @Override
+  public void alertsWaiting(int count) {
+    alertsWaiting = count;
   }
 
   @Override

@@ -1,9 +1,9 @@
 package com.quickdumpnow.relay.worker.relay;
 
-import com.quickdumpnow.relay.decision.Alert;
 import com.quickdumpnow.relay.decision.Claims.Claimant;
 import com.quickdumpnow.relay.decision.Decision;
 import com.quickdumpnow.relay.decision.Next;
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.queue.TriggerQueue;
@@ -34,7 +34,6 @@ final class Commits {
 
   private final MaintenanceStore store;
   private final TriggerQueue triggers;
-  private final Alerts alerts;
   private final Clockwork clock;
   private final Journal journal;
   private final String owner;
@@ -46,13 +45,11 @@ final class Commits {
   Commits(
       MaintenanceStore store,
       TriggerQueue triggers,
-      Alerts alerts,
       Clockwork clock,
       Journal journal,
       String owner) {
     this.store = store;
     this.triggers = triggers;
-    this.alerts = alerts;
     this.clock = clock;
     this.journal = journal;
     this.owner = owner;
@@ -89,10 +86,7 @@ final class Commits {
     Decision decision =
         commit(jobId, scope -> deciding.decide(scope, me.under(scope.settings()), now));
     sendTriggers(jobId, decision);
-    for (Alert alert : decision.alerts()) {
-      journal.alerted(alert.kind());
-      alerts.tell(alert);
-    }
+    decision.alerts().forEach(this::raised);
     return new Committed(decision.next(), since);
   }
 
@@ -149,6 +143,16 @@ final class Commits {
           });
       throw e;
     }
+  }
+
+  private void raised(Alert alert) {
+    journal.alerted(alert.kind());
+    LOG.atWarn()
+        .addKeyValue("alert", alert.kind())
+        .addKeyValue("jobId", alert.jobId())
+        .addKeyValue("notificationId", alert.notificationId())
+        .addKeyValue("words", alert.words())
+        .log("an alert for staff was raised");
   }
 
   private void sendTriggers(JobId jobId, Decision decision) {

@@ -1,7 +1,7 @@
 package com.quickdumpnow.relay.worker.relay;
 
-import com.quickdumpnow.relay.decision.Alert;
 import com.quickdumpnow.relay.decision.SendOutcome;
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.RouteName;
 import java.time.Duration;
 
@@ -34,7 +34,16 @@ public interface Journal {
    */
   default void commitFailed(String how) {}
 
+  /** An alert was raised, durably. */
   default void alerted(Alert.Kind kind) {}
+
+  /** Staff were told of an alert. */
+  default void told(Alert.Kind kind) {}
+
+  /**
+   * @param count alerts that staff are not being told of yet
+   */
+  default void alertsWaiting(int count) {}
 
   default void swept(int triggers) {}
 

@@ -79,18 +79,8 @@ final class Postman {
   private SendOutcome text(Next.Post post, PhoneNumber to, long since) throws InterruptedException {
     Attempt attempt = post.attempt();
     Route route = chain.route(attempt.route()).orElseThrow();
-    Optional<Duration> turn = routes.reserve(route, attempt.segments(), left(attempt, since));
-    if (turn.isEmpty()) {
-      return new SendOutcome.Abandoned("the route has no turn for it in time");
-    }
-    SendOutcome outcome = new SendOutcome.Abandoned("the worker was stopped");
-    try {
-      clock.sleep(turn.get());
-      outcome = text(post, route, to, since);
-    } finally {
-      routes.observe(route, outcome);
-    }
-    return outcome;
+    return routes.use(
+        route, attempt.segments(), left(attempt, since), () -> text(post, route, to, since));
   }
 
   private SendOutcome text(Next.Post post, Route route, PhoneNumber to, long since) {

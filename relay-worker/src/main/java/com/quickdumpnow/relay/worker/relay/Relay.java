@@ -2,6 +2,8 @@ package com.quickdumpnow.relay.worker.relay;
 
 import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Retention;
+import com.quickdumpnow.relay.decision.StaffCalls;
+import com.quickdumpnow.relay.decision.StaffChain;
 import com.quickdumpnow.relay.queue.TriggerQueue;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.text.EmailTemplates;
@@ -21,6 +23,7 @@ public final class Relay implements AutoCloseable {
   private final Intake intake;
   private final Sweeper sweeper;
   private final Archivist archivist;
+  private final StaffAlerts alerts;
   private final Brake brake;
   private final RouteStates routes;
   private final Chain chain;
@@ -32,19 +35,21 @@ public final class Relay implements AutoCloseable {
       TriggerQueue triggers,
       TextCarrier carrier,
       Mailer mailer,
-      Alerts alerts,
       Journal journal) {}
 
   /**
+   * @param staff whom alerts go to; empty when nobody is told
    * @param owner names this worker among all that ever held a claim
    * @param concurrency the most triggers in hand
    * @param visibility for how long a delivery is ours without a heartbeat; whole seconds
    * @param drain how long {@link Relay#close} waits for what is in hand
-   * @param sweepEvery the pause between two sweeps; every tenth time the archive is seen to
+   * @param sweepEvery the pause between two sweeps, and between two looks for alerts; every tenth
+   *     time the archive is seen to
    * @param retention when that has something to do
    */
   public record Settings(
       Chain chain,
+      Optional<StaffChain> staff,
       EmailTemplates emails,
       String owner,
       int concurrency,
@@ -72,12 +77,14 @@ public final class Relay implements AutoCloseable {
       Intake intake,
       Sweeper sweeper,
       Archivist archivist,
+      StaffAlerts alerts,
       Brake brake,
       RouteStates routes,
       Settings settings) {
     this.intake = intake;
     this.sweeper = sweeper;
     this.archivist = archivist;
+    this.alerts = alerts;
     this.brake = brake;
     this.routes = routes;
     this.chain = settings.chain();
@@ -121,22 +128,27 @@ public final class Relay implements AutoCloseable {
             chain.suppression(),
             settings.sweepEvery().multipliedBy(SWEEPS_PER_ARCHIVING),
             machine.threads());
+    StaffAlerts alerts =
+        new StaffAlerts(
+            settings.staff().map(staff -> new StaffCalls(chain, staff)),
+            ports.store(),
+            new StaffPost(ports.carrier(), ports.mailer(), routes, clock),
+            routes,
+            ports.journal(),
+            machine,
+            settings.sweepEvery(),
+            settings.owner());
     intake.start();
     sweeper.start();
     archivist.start();
-    return new Relay(intake, sweeper, archivist, brake, routes, settings);
+    alerts.start();
+    return new Relay(intake, sweeper, archivist, alerts, brake, routes, settings);
   }
 
   private static TriggerHandler handler(
       Ports ports, Settings settings, RouteStates routes, Clockwork clock) {
     Commits commits =
-        new Commits(
-            ports.store(),
-            ports.triggers(),
-            ports.alerts(),
-            clock,
-            ports.journal(),
-            settings.owner());
+        new Commits(ports.store(), ports.triggers(), clock, ports.journal(), settings.owner());
     Postman postman =
         new Postman(
             settings.chain(),
@@ -147,14 +159,7 @@ public final class Relay implements AutoCloseable {
             routes,
             clock);
     return new TriggerHandler(
-        settings.chain(),
-        commits,
-        postman,
-        ports.carrier(),
-        routes,
-        ports.alerts(),
-        clock,
-        ports.journal());
+        settings.chain(), commits, postman, ports.carrier(), routes, clock, ports.journal());
   }
 
   /**
@@ -163,14 +168,23 @@ public final class Relay implements AutoCloseable {
    * @param paused why the polling pauses
    * @param lastPoll when the queue answered last; the start, while it has not answered yet
    * @param inHand how many triggers are being worked
+   * @param alertTrouble why staff are not told of alerts
    */
   public record Status(
-      Optional<String> paused, Instant lastPoll, int inHand, List<Condition> routes) {}
+      Optional<String> paused,
+      Instant lastPoll,
+      int inHand,
+      List<Condition> routes,
+      Optional<String> alertTrouble) {}
 
   /** Thread-safe. */
   public Status status() {
     return new Status(
-        brake.reason(), intake.lastPoll(), intake.inHand(), routes.conditions(chain.routes()));
+        brake.reason(),
+        intake.lastPoll(),
+        intake.inHand(),
+        routes.conditions(chain.routes()),
+        alerts.trouble());
   }
 
   /** Stops polling, finishes what is in hand within the limit, gives the rest back. */
@@ -178,6 +192,7 @@ public final class Relay implements AutoCloseable {
   public void close() {
     sweeper.close();
     archivist.close();
+    alerts.close();
     intake.close();
   }
 }

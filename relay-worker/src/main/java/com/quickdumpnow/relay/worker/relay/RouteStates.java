@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * How this worker's routes are: their pace, their backlog, what they refused and whether they can
@@ -46,6 +47,28 @@ public final class RouteStates implements RouteHealth {
    */
   public Optional<Duration> reserve(Route route, int segments, Duration atMost) {
     return state(route).reserve(segments, atMost);
+  }
+
+  /**
+   * Waits for the route's turn, uses it at most once, and learns from what came of it.
+   *
+   * @param atMost the longest wait that is of use; {@link SendOutcome.Abandoned} when the route has
+   *     no turn before
+   */
+  SendOutcome use(Route route, int segments, Duration atMost, Supplier<SendOutcome> request)
+      throws InterruptedException {
+    Optional<Duration> turn = reserve(route, segments, atMost);
+    if (turn.isEmpty()) {
+      return new SendOutcome.Abandoned("the route has no turn for it in time");
+    }
+    SendOutcome outcome = new SendOutcome.Abandoned("the worker was stopped");
+    try {
+      clock.sleep(turn.get());
+      outcome = request.get();
+    } finally {
+      observe(route, outcome);
+    }
+    return outcome;
   }
 
   /** Learns from what came of using the route. */

@@ -1,8 +1,8 @@
 package com.quickdumpnow.relay.worker.relay;
 
-import com.quickdumpnow.relay.decision.Alert;
 import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Claims;
+import com.quickdumpnow.relay.decision.Decision;
 import com.quickdumpnow.relay.decision.Next;
 import com.quickdumpnow.relay.decision.Outcomes;
 import com.quickdumpnow.relay.decision.Receipts;
@@ -11,6 +11,7 @@ import com.quickdumpnow.relay.decision.Reconciliation.Trace;
 import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.SendOutcome;
 import com.quickdumpnow.relay.decision.UnknownNotificationException;
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.NotificationId;
@@ -48,7 +49,6 @@ final class TriggerHandler {
   private final Postman postman;
   private final TextCarrier carrier;
   private final RouteStates routes;
-  private final Alerts alerts;
   private final Clockwork clock;
   private final Journal journal;
 
@@ -58,7 +58,6 @@ final class TriggerHandler {
       Postman postman,
       TextCarrier carrier,
       RouteStates routes,
-      Alerts alerts,
       Clockwork clock,
       Journal journal) {
     this.chain = chain;
@@ -70,7 +69,6 @@ final class TriggerHandler {
     this.postman = postman;
     this.carrier = carrier;
     this.routes = routes;
-    this.alerts = alerts;
     this.clock = clock;
     this.journal = journal;
   }
@@ -184,8 +182,12 @@ final class TriggerHandler {
 
   private Handled unconfigured(JobId jobId, NotificationId id, Attempt attempt) {
     String words = "route " + attempt.route() + " has left the chain; an attempt hangs on it";
-    alerts.tell(new Alert(Alert.Kind.FAILURE, jobId, id, words));
-    return new Handled.Later(clock.instant().plus(UNCONFIGURED_PAUSE), words);
+    Instant later = clock.instant().plus(UNCONFIGURED_PAUSE);
+    var _ =
+        commits.once(
+            jobId,
+            (scope, _, now) -> Decision.alert(scope.history(), Alert.Kind.FAILURE, id, words, now));
+    return new Handled.Later(later, words);
   }
 
   private static void log(Next.Post post, SendOutcome outcome) {

@@ -18,7 +18,8 @@ final class HealthTest {
 
   private static Health health(
       Optional<String> paused, Instant lastPoll, int inHand, Condition... routes) {
-    return Health.of(new Relay.Status(paused, lastPoll, inHand, List.of(routes)), NOW);
+    return Health.of(
+        new Relay.Status(paused, lastPoll, inHand, List.of(routes), Optional.empty()), NOW);
   }
 
   @Test
@@ -37,6 +38,18 @@ final class HealthTest {
     assertThat(health.json())
         .isEqualTo(
             "{\"status\":\"degraded\",\"reasons\":[\"route secondary: it cannot be reached\"]}");
+  }
+
+  @Test
+  void of_staffNotTold_degraded() {
+    Relay.Status status =
+        new Relay.Status(Optional.empty(), NOW, 0, List.of(WELL), Optional.of("nobody to alert"));
+
+    Health health = Health.of(status, NOW);
+
+    assertThat(health.httpStatus()).isEqualTo(200);
+    assertThat(health.json())
+        .isEqualTo("{\"status\":\"degraded\",\"reasons\":[\"nobody to alert\"]}");
   }
 
   @Test

@@ -1,10 +1,10 @@
 package com.quickdumpnow.relay.worker.relay;
 
-import com.quickdumpnow.relay.decision.Alert;
 import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.SenderKind;
 import com.quickdumpnow.relay.decision.Timing;
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Customer;
 import com.quickdumpnow.relay.model.EmailAddress;
 import com.quickdumpnow.relay.model.Extras;
@@ -45,7 +45,6 @@ final class Kit {
   final FakeCarrier carrier = new FakeCarrier();
   final FakeMailer mailer = new FakeMailer();
   final List<Trigger> sent = new ArrayList<>();
-  final List<Alert> alerts = new ArrayList<>();
   private final Chain chain;
 
   Kit() {
@@ -119,6 +118,10 @@ final class Kit {
     var _ = store.changeJob(JOB, scope -> new Changed<>(change.apply(scope.history()), true));
   }
 
+  List<Alert> alerts() {
+    return store.document().job(JOB).alerts();
+  }
+
   Notification first() {
     return store.document().job(JOB).notification(FIRST).orElseThrow();
   }
@@ -133,12 +136,11 @@ final class Kit {
   }
 
   TriggerHandler handler(String owner, RouteStates routes) {
-    Commits commits = new Commits(store, sent::addAll, alerts::add, clock, Journal.NONE, owner);
+    Commits commits = new Commits(store, sent::addAll, clock, Journal.NONE, owner);
     Postman postman =
         new Postman(
             chain, store, carrier, mailer, new EmailTemplates(Optional.empty()), routes, clock);
-    return new TriggerHandler(
-        chain, commits, postman, carrier, routes, alerts::add, clock, Journal.NONE);
+    return new TriggerHandler(chain, commits, postman, carrier, routes, clock, Journal.NONE);
   }
 
   Handled handle(TriggerHandler handler) {

@@ -3,9 +3,9 @@ package com.quickdumpnow.relay.worker.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.quickdumpnow.relay.decision.Alert;
 import com.quickdumpnow.relay.decision.Reconciliation.Trace;
 import com.quickdumpnow.relay.decision.SendOutcome;
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome;
 import com.quickdumpnow.relay.model.DeliveryStatus;
@@ -69,7 +69,7 @@ final class TriggerHandlerTest {
         .extracting(text -> text.route().name().value())
         .containsExactly("primary", "secondary");
     assertThat(kit.state()).isInstanceOf(NotificationState.AwaitingReceipt.class);
-    assertThat(kit.alerts).extracting(Alert::kind).containsExactly(Alert.Kind.FAILURE);
+    assertThat(kit.alerts()).extracting(Alert::kind).containsExactly(Alert.Kind.FAILURE);
   }
 
   @Test
@@ -92,7 +92,7 @@ final class TriggerHandlerTest {
     lonely.handle(lonely.handler("w1"));
 
     assertThat(lonely.state()).isInstanceOf(NotificationState.Exhausted.class);
-    assertThat(lonely.alerts).extracting(Alert::kind).contains(Alert.Kind.EXHAUSTED);
+    assertThat(lonely.alerts()).extracting(Alert::kind).contains(Alert.Kind.EXHAUSTED);
   }
 
   @Test

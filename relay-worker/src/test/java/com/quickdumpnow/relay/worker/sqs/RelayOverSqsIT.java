@@ -30,7 +30,6 @@ import com.quickdumpnow.relay.store.Changed;
 import com.quickdumpnow.relay.store.memory.InMemoryStore;
 import com.quickdumpnow.relay.text.EmailTemplates;
 import com.quickdumpnow.relay.time.Clockwork;
-import com.quickdumpnow.relay.worker.relay.Alerts;
 import com.quickdumpnow.relay.worker.relay.Journal;
 import com.quickdumpnow.relay.worker.relay.Relay;
 import com.quickdumpnow.relay.worker.relay.TextCarrier;
@@ -120,10 +119,10 @@ final class RelayOverSqsIT {
                 triggers.forEach(trigger -> send(trigger.jobId(), TriggerJson.write(trigger))),
             carrier,
             _ -> new SendOutcome.Unreachable("there is no email here"),
-            Alerts.logged(),
             Journal.NONE),
         new Relay.Settings(
             new Chain(List.of(ROUTE), true, Timing.DEFAULT),
+            Optional.empty(),
             new EmailTemplates(Optional.empty()),
             "w-test",
             8,
