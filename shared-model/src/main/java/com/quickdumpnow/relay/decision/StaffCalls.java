@@ -1,18 +1,15 @@
 package com.quickdumpnow.relay.decision;
 
 import com.quickdumpnow.relay.decision.Claims.Claimant;
-import com.quickdumpnow.relay.decision.FailureTable.Circumstance;
 import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Claim;
 import com.quickdumpnow.relay.model.EmailAddress;
 import com.quickdumpnow.relay.model.Extras;
-import com.quickdumpnow.relay.model.FailureAction;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.PhoneNumber;
-import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.RouteName;
 import com.quickdumpnow.relay.model.StaffCall;
@@ -48,10 +45,12 @@ public final class StaffCalls {
 
   private final Chain chain;
   private final StaffChain staff;
+  private final StaffNews news;
 
   public StaffCalls(Chain chain, StaffChain staff) {
     this.chain = chain;
     this.staff = staff;
+    this.news = new StaffNews(chain);
   }
 
   /** What the worker is to do now. */
@@ -140,7 +139,7 @@ public final class StaffCalls {
     if (open.isEmpty()) {
       return new Turn(history, new Move.Rest());
     }
-    StaffCall call = heard(open.get(), history.strays(), now);
+    StaffCall call = news.heard(open.get(), history.strays(), now);
     Optional<Step> told =
         call.steps().stream().filter(step -> step.progress() == Progress.TOLD).findFirst();
     if (told.isPresent()) {
@@ -169,38 +168,11 @@ public final class StaffCalls {
                     .findFirst());
     return claimed.isEmpty()
         ? history
-        : history.with(call.get().with(after(claimed.get(), outcome, now)));
+        : history.with(call.get().with(news.outcome(claimed.get(), outcome, now)));
   }
 
   private static Turn rest(JobHistory history, StaffCall call) {
     return new Turn(history.with(call), new Move.Rest());
-  }
-
-  /** Receipts of these texts belong to no notification, so they were kept as strays. */
-  private StaffCall heard(StaffCall call, List<Receipt> receipts, Instant now) {
-    StaffCall heard = call;
-    for (Receipt receipt : receipts) {
-      Optional<Step> step =
-          heard.steps().stream()
-              .filter(_ -> receipt.notificationId().filter(call.id()::equals).isPresent())
-              .filter(one -> receipt.attempt().filter(n -> n == one.number()).isPresent())
-              .filter(one -> one.progress() != Progress.TOLD)
-              .findFirst();
-      if (step.isEmpty()) {
-        continue;
-      }
-      boolean pending =
-          step.get().progress() == Progress.CLAIMED
-              || step.get().progress() == Progress.UNCONFIRMED;
-      if (receipt.status().isSuccess()) {
-        heard = heard.with(step.get().with(Progress.TOLD, now, "delivered"));
-      } else if (receipt.status().isFailure() && pending) {
-        Verdict verdict =
-            FailureTable.of(receipt.code().orElse(30008), circumstance(step.get().route()));
-        heard = heard.with(step.get().with(blame(verdict), now, verdict.meaning()));
-      }
-    }
-    return heard;
   }
 
   private static boolean isAwaited(Step last, Instant now) {
@@ -286,40 +258,5 @@ public final class StaffCalls {
   private static Step step(int number, int round, String person, RouteName route, Claim claim) {
     return new Step(
         number, round, person, route, claim, Progress.CLAIMED, claim.at(), "claimed", Extras.NONE);
-  }
-
-  private Step after(Step step, SendOutcome outcome, Instant now) {
-    return switch (outcome) {
-      case SendOutcome.Accepted accepted ->
-          step.with(
-              step.isEmail() ? Progress.TOLD : Progress.UNCONFIRMED,
-              now,
-              "accepted as " + accepted.messageId());
-      case SendOutcome.Ambiguous(String reason) -> step.with(Progress.UNCONFIRMED, now, reason);
-      case SendOutcome.Abandoned(String reason) -> step.with(Progress.ROUTE_FAILED, now, reason);
-      case SendOutcome.Unreachable(String reason) -> step.with(Progress.ROUTE_FAILED, now, reason);
-      case SendOutcome.Throttled _ ->
-          step.with(Progress.ROUTE_FAILED, now, "too many requests at once");
-      case SendOutcome.Refused refused when step.isEmail() ->
-          step.with(Progress.ROUTE_FAILED, now, "the email was refused");
-      case SendOutcome.Refused(int httpStatus, Optional<Integer> code) -> {
-        Circumstance circumstance = circumstance(step.route());
-        Verdict verdict =
-            code.map(known -> FailureTable.of(known, circumstance))
-                .orElseGet(() -> FailureTable.ofHttpStatus(httpStatus, circumstance));
-        yield step.with(blame(verdict), now, verdict.meaning());
-      }
-    };
-  }
-
-  private static Progress blame(Verdict verdict) {
-    return verdict.action() == FailureAction.EMAIL || verdict.action() == FailureAction.STOP
-        ? Progress.PERSON_FAILED
-        : Progress.ROUTE_FAILED;
-  }
-
-  private Circumstance circumstance(RouteName name) {
-    SenderKind kind = chain.route(name).map(Route::kind).orElse(SenderKind.LONG_CODE);
-    return new Circumstance(kind, 0, 0, true);
   }
 }
