@@ -79,6 +79,8 @@ final class WorkerIT {
 
   private Map<String, String> environment() {
     return Map.of(
+        "QDN_STAFF_CHAIN",
+        "{\"people\":[],\"email\":\"staff@example.com\"}",
         "QDN_BUCKET",
         bucket,
         "QDN_NOTIFICATIONS_QUEUE_URL",

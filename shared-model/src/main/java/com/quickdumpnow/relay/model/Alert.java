@@ -33,6 +33,20 @@ public record Alert(
     return toldAt.isPresent();
   }
 
+  boolean says(Kind otherKind, NotificationId otherNotification, String otherWords) {
+    return kind == otherKind
+        && notificationId.equals(otherNotification)
+        && words.equals(otherWords);
+  }
+
+  boolean isSameAs(Alert other) {
+    return other.says(kind, notificationId, words);
+  }
+
+  Alert toldAs(Alert other) {
+    return other.toldAt().map(this::told).orElse(this);
+  }
+
   Alert told(Instant at) {
     return new Alert(jobId, notificationId, number, kind, words, raisedAt, Optional.of(at), extras);
   }

@@ -91,9 +91,7 @@ public record JobHistory(
   public JobHistory raise(
       Alert.Kind kind, NotificationId notificationId, String words, Instant at) {
     for (Alert known : alerts) {
-      if (known.kind() == kind
-          && known.notificationId().equals(notificationId)
-          && known.words().equals(words)) {
+      if (known.says(kind, notificationId, words)) {
         return this;
       }
     }
@@ -134,7 +132,26 @@ public record JobHistory(
     }
     List<Notification> inOrder = new ArrayList<>(united.notifications);
     inOrder.sort(Comparator.comparingInt(Notification::sequence));
-    return new JobHistory(id, united.job, inOrder, united.strays);
+    for (Alert alert : other.alerts) {
+      united = united.withAlert(alert);
+    }
+    Optional<StaffCall> newestCall = call.or(other::call);
+    return new JobHistory(id, united.job, inOrder, united.strays, united.alerts, newestCall);
+  }
+
+  /** One that is here already is told if either is. */
+  private JobHistory withAlert(Alert alert) {
+    JobHistory raised =
+        raise(alert.kind(), alert.notificationId(), alert.words(), alert.raisedAt());
+    return raised.withAlerts(
+        raised.alerts.stream()
+            .map(own -> own.isSameAs(alert) && !own.isTold() ? own.toldAs(alert) : own)
+            .toList());
+  }
+
+  /** Whether staff have yet to hear of it, or are being told: it has to stay in the document. */
+  public boolean concernsStaff() {
+    return call.isPresent() || alerts.stream().anyMatch(alert -> !alert.isTold());
   }
 
   public Optional<Notification> notification(NotificationId notificationId) {

@@ -122,12 +122,12 @@ public final class Draft {
    * to any more.
    *
    * @param forgettable which recipients may leave
-   * @return the jobs that were taken out
+   * @return the jobs that were taken out; not among them any that staff have yet to hear of
    */
   public Set<JobId> take(Collection<JobHistory> asSeen, Predicate<Recipient> forgettable) {
     Set<JobId> taken = new LinkedHashSet<>();
     for (JobHistory history : asSeen) {
-      if (job(history.id()).equals(history)) {
+      if (job(history.id()).equals(history) && !history.concernsStaff()) {
         jobs.put(history.id(), JobHistory.empty(history.id()));
         taken.add(history.id());
       }

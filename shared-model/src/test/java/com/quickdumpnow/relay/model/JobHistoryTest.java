@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.quickdumpnow.relay.model.Alert.Kind;
 import com.quickdumpnow.relay.model.StaffCall.Cover;
@@ -39,6 +40,20 @@ final class JobHistoryTest {
     assertThat(both.alerts())
         .extracting(alert -> alert.toldAt().orElseThrow())
         .containsExactly(NOW, NOW.plusSeconds(9));
+  }
+
+  @Test
+  void unitedWith_sameAlertToldInOne_isTold() {
+    JobHistory untold = JobHistory.empty(JOB).raise(Kind.FAILURE, FIRST, "a", NOW);
+    JobHistory told = untold.told(new Cover(JOB, 1, Extras.NONE), NOW);
+    JobHistory more = untold.raise(Kind.EXHAUSTED, SECOND, "b", NOW);
+
+    assertThat(untold.unitedWith(told)).isEqualTo(told);
+    assertThat(told.unitedWith(untold)).isEqualTo(told);
+    assertThat(told.unitedWith(more).alerts())
+        .extracting(Alert::words, Alert::isTold)
+        .containsExactly(tuple("a", true), tuple("b", false));
+    assertThat(more.unitedWith(more)).isEqualTo(more);
   }
 
   @Test

@@ -39,8 +39,7 @@ final class StaffTextsTest {
     List<Kind> kinds = List.of(Kind.EXHAUSTED, Kind.FAILURE, Kind.UNEXPLAINED_MESSAGE);
     List<Alert> alerts =
         IntStream.range(0, 30_000)
-            .mapToObj(
-                i -> alert("j".repeat(35) + (10_000 + i), kinds.get(i % 3), "x".repeat(300)))
+            .mapToObj(i -> alert("j".repeat(35) + (10_000 + i), kinds.get(i % 3), "x".repeat(300)))
             .toList();
 
     RenderedText text = StaffTexts.text(alerts);
