@@ -131,10 +131,10 @@ final class World {
             fifo,
             bug.carrier(twilio),
             bug.mailer(ses),
-            _ -> {},
             Journal.NONE),
         new Relay.Settings(
             CHAIN,
+            Optional.empty(),
             new EmailTemplates(Optional.empty()),
             name + "-" + ++started,
             4,
