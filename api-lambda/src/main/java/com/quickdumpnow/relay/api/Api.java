@@ -86,7 +86,8 @@ final class Api {
                     staff,
                     new SuppressionsRoute(store, clock)::lift),
                 Route.of("GET", "/sending", staff, new SendingRoute(store, clock)::read),
-                Route.of("PUT", "/sending", staff, new SendingRoute(store, clock)::change)));
+                Route.of("PUT", "/sending", staff, new SendingRoute(store, clock)::change)),
+            List.of(new Router.Elsewhere("POST", "/jobs/{jobId}/messages"))); // webhook-lambda
   }
 
   Router router() {

@@ -32,7 +32,7 @@ record Answer(int status, Map<String, String> headers, String text) {
           reply.get("isBase64Encoded").asBoolean()
               ? Base64.getDecoder().decode(reply.get("body").asText())
               : reply.get("body").asText().getBytes(StandardCharsets.UTF_8);
-      if ("gzip".equals(headers.get("content-encoding"))) {
+      if (body.length > 0 && "gzip".equals(headers.get("content-encoding"))) {
         body = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
       }
       return new Answer(

@@ -29,7 +29,7 @@ class HttpRulesTest {
   @ParameterizedTest
   @CsvSource({
     "GET, /jobs/job-1/status, 'POST, OPTIONS'",
-    "DELETE, /jobs/job-1/messages, 'GET, HEAD, OPTIONS'",
+    "DELETE, /jobs/job-1/messages, 'GET, HEAD, POST, OPTIONS'",
     "POST, /maintenance, 'GET, HEAD, OPTIONS'"
   })
   void any_wrongMethod_saysWhichAreAllowed(String method, String path, String allowed) {
@@ -77,6 +77,18 @@ class HttpRulesTest {
 
     assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+  }
+
+  @Test
+  void head_anything_saysTheLengthThatGetHas() {
+    for (String path : List.of("/maintenance", "/jobs/job-9/messages", "/nowhere")) {
+      Call get = Call.get(path).asStaff();
+
+      Answer head = api.send(get.method("HEAD"));
+
+      assertThat(head.text()).isEmpty();
+      assertThat(head.header("Content-Length")).isEqualTo("" + api.send(get).text().length());
+    }
   }
 
   @Test

@@ -41,6 +41,8 @@ class RefusalTest {
           {"status":"queued","customer":{"name":""}}                | /customer/name
           {"status":"queued","customer":{"name":"a\\u0007b"}}        | /customer/name
           {"status":"queued","customer":{"name":"a\\ud800b"}}        | /customer/name
+          {"status":"queued","customer":{"name":"a\\ufffdb"}}        | /customer/name
+          {"status":"queued","load":{"notes":"\\ufffd"}}             | /load/notes
           {"status":"queued","customer":{"phone":"6195551234"}}     | /customer/phone
           {"status":"queued","customer":{"phone":"+0195551234"}}    | /customer/phone
           {"status":"queued","customer":{"phone":"+1619555"}}       | /customer/phone

@@ -30,10 +30,9 @@ final class UpIT {
   private static final String READY = "./qdn smoke\n";
   private static final Duration PROMISED = Duration.ofSeconds(10);
 
-  /** What waiting for other programs may add on a machine that others use too. */
-  private static final Duration SHARED = Duration.ofSeconds(30);
+  /** Against a hang only: how long anything takes is up to what else the machine does. */
+  private static final Duration NEVER_ENDING = Duration.ofMinutes(2);
 
-  private static final Duration SECONDS = Duration.ofSeconds(10);
   private static final int AFTER_SIGINT = 130;
   private static final int AFTER_SIGTERM = 143;
 
@@ -44,7 +43,7 @@ final class UpIT {
     long start = System.nanoTime();
     try (QdnProcess up = up().awaitOutput(READY)) {
       assertThat(up.processorTime()).as("even on one processor").isLessThan(PROMISED);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SHARED);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(NEVER_ENDING);
       assertThat(links(up.output())).hasSize(6).allSatisfy(UpIT::answers);
       assertThat(get(URI.create("http://127.0.0.1:" + ports.first() + "/")))
           .contains("tracking page")
@@ -93,7 +92,7 @@ final class UpIT {
 
       long start = System.nanoTime();
       assertThat(up.signal("TERM").awaitExit()).isEqualTo(AFTER_SIGTERM);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SECONDS);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(NEVER_ENDING);
     }
 
     try (QdnProcess up = up("--data", data.toString()).awaitOutput(READY)) {
@@ -101,10 +100,21 @@ final class UpIT {
       assertThat(console(token).state(customer)).isEqualTo("EMAILED");
       assertThat(get(URI.create("http://127.0.0.1:" + (ports.first() + 2) + "/_admin/mailbox")))
           .contains(customer.email());
+      assertThat(documentVersions()).isGreaterThan(1);
     }
-    assertThat(
-            PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(data.resolve("secrets.properties"))))
+    assertPrivate(data.resolve("secrets.properties"));
+    assertPrivate(data.resolve("texts.jsonl"));
+  }
+
+  private long documentVersions() throws IOException, InterruptedException {
+    URI bucket =
+        URI.create(
+            "http://127.0.0.1:%d/%s?versions".formatted(ports.first() + 4, "qdn-maintenance"));
+    return Pattern.compile("<Version>").matcher(get(bucket)).results().count();
+  }
+
+  private static void assertPrivate(Path file) throws IOException {
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
   }
 

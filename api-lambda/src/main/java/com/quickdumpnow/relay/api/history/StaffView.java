@@ -67,6 +67,8 @@ final class StaffView {
   }
 
   private static ObjectNode explained(ObjectNode message) {
+    // It tells workers apart, and tells people nothing.
+    message.remove("claim");
     if (message.has("code")) {
       message.put("meaning", FailureTable.meaning(message.path("code").asInt()));
     }

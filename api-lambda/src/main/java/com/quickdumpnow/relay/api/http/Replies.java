@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.api.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.quickdumpnow.relay.lambda.HttpReply;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 /** Makes replies. Nothing keeps one ({@code no-store}) unless its route says so. */
 public final class Replies {
@@ -29,9 +30,16 @@ public final class Replies {
     return guarded(HttpReply.binary(status, contentType, body));
   }
 
-  /** The same without its body, as HEAD wants it. */
+  /** The same without its body but with the body's length, as HEAD wants it. */
   public static HttpReply withoutBody(HttpReply reply) {
-    return new HttpReply(reply.status(), reply.headers(), "", false);
+    HttpReply head = new HttpReply(reply.status(), reply.headers(), "", false);
+    return reply.body().isEmpty() ? head : head.with("content-length", "" + length(reply));
+  }
+
+  private static int length(HttpReply reply) {
+    return reply.base64()
+        ? Base64.getDecoder().decode(reply.body()).length
+        : reply.body().getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static HttpReply guarded(HttpReply reply) {

@@ -10,12 +10,22 @@ import java.util.Optional;
 /** Finds the route of a request. Thread-safe. */
 public final class Router {
   private final List<Route<?>> routes;
+  private final List<Elsewhere> elsewhere;
+
+  /** What another program serves at a path of ours: the gateway never sends it here. */
+  public record Elsewhere(String method, PathTemplate path) {
+    public Elsewhere(String method, String path) {
+      this(method, new PathTemplate(path));
+    }
+  }
 
   /**
    * @param routes the first that matches serves; no two have both method and path in common
+   * @param elsewhere counts among what a path allows, and is not served
    */
-  public Router(List<Route<?>> routes) {
+  public Router(List<Route<?>> routes, List<Elsewhere> elsewhere) {
     this.routes = List.copyOf(routes);
+    this.elsewhere = List.copyOf(elsewhere);
   }
 
   public List<Route<?>> routes() {
@@ -50,6 +60,11 @@ public final class Router {
       methods.add(route.method());
       if (route.method().equals("GET")) {
         methods.add("HEAD");
+      }
+    }
+    for (Elsewhere other : elsewhere) {
+      if (other.path().match(path).isPresent()) {
+        methods.add(other.method());
       }
     }
     if (!methods.isEmpty()) {

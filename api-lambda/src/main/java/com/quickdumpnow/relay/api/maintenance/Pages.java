@@ -6,7 +6,9 @@ import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Trailer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -29,7 +31,7 @@ final class Pages {
   private static List<Object> entries(MaintenanceDocument document) {
     return Stream.of(
             document.jobs().values(), document.trailers().values(), document.recipients().values())
-        .<Object>flatMap(java.util.Collection::stream)
+        .<Object>flatMap(Collection::stream)
         .toList();
   }
 
@@ -60,9 +62,9 @@ final class Pages {
     return new MaintenanceDocument(
             whole.revision(),
             whole.commits(),
-            java.util.Map.of(),
-            java.util.Map.of(),
-            java.util.Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
             whole.settings(),
             whole.extras())
         .withJobs(jobs)

@@ -4,6 +4,9 @@ import java.util.function.Function;
 
 /** What people type, as far as it can be kept and shown. */
 final class Texts {
+  /** What a gateway makes of octets that are not UTF-8: nobody types it. */
+  private static final int REPLACEMENT = 0xFFFD;
+
   private Texts() {}
 
   /** One line; the function strips it and throws {@link IllegalArgumentException}. */
@@ -17,7 +20,7 @@ final class Texts {
   }
 
   static String rule(int max) {
-    return "1 to " + max + " characters, not all blank, no control characters";
+    return "1 to " + max + " characters, not all blank, in UTF-8, no control characters";
   }
 
   private static String checked(String value, int max, boolean breaks) {
@@ -34,6 +37,6 @@ final class Texts {
   private static boolean isFit(int c, boolean breaks) {
     return Character.isISOControl(c)
         ? breaks && (c == '\n' || c == '\r' || c == '\t')
-        : Character.getType(c) != Character.SURROGATE;
+        : Character.getType(c) != Character.SURROGATE && c != REPLACEMENT;
   }
 }

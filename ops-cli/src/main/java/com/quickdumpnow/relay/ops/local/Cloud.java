@@ -20,11 +20,20 @@ record Cloud(LocalSes ses, LocalTwilio twilio) {
   private static final Duration VISIBILITY = Duration.ofSeconds(30);
   private static final int MAX_RECEIVES = 10;
 
+  /** Enough to look back and to try a restore; a folder of somebody's laptop must not grow on. */
+  private static final int OLD_VERSIONS_KEPT = 200;
+
+  private static final String VERSIONED =
+      """
+      <VersioningConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/">
+      <Status>Enabled</Status></VersioningConfiguration>
+      """;
+
   /** Starts all but SQS, which takes longest. */
   static Cloud start(
       WorldSettings settings, LocalSecrets secrets, DataFolder folder, Layers layers) {
     Ports ports = settings.ports();
-    LocalS3 s3 = layers.add(Layer.CLOUD, LocalS3.start(ports.s3(), folder.s3()));
+    LocalS3 s3 = layers.add(Layer.CLOUD, LocalS3.start(ports.s3(), folder.s3(), OLD_VERSIONS_KEPT));
     makeBucket(s3.endpoint());
     return new Cloud(
         layers.add(Layer.CLOUD, LocalSes.start(ports.ses(), folder.mailbox())),
@@ -53,12 +62,16 @@ record Cloud(LocalSes ses, LocalTwilio twilio) {
                     .redrivenTo(deadOutcomes, MAX_RECEIVES))));
   }
 
-  /** An existing bucket is left as it is. */
+  /** A versioned bucket; what an existing one holds is left as it is. */
   private static void makeBucket(URI s3) {
+    URI bucket = s3.resolve("/" + Environment.BUCKET);
+    put(bucket, "");
+    put(URI.create(bucket + "?versioning"), VERSIONED);
+  }
+
+  private static void put(URI uri, String body) {
     HttpRequest request =
-        HttpRequest.newBuilder(s3.resolve("/" + Environment.BUCKET))
-            .PUT(HttpRequest.BodyPublishers.noBody())
-            .build();
+        HttpRequest.newBuilder(uri).PUT(HttpRequest.BodyPublishers.ofString(body)).build();
     try (HttpClient http = HttpClient.newHttpClient()) {
       var answer = http.send(request, BodyHandlers.ofString());
       if (answer.statusCode() != 200) {

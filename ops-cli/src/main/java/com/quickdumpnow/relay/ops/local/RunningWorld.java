@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -18,22 +20,33 @@ import java.util.stream.Stream;
  * @param api the base URL of its API
  */
 public record RunningWorld(URI api, Secret staffToken) {
+  private static final Duration CLOCK_CORRECTIONS = Duration.ofMinutes(1);
+
   /** Says that {@code world} runs, until the result is closed. */
   public static AutoCloseable announce(LocalWorld world) {
     Path folder = folder();
     PrivateFiles.createFolder(folder);
     Path file = folder.resolve(world.uri().getPort() + ".properties");
-    Properties content = new Properties();
-    content.setProperty("api", world.uri().toString());
-    content.setProperty("staffToken", world.staffToken().reveal());
-    content.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
-    PrivateFiles.write(file, content);
+    PrivateFiles.write(file, new RunningWorld(world.uri(), world.staffToken()).announcement());
     return () -> Files.deleteIfExists(file);
   }
 
-  /** All that run now; what a killed one left behind does not count. */
+  /** What the file of a world in this very process says. */
+  Properties announcement() {
+    Properties content = new Properties();
+    content.setProperty("api", api.toString());
+    content.setProperty("staffToken", staffToken.reveal());
+    content.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
+    content.setProperty("started", Long.toString(started(ProcessHandle.current())));
+    return content;
+  }
+
+  /** All that run now; what a killed one left behind is deleted, as it holds a token. */
   public static List<RunningWorld> all() {
-    Path folder = folder();
+    return all(folder());
+  }
+
+  static List<RunningWorld> all(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -58,17 +71,43 @@ public record RunningWorld(URI api, Secret staffToken) {
   }
 
   private static Optional<RunningWorld> read(Path file) {
-    return PrivateFiles.read(file)
-        .filter(content -> isAlive(content.getProperty("pid", "")))
-        .map(
-            content ->
-                new RunningWorld(
-                    URI.create(content.getProperty("api", "")),
-                    Secret.of(content.getProperty("staffToken", "-"))));
+    Optional<Properties> announced = PrivateFiles.read(file);
+    if (announced.isPresent() && !isAlive(announced.get())) {
+      delete(file);
+      return Optional.empty();
+    }
+    return announced.map(
+        content ->
+            new RunningWorld(
+                URI.create(content.getProperty("api", "")),
+                Secret.of(content.getProperty("staffToken", "-"))));
   }
 
-  private static boolean isAlive(String pid) {
-    return pid.matches("\\d{1,18}") && ProcessHandle.of(Long.parseLong(pid)).isPresent();
+  /** Its start is compared too: process ids are used again. */
+  private static boolean isAlive(Properties announced) {
+    String pid = announced.getProperty("pid", "");
+    return pid.matches("\\d{1,18}")
+        && ProcessHandle.of(Long.parseLong(pid))
+            .filter(process -> startedAt(process, announced.getProperty("started", "")))
+            .isPresent();
+  }
+
+  private static boolean startedAt(ProcessHandle process, String announced) {
+    // Linux tells it by the clock of the boot, which is corrected now and then.
+    return announced.matches("\\d{1,18}")
+        && Math.abs(Long.parseLong(announced) - started(process)) < CLOCK_CORRECTIONS.toMillis();
+  }
+
+  private static long started(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path folder() {

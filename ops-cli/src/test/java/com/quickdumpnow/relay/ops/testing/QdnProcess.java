@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A program of ours in a process of its own, run from its built jar. Its output is kept. */
 public final class QdnProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
   private final Process process;
