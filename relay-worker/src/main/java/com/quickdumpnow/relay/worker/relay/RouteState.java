@@ -26,6 +26,7 @@ final class RouteState {
   /** A sender's queue holds ten hours of texts, so a full one is not soon empty. */
   private static final Duration QUEUE_FULL_REST = Duration.ofMinutes(5);
 
+  private static final String BROKEN = "it does not work until it is mended";
   private static final Circumstance ANY = new Circumstance(SenderKind.LONG_CODE, 0, 0, true);
 
   /** What an outcome says of the route's account. */
@@ -76,7 +77,7 @@ final class RouteState {
     return switch (outcome) {
       case SendOutcome.Accepted _ -> {
         breaker.succeeded();
-        outage.end();
+        outage.accepted();
         throttledInARow = 0;
         yield AccountSign.WELL;
       }
@@ -104,24 +105,46 @@ final class RouteState {
 
   private AccountSign refused(SendOutcome.Refused refused) {
     Instant now = clock.instant();
-    switch (effect(refused)) {
-      case NONE -> {}
-      case SATURATED -> rest(now.plus(QUEUE_FULL_REST), "its queue is full");
-      case REST_TODAY -> rest(nextMidnight(now), "its daily limit is reached");
-      case BROKEN -> outage.begin(now, "it does not work until it is mended");
-      case ACCOUNT_BROKEN -> {
-        return AccountSign.BROKEN;
-      }
+    RouteEffect effect = effect(refused);
+    if (effect == RouteEffect.BROKEN) {
+      outage.refused(now, BROKEN);
+    } else {
+      rest(effect, now);
     }
-    return AccountSign.UNKNOWN;
+    return effect == RouteEffect.ACCOUNT_BROKEN ? AccountSign.BROKEN : AccountSign.UNKNOWN;
+  }
+
+  /**
+   * A receipt said this of the route.
+   *
+   * @param at when; an effect that is over by now is none
+   */
+  synchronized void told(RouteEffect effect, Instant at) {
+    if (effect == RouteEffect.BROKEN) {
+      outage.toldByReceipt(at, clock.instant(), BROKEN);
+    } else {
+      rest(effect, at);
+    }
+  }
+
+  private void rest(RouteEffect effect, Instant at) {
+    switch (effect) {
+      case SATURATED -> rest(at.plus(QUEUE_FULL_REST), "its queue is full");
+      case REST_TODAY -> rest(nextMidnight(at), "its daily limit is reached");
+      case NONE, BROKEN, ACCOUNT_BROKEN -> {}
+    }
   }
 
   private static RouteEffect effect(SendOutcome.Refused refused) {
     return refused
         .code()
-        .map(code -> FailureTable.of(code, ANY))
-        .orElseGet(() -> FailureTable.ofHttpStatus(refused.httpStatus(), ANY))
-        .route();
+        .map(RouteState::effect)
+        .orElseGet(() -> FailureTable.ofHttpStatus(refused.httpStatus(), ANY).route());
+  }
+
+  /** What the code says of the route it came from; it depends on nothing but the code. */
+  static RouteEffect effect(int code) {
+    return FailureTable.of(code, ANY).route();
   }
 
   private static Instant nextMidnight(Instant now) {
@@ -129,8 +152,10 @@ final class RouteState {
   }
 
   private void rest(Instant until, String reason) {
-    restUntil = until;
-    restReason = reason;
+    if (until.isAfter(restUntil)) {
+      restUntil = until;
+      restReason = reason;
+    }
   }
 
   private Duration backoff() {

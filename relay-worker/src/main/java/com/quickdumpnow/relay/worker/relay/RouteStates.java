@@ -3,9 +3,11 @@ package com.quickdumpnow.relay.worker.relay;
 import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.RouteHealth;
 import com.quickdumpnow.relay.decision.SendOutcome;
+import com.quickdumpnow.relay.decision.Verdict.RouteEffect;
 import com.quickdumpnow.relay.model.RouteName;
 import com.quickdumpnow.relay.time.Clockwork;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.function.Supplier;
  */
 public final class RouteStates implements RouteHealth {
   private static final double EMAILS_PER_SECOND = 1000;
+  private static final String ACCOUNT_REFUSED = "its account is refused";
 
   private final Clockwork clock;
   private final Map<RouteName, RouteState> routes = new ConcurrentHashMap<>();
@@ -74,9 +77,22 @@ public final class RouteStates implements RouteHealth {
   /** Learns from what came of using the route. */
   public void observe(Route route, SendOutcome outcome) {
     switch (state(route).observe(outcome)) {
-      case BROKEN -> account(route).begin(clock.instant(), "its account is refused");
-      case WELL -> account(route).end();
+      case BROKEN -> account(route).refused(clock.instant(), ACCOUNT_REFUSED);
+      case WELL -> account(route).accepted();
       case UNKNOWN -> {}
+    }
+  }
+
+  /**
+   * Learns from a failure that a receipt told of; to be told once of each.
+   *
+   * @param at when it came; an effect that is over by now is none
+   */
+  public void told(Route route, RouteEffect effect, Instant at) {
+    if (effect == RouteEffect.ACCOUNT_BROKEN) {
+      account(route).toldByReceipt(at, clock.instant(), ACCOUNT_REFUSED);
+    } else {
+      state(route).told(effect, at);
     }
   }
 

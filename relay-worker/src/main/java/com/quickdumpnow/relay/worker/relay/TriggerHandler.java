@@ -46,6 +46,7 @@ final class TriggerHandler {
   private final Reconciliation reconciliation;
   private final Receipts receipts;
   private final Commits commits;
+  private final ReceiptNews news;
   private final Postman postman;
   private final TextCarrier carrier;
   private final RouteStates routes;
@@ -66,6 +67,7 @@ final class TriggerHandler {
     this.reconciliation = new Reconciliation(chain);
     this.receipts = new Receipts(chain);
     this.commits = commits;
+    this.news = new ReceiptNews(chain, routes, clock);
     this.postman = postman;
     this.carrier = carrier;
     this.routes = routes;
@@ -88,8 +90,10 @@ final class TriggerHandler {
       current =
           commits.once(
               jobId,
-              (scope, me, now) ->
-                  claims.next(scope.history(), id, scope.recipients(), routes, me, now));
+              news.heardBy(
+                  id,
+                  (scope, me, now) ->
+                      claims.next(scope.history(), id, scope.recipients(), routes, me, now)));
     } catch (UnknownNotificationException _) {
       return commits.isArchived(jobId)
           ? new Handled.Done("archived")
@@ -130,9 +134,11 @@ final class TriggerHandler {
     log(post, outcome);
     return commits.persistently(
         jobId,
-        (scope, me, now) ->
-            outcomes.record(
-                scope.history(), id, attempt, outcome, scope.recipients(), routes, me, now));
+        news.heardBy(
+            id,
+            (scope, me, now) ->
+                outcomes.record(
+                    scope.history(), id, attempt, outcome, scope.recipients(), routes, me, now)));
   }
 
   private Committed reconcile(
@@ -151,9 +157,11 @@ final class TriggerHandler {
         .log("asked the carrier about an attempt of unknown outcome");
     return commits.persistently(
         jobId,
-        (scope, me, now) ->
-            reconciliation.settle(
-                scope.history(), id, attempt, traces, scope.recipients(), routes, me, now));
+        news.heardBy(
+            id,
+            (scope, me, now) ->
+                reconciliation.settle(
+                    scope.history(), id, attempt, traces, scope.recipients(), routes, me, now)));
   }
 
   private Committed ask(JobId jobId, NotificationId id, Next.Ask ask) throws InterruptedException {
@@ -169,15 +177,17 @@ final class TriggerHandler {
         .log("asked the carrier about an overdue receipt");
     return commits.persistently(
         jobId,
-        (scope, me, now) ->
-            receipts.asked(
-                scope.history(),
-                id,
-                attempt.number(),
-                trace.map(Trace::status),
-                trace.flatMap(Trace::code),
-                scope.recipients(),
-                now));
+        news.heardBy(
+            id,
+            (scope, me, now) ->
+                receipts.asked(
+                    scope.history(),
+                    id,
+                    attempt.number(),
+                    trace.map(Trace::status),
+                    trace.flatMap(Trace::code),
+                    scope.recipients(),
+                    now)));
   }
 
   private Handled unconfigured(JobId jobId, NotificationId id, Attempt attempt) {
