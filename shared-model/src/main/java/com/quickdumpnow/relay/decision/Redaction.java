@@ -52,7 +52,9 @@ public final class Redaction {
             history.id(),
             history.job().map(Redaction::redacted),
             history.notifications().stream().map(Redaction::redacted).toList(),
-            history.strays().stream().map(Redaction::redacted).toList());
+            history.strays().stream().map(Redaction::redacted).toList(),
+            history.alerts(), // their words hold no personal data
+            history.call());
     return new ArchivedJob(redacted, archived.archivedAt(), Optional.of(now), Extras.NONE);
   }
 

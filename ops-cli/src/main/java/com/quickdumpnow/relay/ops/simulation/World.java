@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.ops.simulation;
 
 import com.quickdumpnow.relay.decision.Chain;
+import com.quickdumpnow.relay.decision.Retention;
 import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.SenderKind;
 import com.quickdumpnow.relay.decision.Timing;
@@ -140,7 +141,8 @@ final class World {
             4,
             Duration.ofSeconds(60),
             Duration.ofSeconds(20),
-            Duration.ofMinutes(1)),
+            Duration.ofMinutes(1),
+            Retention.DEFAULT),
         new Relay.Machine(bug.clock(scheduler), random, process.threads()));
   }
 

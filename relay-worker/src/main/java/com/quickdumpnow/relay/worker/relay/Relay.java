@@ -56,19 +56,7 @@ public final class Relay implements AutoCloseable {
       Duration visibility,
       Duration drain,
       Duration sweepEvery,
-      Retention retention) {
-    /** With the usual retention. */
-    public Settings(
-        Chain chain,
-        EmailTemplates emails,
-        String owner,
-        int concurrency,
-        Duration visibility,
-        Duration drain,
-        Duration sweepEvery) {
-      this(chain, emails, owner, concurrency, visibility, drain, sweepEvery, Retention.DEFAULT);
-    }
-  }
+      Retention retention) {}
 
   /** What a simulation answers instead of the machine. */
   public record Machine(Clockwork clock, RandomGenerator random, ThreadFactory threads) {}

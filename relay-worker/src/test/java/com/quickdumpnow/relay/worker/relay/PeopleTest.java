@@ -45,6 +45,7 @@ final class PeopleTest {
             Journal.NONE,
             Duration.ofMinutes(1),
             _ -> true,
+            _ -> {},
             Thread::new);
     pause(true);
     for (int minute = 0; minute < 30; minute++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Reconciliation.Trace;
+import com.quickdumpnow.relay.decision.Retention;
 import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.SendOutcome;
 import com.quickdumpnow.relay.decision.SenderKind;
@@ -128,7 +129,8 @@ final class RelayOverSqsIT {
             8,
             VISIBILITY,
             drain,
-            Duration.ofMinutes(10)),
+            Duration.ofMinutes(10),
+            Retention.DEFAULT),
         new Relay.Machine(
             Clockwork.system(), new Random(1), Thread.ofVirtual().name("relay-", 0).factory()));
   }
