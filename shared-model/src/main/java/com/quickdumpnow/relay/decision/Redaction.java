@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.decision;
 
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Address;
 import com.quickdumpnow.relay.model.ArchivedJob;
 import com.quickdumpnow.relay.model.Attempt;
@@ -53,9 +54,21 @@ public final class Redaction {
             history.job().map(Redaction::redacted),
             history.notifications().stream().map(Redaction::redacted).toList(),
             history.strays().stream().map(Redaction::redacted).toList(),
-            history.alerts(), // their words hold no personal data
+            history.alerts().stream().map(Redaction::redacted).toList(),
             history.call());
     return new ArchivedJob(redacted, archived.archivedAt(), Optional.of(now), Extras.NONE);
+  }
+
+  private static Alert redacted(Alert alert) {
+    return new Alert(
+        alert.jobId(),
+        alert.notificationId(),
+        alert.number(),
+        alert.kind(),
+        alert.words(),
+        alert.raisedAt(),
+        alert.toldAt(),
+        Extras.NONE);
   }
 
   private static Job redacted(Job job) {

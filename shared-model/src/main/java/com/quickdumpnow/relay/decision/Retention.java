@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.decision;
 
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.ArchivedJob;
 import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.JobHistory;
@@ -29,19 +30,21 @@ public record Retention(Duration inDocument, Duration personal) {
   }
 
   /**
-   * When nothing was left to do for a job; empty while something is. Receipts that belong to no job
-   * we know are finished when the last of them came.
+   * When nothing was left to do for a job; empty while something is, staff who have yet to hear of
+   * it included. Receipts that belong to no job we know are finished when the last of them came.
    */
   public static Optional<Instant> finishedAt(JobHistory history) {
     boolean busy =
         history.job().filter(job -> !job.status().isFinal()).isPresent()
-            || history.notifications().stream().anyMatch(n -> !n.state().isFinished());
+            || history.notifications().stream().anyMatch(n -> !n.state().isFinished())
+            || history.concernsStaff();
     return busy
         ? Optional.empty()
         : Stream.of(
                 history.job().map(Job::since).stream(),
                 history.notifications().stream().map(Notification::state).map(s -> s.since()),
-                history.strays().stream().map(Receipt::receivedAt))
+                history.strays().stream().map(Receipt::receivedAt),
+                history.alerts().stream().map(Alert::raisedAt))
             .flatMap(times -> times)
             .max(Comparator.naturalOrder());
   }
