@@ -1,7 +1,7 @@
 package com.quickdumpnow.relay.decision;
 
-import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Address;
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.ArchivedJob;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome;
@@ -55,7 +55,7 @@ public final class Redaction {
             history.notifications().stream().map(Redaction::redacted).toList(),
             history.strays().stream().map(Redaction::redacted).toList(),
             history.alerts().stream().map(Redaction::redacted).toList(),
-            history.call());
+            Optional.empty());
     return new ArchivedJob(redacted, archived.archivedAt(), Optional.of(now), Extras.NONE);
   }
 
