@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,7 +104,13 @@ final class UpIT {
       assertThat(documentVersions()).isGreaterThan(1);
     }
     assertPrivate(data.resolve("secrets.properties"));
-    assertPrivate(data.resolve("texts.jsonl"));
+    try (Stream<Path> mailbox = Files.walk(data.resolve("mailbox"))) {
+      List<Path> emails = mailbox.filter(Files::isRegularFile).toList();
+      assertThat(emails).isNotEmpty();
+      for (Path email : emails) {
+        assertPrivate(email);
+      }
+    }
   }
 
   private long documentVersions() throws IOException, InterruptedException {
