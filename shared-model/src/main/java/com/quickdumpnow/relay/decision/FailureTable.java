@@ -192,11 +192,7 @@ public final class FailureTable {
                 ? Verdict.of(FailureAction.NEXT, m)
                 : Verdict.of(FailureAction.EMAIL, m).with(RecipientEffect.SUPPRESS),
         30006);
-    row(
-        rows,
-        "the number belongs to a known litigator",
-        (c, m) -> Verdict.of(FailureAction.STOP, m).with(RecipientEffect.SUPPRESS),
-        30640);
+    row(rows, "the number belongs to a known litigator", (c, m) -> optOut(m), 30640);
   }
 
   private static void senders(Map<Integer, Row> rows) {

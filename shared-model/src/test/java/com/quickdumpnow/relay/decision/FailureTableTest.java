@@ -98,7 +98,7 @@ class FailureTableTest {
                 30033,
                 30034,
                 30035),
-            row(STOP, false, RecipientEffect.SUPPRESS, RouteEffect.NONE, 30640))
+            row(STOP, false, RecipientEffect.OPT_OUT, RouteEffect.NONE, 30640))
         .flatMap(rows -> rows);
   }
 
