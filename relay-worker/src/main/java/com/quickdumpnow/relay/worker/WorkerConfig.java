@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 /**
  * The worker's settings.
  *
- * @param chain for those numbers alone that {@code QDN_ALLOWED_NUMBERS} names, if it names any
+ * @param chain with this worker's share of each route's pace ({@code QDN_WORKERS}), for those
+ *     numbers alone that {@code QDN_ALLOWED_NUMBERS} names, if it names any
  * @param staff whom alerts go to; empty when they are logged and counted only
  * @param tokens what signs our requests, by account SID: one for each account of the chain
  * @param httpPort for health and metrics; 0 for any free one
@@ -85,6 +86,7 @@ record WorkerConfig(
     Supplier<Integer> httpPort = settings.integer("QDN_HTTP_PORT", 0, 65_535).orElse(HTTP_PORT);
     Supplier<Integer> concurrency =
         settings.integer("QDN_WORKER_CONCURRENCY", 1, 1000).orElse(CONCURRENCY);
+    Supplier<Integer> workers = settings.integer("QDN_WORKERS", 1, 1000).orElse(1);
     Supplier<Duration> sweepEvery =
         settings
             .duration("QDN_SWEEP_EVERY", Duration.ofMillis(100), Duration.ofHours(1))
@@ -103,7 +105,11 @@ record WorkerConfig(
                 bucket.get(),
                 queueUrl.get(),
                 publicUrl.get(),
-                chain.get().orElseThrow().only(new Allowlist(allowed.get())),
+                chain
+                    .get()
+                    .orElseThrow()
+                    .only(new Allowlist(allowed.get()))
+                    .sharedAmong(workers.get()),
                 staff.get(),
                 tokens,
                 twilio.get(),

@@ -26,6 +26,10 @@ public record Allowlist(Optional<Set<PhoneNumber>> numbers) {
 
   /** A customer without a phone number is on no list. */
   public boolean admits(Customer customer) {
-    return numbers.isEmpty() || customer.phone().filter(numbers.get()::contains).isPresent();
+    return numbers.isEmpty() || customer.phone().filter(this::admits).isPresent();
+  }
+
+  boolean admits(PhoneNumber phone) {
+    return numbers.isEmpty() || numbers.get().contains(phone);
   }
 }

@@ -1,5 +1,7 @@
 package com.quickdumpnow.relay.decision;
 
+import com.quickdumpnow.relay.model.JobStatus;
+import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.RouteName;
 import java.time.Duration;
 import java.util.HashSet;
@@ -13,15 +15,19 @@ import java.util.Set;
  * @param routes in the order they are tried; may be empty, then everything goes by email
  * @param emailAfterOptOut whether somebody who opted out of texts is emailed instead
  * @param allowlist whom it may reach
+ * @param withoutReceipts how the numbers begin whose networks are known to return no receipts: to
+ *     those, a text that the carrier says it sent counts as delivered at the deadline
  */
 public record Chain(
     List<Route> routes,
     boolean emailAfterOptOut,
     Timing timing,
     SuppressionRule suppression,
-    Allowlist allowlist) {
+    Allowlist allowlist,
+    Set<String> withoutReceipts) {
   public Chain {
     routes = List.copyOf(routes);
+    withoutReceipts = Set.copyOf(withoutReceipts);
     Set<RouteName> names = new HashSet<>(Set.of(RouteName.EMAIL));
     for (Route route : routes) {
       if (!names.add(route.name())) {
@@ -32,17 +38,30 @@ public record Chain(
 
   /** To everybody, with the default rule of suppression. */
   public Chain(List<Route> routes, boolean emailAfterOptOut, Timing timing) {
-    this(routes, emailAfterOptOut, timing, SuppressionRule.DEFAULT, Allowlist.EVERYBODY);
+    this(routes, emailAfterOptOut, timing, SuppressionRule.DEFAULT, Allowlist.EVERYBODY, Set.of());
   }
 
   /** The same chain for those alone. */
   public Chain only(Allowlist allowed) {
-    return new Chain(routes, emailAfterOptOut, timing, suppression, allowed);
+    return new Chain(routes, emailAfterOptOut, timing, suppression, allowed, withoutReceipts);
   }
 
-  /** How long a receipt may take on that route, also when the route is no longer configured. */
-  public Duration receiptDeadline(RouteName name) {
-    return route(name).map(Route::receiptDeadline).orElse(Route.DEFAULT_RECEIPT_DEADLINE);
+  /** The same chain for one of so many workers: each has its share of every route's pace. */
+  public Chain sharedAmong(int workers) {
+    List<Route> shares =
+        routes.stream().map(route -> route.withPace(route.segmentsPerSecond() / workers)).toList();
+    return new Chain(shares, emailAfterOptOut, timing, suppression, allowlist, withoutReceipts);
+  }
+
+  /** How long such a receipt may take on that route, also when it is no longer configured. */
+  Duration receiptDeadline(RouteName name, JobStatus about) {
+    return route(name)
+        .map(route -> route.receiptDeadline(about))
+        .orElse(Route.DEFAULT_RECEIPT_DEADLINE);
+  }
+
+  boolean returnsReceipts(PhoneNumber phone) {
+    return withoutReceipts.stream().noneMatch(phone.value()::startsWith);
   }
 
   public Optional<Route> route(RouteName name) {

@@ -90,7 +90,7 @@ public final class Claims {
           now.isBefore(waiting.notBefore())
               ? await(draft, waiting, now)
               : claim(draft, waiting, health, me, now);
-      case Hold hold -> draft.decide(new Next.Leave("on hold: " + hold.reason()));
+      case Hold hold -> release(draft, hold, health, me, now);
       case Sending sending -> afterClaim(draft, sending, now);
       case Reconciling reconciling -> reconcile(draft, reconciling, now);
       case AwaitingReceipt awaiting -> awaitReceipt(draft, awaiting, now);
@@ -153,7 +153,7 @@ public final class Claims {
     Optional<Attempt> underWay = underWay(notification);
     if (underWay.isPresent()) {
       Attempt earlier = underWay.get();
-      Instant deadline = now.plus(chain.receiptDeadline(earlier.route()));
+      Instant deadline = now.plus(chain.receiptDeadline(earlier.route(), notification.about()));
       draft.move(
           state.adopt(earlier.number(), deadline, now, earlier.route() + " has it after all"));
       return draft.decide(new Next.Leave("awaiting the receipt of an earlier attempt"));
@@ -237,6 +237,29 @@ public final class Claims {
         carrier,
         new AttemptOutcome.Open(),
         Extras.NONE);
+  }
+
+  /**
+   * It was restored: what was claimed before that is settled by now, or has to be reconciled, and
+   * only then it goes on.
+   */
+  private Decision release(Draft draft, Hold hold, RouteHealth health, Claimant me, Instant now) {
+    Instant settledAt = hold.since().plus(chain.timing().reconcileAfter());
+    if (now.isBefore(settledAt)) {
+      return draft.decide(new Next.Later(settledAt, "on hold: " + hold.reason()));
+    }
+    Optional<Attempt> unknown =
+        draft.notification().attempts().stream()
+            .filter(attempt -> !attempt.outcome().isKnown())
+            .findFirst();
+    if (unknown.isPresent()) {
+      Reconciling reconciling = hold.reconcile(unknown.get().number(), now, hold.reason());
+      draft.move(reconciling);
+      return reconcile(draft, reconciling, now);
+    }
+    Pending pending = hold.release(now, hold.reason() + "; nothing is under way");
+    draft.move(pending);
+    return claim(draft, pending, health, me, now);
   }
 
   /**

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.decision;
 
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
@@ -11,11 +12,15 @@ import com.quickdumpnow.relay.model.Recipient;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Goes back to an old version of the document without texting anybody again.
@@ -27,37 +32,76 @@ import java.util.Optional;
  *       stays known.
  *   <li>Of the old version's jobs, what other versions know of their notifications is kept: what
  *       was sent, was sent.
- *   <li>Every notification that is not finished waits on HOLD until staff or a reconciliation
- *       release it. Receipts still settle it.
+ *   <li>Every notification that is not finished waits on HOLD until what was claimed before has
+ *       come to rest; then it is reconciled where need be, and goes on. Receipts still settle it.
+ *   <li>Where versions are missing nobody knows what was sent, so what is not finished is given to
+ *       staff, who call or send again.
+ *   <li>Staff are told which jobs of later versions are left out.
  * </ul>
  */
 public final class Restore {
+  private static final int MOST_NAMED = 20;
+  private static final String UNKNOWABLE =
+      "restored from a backup, later versions are missing: nobody knows whether it was sent";
+
   private Restore() {}
 
   /**
    * @param old the version to go back to
    * @param known every other version that can be read, the newest above all; in any order
-   * @param highestRevision the highest revision seen anywhere, for when the newest version cannot
-   *     be read; 0 if none
+   * @param highestRevision the highest revision that was ever written, as far as is known; when no
+   *     version given is as new, some are missing. 0 if none is
    */
   public static MaintenanceDocument of(
       MaintenanceDocument old,
       Collection<MaintenanceDocument> known,
       long highestRevision,
       Instant now) {
-    long highest = Math.max(old.revision(), highestRevision);
+    long newest = old.revision();
     Map<PhoneNumber, Recipient> recipients = new LinkedHashMap<>(old.recipients());
     Map<JobId, JobHistory> jobs = new LinkedHashMap<>(old.jobs());
+    Set<JobId> leftOut = new TreeSet<>(Comparator.comparing(JobId::value));
     for (MaintenanceDocument other : known) {
-      highest = Math.max(highest, other.revision());
+      newest = Math.max(newest, other.revision());
       other.recipients().values().forEach(r -> recipients.merge(r.phone(), r, Restore::united));
       jobs.replaceAll((id, history) -> united(history, other.job(id)));
+      leftOut.addAll(jobsSince(other, old));
     }
-    List<JobHistory> held = jobs.values().stream().map(job -> held(job, now)).toList();
-    return old.withJobs(held)
-        .withRecipients(recipients.values())
-        // The old version's: what was committed since is undone, and its writers have to notice.
-        .withCommits(highest + 1, old.commits());
+    boolean complete = newest >= highestRevision;
+    List<JobHistory> held =
+        jobs.values().stream().map(job -> complete ? held(job, now) : given(job, now)).toList();
+    MaintenanceDocument restored =
+        old.withJobs(held)
+            .withRecipients(recipients.values())
+            // The old version's: what was committed since is undone, and its writers have to
+            // notice.
+            .withCommits(Math.max(newest, highestRevision) + 1, old.commits());
+    return leftOut.isEmpty() ? restored : restored.withJobs(List.of(told(restored, leftOut, now)));
+  }
+
+  /** Jobs that only a later version has. */
+  private static List<JobId> jobsSince(MaintenanceDocument other, MaintenanceDocument old) {
+    return other.revision() <= old.revision()
+        ? List.of()
+        : other.jobs().values().stream()
+            .filter(history -> history.job().isPresent() && old.job(history.id()).isEmpty())
+            .map(JobHistory::id)
+            .toList();
+  }
+
+  private static JobHistory told(MaintenanceDocument restored, Set<JobId> leftOut, Instant now) {
+    String names =
+        leftOut.stream().limit(MOST_NAMED).map(JobId::value).collect(Collectors.joining(", "));
+    String words =
+        "restored from a backup without %d later job%s, whose customers may have to be called: %s%s"
+            .formatted(
+                leftOut.size(),
+                leftOut.size() == 1 ? "" : "s",
+                names,
+                leftOut.size() > MOST_NAMED ? " and others" : "");
+    return restored
+        .job(JobId.STAFF)
+        .raise(Alert.Kind.FAILURE, Alert.OF_NO_NOTIFICATION, words, now);
   }
 
   /** The old version's job; of the others' what is known of the notifications. */
@@ -70,11 +114,29 @@ public final class Restore {
     for (Notification notification : history.notifications()) {
       NotificationState state = notification.state();
       if (!state.isFinished() && !(state instanceof Hold)) {
-        String was = state.getClass().getSimpleName().toUpperCase(Locale.ROOT);
-        held = held.with(notification.with(new Hold(now, "restored from a backup; was " + was)));
+        held = held.with(notification.with(hold(state, now)));
       }
     }
     return held;
+  }
+
+  private static JobHistory given(JobHistory history, Instant now) {
+    JobHistory given = history;
+    for (Notification notification : history.notifications()) {
+      NotificationState state = notification.state();
+      if (!state.isFinished()) {
+        given =
+            given
+                .with(notification.with(hold(state, now).exhaust(now, UNKNOWABLE)))
+                .raise(Alert.Kind.EXHAUSTED, notification.id(), UNKNOWABLE, now);
+      }
+    }
+    return given;
+  }
+
+  private static Hold hold(NotificationState state, Instant now) {
+    String was = state.getClass().getSimpleName().toUpperCase(Locale.ROOT);
+    return new Hold(now, "restored from a backup; was " + was);
   }
 
   private static Recipient united(Recipient one, Recipient other) {

@@ -26,6 +26,9 @@ import java.util.Optional;
  * shared by all who bring news.
  */
 final class Settling {
+  private static final String SILENT =
+      "sent, and this network is known to return no receipts: taken for delivered";
+
   private final Chain chain;
 
   Settling(Chain chain) {
@@ -42,7 +45,8 @@ final class Settling {
       draft.change(phone, recipient -> recipient.toldHowToStop(now));
     }
     String reason = "accepted by " + attempt.route();
-    Instant deadline = now.plus(chain.receiptDeadline(attempt.route()));
+    Instant deadline =
+        now.plus(chain.receiptDeadline(attempt.route(), draft.notification().about()));
     switch (draft.state()) {
       case InFlight inFlight when inFlight.attempt() == attempt.number() ->
           draft.move(
@@ -114,6 +118,13 @@ final class Settling {
    */
   boolean overdue(Draft draft, Attempt attempt, Instant now) {
     Accepted accepted = (Accepted) attempt.outcome();
+    if (accepted.status() == DeliveryStatus.SENT
+        && attempt.to() instanceof PhoneNumber phone
+        && !chain.returnsReceipts(phone)
+        && draft.state() instanceof Hopeful hopeful) {
+      draft.move(hopeful.delivered(attempt.number(), now, SILENT));
+      return false;
+    }
     Verdict verdict = FailureTable.overdue(accepted.status());
     draft.put(attempt.with(then(accepted, accepted.code(), verdict)));
     return goOn(draft, attempt, verdict, now);

@@ -206,6 +206,7 @@ public final class StaffCalls {
     Optional<Route> route = route(current, round, health);
     for (StaffChain.Person person : staff.people()) {
       if (route.isPresent()
+          && chain.allowlist().admits(person.phone())
           && mayGet(current, round, person.name())
           && !recipients.apply(person.phone()).isOptedOut()) {
         Step step = step(number, round, person.name(), route.get().name(), claim);

@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.decision;
 
 import com.quickdumpnow.relay.model.Notification;
+import com.quickdumpnow.relay.model.NotificationState;
 import com.quickdumpnow.relay.model.NotificationState.AwaitingReceipt;
 import com.quickdumpnow.relay.model.NotificationState.Delivered;
 import com.quickdumpnow.relay.model.NotificationState.Emailed;
@@ -31,22 +32,47 @@ public final class Wakeups {
   private Wakeups() {}
 
   /**
-   * When {@code notification} is to be triggered again.
+   * Whether {@code notification} is to be triggered now.
    *
    * @param triggeredAt when its present generation was triggered, as far as is known; a time in the
    *     past that is too early costs a needless trigger, nothing else
+   * @param drainedTo what was triggered before then is not in the queue any more
+   */
+  public static boolean isDue(
+      Notification notification, Instant triggeredAt, Instant drainedTo, Instant now) {
+    Optional<Instant> dueAt = dueAt(notification, triggeredAt);
+    return dueAt.isPresent()
+        && !now.isBefore(dueAt.get())
+        && (wakesByItself(notification.state(), triggeredAt) || drainedTo.isAfter(triggeredAt));
+  }
+
+  /**
+   * When {@code notification} is to be triggered again.
+   *
    * @return empty when it needs no trigger at all
    */
-  public static Optional<Instant> dueAt(Notification notification, Instant triggeredAt) {
+  static Optional<Instant> dueAt(Notification notification, Instant triggeredAt) {
     Instant lost = triggeredAt.plus(spacing(notification.generation()));
     return switch (notification.state()) {
-      case Pending _, Sending _ -> Optional.of(lost);
+      case Pending _, Sending _, Hold _ -> Optional.of(lost);
       case Reconciling reconciling -> Optional.of(later(lost, reconciling.notBefore()));
       case Waiting waiting -> Optional.of(afterwards(triggeredAt, lost, waiting.notBefore()));
       case AwaitingReceipt awaiting ->
           Optional.of(afterwards(triggeredAt, lost, awaiting.deadline()));
-      case Hold _, Emailed _, Exhausted _, Delivered _, Superseded _, Expired _, Suppressed _ ->
+      case Emailed _, Exhausted _, Delivered _, Superseded _, Expired _, Suppressed _ ->
           Optional.empty();
+    };
+  }
+
+  /**
+   * A wait gave its trigger up, so nothing of it is in the queue until somebody triggered it after
+   * its time; a busy queue must not keep overdue receipts asleep.
+   */
+  private static boolean wakesByItself(NotificationState state, Instant triggeredAt) {
+    return switch (state) {
+      case Waiting waiting -> triggeredAt.isBefore(waiting.notBefore());
+      case AwaitingReceipt awaiting -> triggeredAt.isBefore(awaiting.deadline());
+      default -> false;
     };
   }
 

@@ -7,11 +7,14 @@ import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.SenderKind;
 import com.quickdumpnow.relay.decision.SuppressionRule;
 import com.quickdumpnow.relay.decision.Timing;
+import com.quickdumpnow.relay.model.JobStatus;
 import com.quickdumpnow.relay.model.RouteName;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,8 +30,12 @@ import java.util.Set;
  *                                         default: messaging-service or long-code, as the sender is
  *     "carrier": "Twilio",                what people read; default: the name
  *     "segmentsPerSecond": 1,             default: what its kind may send
- *     "receiptDeadline": "PT5M"}],        default: 5 minutes
+ *     "receiptDeadline": "PT5M",          default: 5 minutes
+ *     "receiptDeadlines":                 for texts about those statuses instead; default: none
+ *       {"completed": "PT15M"}}],
  *  "emailAfterOptOut": true,              default: true
+ *  "withoutReceipts": ["+1340"],          how numbers begin whose networks return no receipts:
+ *                                         there "sent" is the last word; default: none
  *  "timing": {"postWithin": "PT10S", "httpTimeout": "PT10S", "clockSkew": "PT5S",
  *             "listingLag": "PT15S", "spillAfter": "PT5S", "retryDelay": "PT1S"},
  *  "suppression": {"failures": 3, "within": "P30D", "coolDown": "P14D"}}
@@ -45,6 +52,8 @@ public final class ChainJson {
   private static final String ACCOUNT = "AC[0-9a-fA-F]{32}";
   private static final String SERVICE = "MG[0-9a-fA-F]{32}";
   private static final String NUMBER = "\\+[1-9]\\d{1,14}|\\d{3,6}";
+
+  private static final String PREFIX = "\\+[1-9]\\d{0,13}";
 
   private static final int MAX_FAILURES = 1_000;
 
@@ -80,6 +89,7 @@ public final class ChainJson {
               }
             });
     boolean emailAfterOptOut = in.truth("emailAfterOptOut").orElse(true);
+    Set<String> withoutReceipts = withoutReceipts(in);
     Timing timing = in.object("timing").flatMap(ChainJson::timing).orElse(Timing.DEFAULT);
     SuppressionRule suppression =
         in.object("suppression").flatMap(ChainJson::suppression).orElse(SuppressionRule.DEFAULT);
@@ -92,7 +102,8 @@ public final class ChainJson {
                 emailAfterOptOut,
                 timing,
                 suppression,
-                Allowlist.EVERYBODY));
+                Allowlist.EVERYBODY,
+                withoutReceipts));
   }
 
   private static Optional<Route> route(Members in, Set<RouteName> names) {
@@ -113,6 +124,8 @@ public final class ChainJson {
     Optional<String> carrier = in.matching("carrier", "(?s).{1,40}", "1 to 40 characters");
     double pace = in.positive("segmentsPerSecond").orElse(kind.segmentsPerSecond());
     Duration deadline = in.duration("receiptDeadline").orElse(Route.DEFAULT_RECEIPT_DEADLINE);
+    Map<JobStatus, Duration> deadlines =
+        in.object("receiptDeadlines").map(ChainJson::deadlines).orElse(Map.of());
     in.refuseTheRest();
     Optional<String> sender = from.or(() -> service);
     return name.isEmpty() || account.isEmpty() || sender.isEmpty()
@@ -125,7 +138,30 @@ public final class ChainJson {
                 kind,
                 carrier.orElse(name.get().value()),
                 pace,
-                deadline));
+                deadline,
+                deadlines));
+  }
+
+  private static Map<JobStatus, Duration> deadlines(Members in) {
+    Map<JobStatus, Duration> deadlines = new EnumMap<>(JobStatus.class);
+    for (JobStatus status : JobStatus.values()) {
+      in.duration(status.wireName()).ifPresent(deadline -> deadlines.put(status, deadline));
+    }
+    in.refuseTheRest();
+    return deadlines;
+  }
+
+  private static Set<String> withoutReceipts(Members in) {
+    Set<String> prefixes = new HashSet<>();
+    List<Json> items = in.array("withoutReceipts").orElse(List.of());
+    for (int i = 0; i < items.size(); i++) {
+      String prefix = items.get(i) instanceof Json.Str(var text) ? text : "";
+      if (!prefix.matches(PREFIX)) {
+        in.problem("/withoutReceipts/" + i, "has to be how numbers begin, such as +1340");
+      }
+      prefixes.add(prefix);
+    }
+    return prefixes;
   }
 
   private static Optional<Timing> timing(Members in) {

@@ -20,6 +20,9 @@ public record Alert(
     Instant raisedAt,
     Optional<Instant> toldAt,
     Extras extras) {
+  /** What {@code notificationId} is in an alert that is about no single notification. */
+  public static final NotificationId OF_NO_NOTIFICATION = new NotificationId("n_2222222222222222");
+
   public enum Kind {
     /** A customer was not reached: somebody has to call. */
     EXHAUSTED,

@@ -5,6 +5,11 @@ import java.util.Optional;
 
 /** What is known of one attempt. */
 public sealed interface AttemptOutcome {
+  /** Whether it is known if the carrier has it. */
+  default boolean isKnown() {
+    return !(this instanceof Open || this instanceof Ambiguous);
+  }
+
   /** Claimed; whether it was posted is known to its owner alone. */
   record Open() implements AttemptOutcome {}
 

@@ -107,10 +107,15 @@ public sealed interface NotificationState {
    */
   record Waiting(Instant since, String reason, Instant notBefore) implements Claimable {}
 
-  /** Kept back until staff, or a reconciliation, release it. */
+  /** Kept back until whatever may still be under way has come to rest. */
   record Hold(Instant since, String reason) implements Idle {
     public Pending release(Instant at, String why) {
       return new Pending(at, why);
+    }
+
+    /** Of that attempt nobody knows what became. */
+    public Reconciling reconcile(int attempt, Instant at, String why) {
+      return new Reconciling(at, why, attempt, at);
     }
   }
 

@@ -22,7 +22,8 @@ public final class StaffTexts {
    * fit.
    */
   public static RenderedText text(List<Alert> alerts) {
-    List<JobId> jobs = alerts.stream().map(Alert::jobId).distinct().toList();
+    List<JobId> jobs =
+        alerts.stream().map(Alert::jobId).filter(id -> !id.equals(JobId.STAFF)).distinct().toList();
     String begin = SENDER + ": " + counts(alerts) + ".";
     RenderedText text = RenderedText.of(begin);
     for (int named = 1; named <= jobs.size(); named++) {
@@ -40,9 +41,7 @@ public final class StaffTexts {
     String subject = SENDER + ": " + counts(alerts);
     List<String> lines = new ArrayList<>();
     for (Alert alert : alerts.subList(0, Math.min(alerts.size(), MOST_LISTED))) {
-      lines.add(
-          "Job %s (%s), %s: %s"
-              .formatted(alert.jobId(), alert.notificationId(), alert.raisedAt(), words(alert)));
+      lines.add("%s, %s: %s".formatted(about(alert), alert.raisedAt(), words(alert)));
     }
     if (alerts.size() > MOST_LISTED) {
       lines.add("and " + (alerts.size() - MOST_LISTED) + " more");
@@ -57,6 +56,12 @@ public final class StaffTexts {
     html.append("</ul>\n</body>\n</html>\n");
     return new RenderedEmail(
         subject, subject + ".\n\n" + String.join("\n", lines) + "\n", html.toString());
+  }
+
+  private static String about(Alert alert) {
+    return alert.jobId().equals(JobId.STAFF)
+        ? "The relay"
+        : "Job %s (%s)".formatted(alert.jobId(), alert.notificationId());
   }
 
   private static String jobs(List<JobId> jobs, int named) {

@@ -13,6 +13,7 @@ import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome.Accepted;
 import com.quickdumpnow.relay.model.DeliveryStatus;
+import com.quickdumpnow.relay.model.JobStatus;
 import com.quickdumpnow.relay.model.MessageId;
 import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.NotificationState.AwaitingReceipt;
@@ -25,7 +26,9 @@ import com.quickdumpnow.relay.model.RepeatLabel;
 import com.quickdumpnow.relay.model.Trigger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReceiptsTest {
@@ -219,6 +222,71 @@ class ReceiptsTest {
     asked(kit, Optional.of(DeliveryStatus.SENT));
 
     assertThat(kit.claim().to()).isEqualTo(MAIL);
+  }
+
+  @Test
+  void asked_sentWhereNoReceiptsCome_isTakenForDelivered() {
+    Chain silent =
+        new Chain(
+            Kit.CHAIN.routes(),
+            true,
+            Timing.DEFAULT,
+            SuppressionRule.DEFAULT,
+            Allowlist.EVERYBODY,
+            Set.of("+1619"));
+    Kit kit = new Kit(silent, Optional.of(PHONE), Optional.of(MAIL));
+    kit.record(kit.claim(), new SendOutcome.Accepted(SID, DeliveryStatus.QUEUED));
+    kit.pass(PRIMARY.receiptDeadline());
+
+    Decision stillQueued =
+        new Receipts(silent)
+            .asked(
+                kit.history,
+                FIRST,
+                1,
+                Optional.of(DeliveryStatus.QUEUED),
+                Optional.empty(),
+                kit::recipient,
+                kit.now);
+    kit.keep(
+        new Receipts(silent)
+            .asked(
+                kit.history,
+                FIRST,
+                1,
+                Optional.of(DeliveryStatus.SENT),
+                Optional.empty(),
+                kit::recipient,
+                kit.now));
+
+    assertThat(stillQueued.triggers()).hasSize(1);
+    assertThat(kit.state()).isInstanceOf(Delivered.class);
+  }
+
+  @Test
+  void accepted_textAboutAnEnd_waitsAsLongAsItsKindMay() {
+    Route patient =
+        new Route(
+            PRIMARY.name(),
+            PRIMARY.account(),
+            PRIMARY.sender(),
+            PRIMARY.kind(),
+            PRIMARY.carrier(),
+            1,
+            Duration.ofMinutes(5),
+            Map.of(JobStatus.COMPLETED, Duration.ofMinutes(15)));
+    Kit kit =
+        new Kit(
+            new Chain(List.of(patient), true, Timing.DEFAULT),
+            Optional.of(PHONE),
+            Optional.of(MAIL));
+    kit.add(Kit.SECOND, JobStatus.COMPLETED);
+
+    Attempt attempt = ((Next.Post) kit.next(Kit.SECOND).next()).attempt();
+    kit.record(Kit.SECOND, attempt, new SendOutcome.Accepted(SID, DeliveryStatus.QUEUED));
+
+    assertThat(((AwaitingReceipt) kit.notification(Kit.SECOND).state()).deadline())
+        .isEqualTo(kit.now.plus(Duration.ofMinutes(15)));
   }
 
   @Test

@@ -14,6 +14,7 @@ import com.quickdumpnow.relay.model.Recipient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A number that consistently fails goes straight to email, and is tried again. */
@@ -117,7 +118,8 @@ class SuppressionTest {
     SuppressionRule strict = new SuppressionRule(1, DAY, DAY.multipliedBy(2));
     Kit strictKit =
         new Kit(
-            new Chain(Kit.CHAIN.routes(), true, Timing.DEFAULT, strict, Allowlist.EVERYBODY),
+            new Chain(
+                Kit.CHAIN.routes(), true, Timing.DEFAULT, strict, Allowlist.EVERYBODY, Set.of()),
             Optional.of(PHONE),
             Optional.of(MAIL));
 

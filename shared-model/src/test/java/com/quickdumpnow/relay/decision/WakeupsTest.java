@@ -72,9 +72,35 @@ final class WakeupsTest {
   }
 
   @Test
-  void dueAt_heldOrFinished_never() {
-    assertThat(Wakeups.dueAt(notification(new NotificationState.Hold(T, "paused"), 1), T))
-        .isEmpty();
+  void isDue_triggerMayStillBeQueued_notBeforeTheQueueHasDrained() {
+    Notification pending = notification(new NotificationState.Pending(T, "new"), 1);
+    Instant now = T.plus(Duration.ofHours(1));
+
+    assertThat(Wakeups.isDue(pending, T, T, now)).isFalse();
+    assertThat(Wakeups.isDue(pending, T, T.plusMillis(1), now)).isTrue();
+  }
+
+  @Test
+  void isDue_overdueReceipt_howeverBusyTheQueueIs() {
+    Instant deadline = T.plus(Duration.ofMinutes(5));
+    var awaiting = new NotificationState.AwaitingReceipt(T, "accepted", 1, deadline);
+
+    assertThat(Wakeups.isDue(notification(awaiting, 1), T, Instant.MIN, deadline)).isTrue();
+    assertThat(
+            Wakeups.isDue(
+                notification(awaiting, 1), deadline, Instant.MIN, deadline.plusSeconds(3600)))
+        .as("it was triggered since, and that trigger may be queued")
+        .isFalse();
+  }
+
+  @Test
+  void dueAt_held_likeSomethingWithoutATrigger() {
+    assertThat(Wakeups.dueAt(notification(new NotificationState.Hold(T, "restored"), 1), T))
+        .contains(T.plus(Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void dueAt_finished_never() {
     assertThat(Wakeups.dueAt(notification(new NotificationState.Exhausted(T, "failed"), 1), T))
         .isEmpty();
     assertThat(Wakeups.dueAt(notification(new NotificationState.Delivered(T, "said so", 1), 1), T))

@@ -9,9 +9,11 @@ import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.SenderKind;
 import com.quickdumpnow.relay.decision.SuppressionRule;
 import com.quickdumpnow.relay.decision.Timing;
+import com.quickdumpnow.relay.model.JobStatus;
 import com.quickdumpnow.relay.model.RouteName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,9 +54,11 @@ final class ChainJsonTest {
             """
             {"routes": [
                {"name": "pool", "account": "%s", "messagingService": "%s", "carrier": "QDN pool",
-                "segmentsPerSecond": 2.5, "receiptDeadline": "PT3M"},
+                "segmentsPerSecond": 2.5, "receiptDeadline": "PT3M",
+                "receiptDeadlines": {"completed": "PT15M"}},
                {"name": "toll-free", "account": "%s", "from": "+18885550100", "kind": "toll-free"}],
              "emailAfterOptOut": false,
+             "withoutReceipts": ["+1340", "+52"],
              "timing": {"postWithin": "PT1S", "httpTimeout": "PT2S", "clockSkew": "PT3S",
                         "listingLag": "PT4S", "spillAfter": "PT5S", "retryDelay": "PT6S"},
              "suppression": {"failures": 2, "within": "P7D", "coolDown": "P1D"}}
@@ -70,7 +74,8 @@ final class ChainJsonTest {
                 SenderKind.MESSAGING_SERVICE,
                 "QDN pool",
                 2.5,
-                Duration.ofMinutes(3)),
+                Duration.ofMinutes(3),
+                Map.of(JobStatus.COMPLETED, Duration.ofMinutes(15))),
             new Route(
                 new RouteName("toll-free"),
                 ACCOUNT,
@@ -80,6 +85,7 @@ final class ChainJsonTest {
                 3,
                 Duration.ofMinutes(5)));
     assertThat(chain.emailAfterOptOut()).isFalse();
+    assertThat(chain.withoutReceipts()).containsExactlyInAnyOrder("+1340", "+52");
     assertThat(chain.suppression())
         .isEqualTo(new SuppressionRule(2, Duration.ofDays(7), Duration.ofDays(1)));
     assertThat(chain.timing())
@@ -91,6 +97,21 @@ final class ChainJsonTest {
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(6)));
+  }
+
+  @Test
+  void parse_deadlineOfNoStatusAndNoPrefix_refused() {
+    assertThatThrownBy(
+            () ->
+                ChainJson.parse(
+                    """
+                    {"routes": [{"name": "a", "account": "%s", "from": "+16195550100",
+                                 "receiptDeadlines": {"finished": "PT1M"}}],
+                     "withoutReceipts": ["1340"]}
+                    """
+                        .formatted(ACCOUNT)))
+        .hasMessageContaining("/routes/0/receiptDeadlines/finished is not known here")
+        .hasMessageContaining("/withoutReceipts/0");
   }
 
   @Test

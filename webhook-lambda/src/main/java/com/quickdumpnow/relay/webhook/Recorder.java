@@ -8,6 +8,8 @@ import com.quickdumpnow.relay.json.OutcomeJson;
 import com.quickdumpnow.relay.json.OutcomeJson.OfMessage;
 import com.quickdumpnow.relay.json.OutcomeJson.OfRecipient;
 import com.quickdumpnow.relay.model.Alert;
+import com.quickdumpnow.relay.model.JobHistory;
+import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
@@ -166,12 +168,17 @@ final class Recorder {
 
   private Merged mergeInArchive(Queued queued, Instant now) {
     try {
-      return store
-          .archive()
-          .<Merged>change(
-              queued.receipt().jobId(),
-              scope -> withoutRedacted(merge(scope, queued.receipt(), now)))
-          .orElse(new NotHere());
+      Merged merged =
+          store
+              .archive()
+              .<Merged>change(
+                  queued.receipt().jobId(),
+                  scope -> withoutRedacted(merge(scope, queued.receipt(), now)))
+              .orElse(new NotHere());
+      if (merged instanceof Decided(Decision decision)) {
+        raiseInDocument(decision.history(), now);
+      }
+      return merged;
     } catch (StoreException e) {
       log.atError()
           .setCause(e)
@@ -181,6 +188,28 @@ final class Recorder {
     } catch (RuntimeException e) {
       return new Failed(e);
     }
+  }
+
+  /**
+   * Staff are told of what stands in the document, so an archived job's alerts are raised there,
+   * too. Also those of an earlier try: it may have been killed in between.
+   */
+  private void raiseInDocument(JobHistory archived, Instant now) {
+    List<Alert> untold = archived.alerts().stream().filter(alert -> !alert.isTold()).toList();
+    if (untold.isEmpty()) {
+      return;
+    }
+    store.changeJob(
+        JobId.STAFF, scope -> new Changed<>(raised(scope.history(), untold, now), true));
+  }
+
+  private static JobHistory raised(JobHistory staff, List<Alert> alerts, Instant now) {
+    JobHistory raised = staff;
+    for (Alert alert : alerts) {
+      String words = "archived job " + alert.jobId() + ": " + alert.words();
+      raised = raised.raise(alert.kind(), alert.notificationId(), words, now);
+    }
+    return raised;
   }
 
   /** What was redacted is nobody's number. */

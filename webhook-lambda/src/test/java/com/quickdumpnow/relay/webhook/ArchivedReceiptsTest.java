@@ -6,6 +6,7 @@ import static com.quickdumpnow.relay.webhook.TestJobs.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.quickdumpnow.relay.decision.Redaction;
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.DeliveryStatus;
 import com.quickdumpnow.relay.model.JobHistory;
@@ -57,6 +58,33 @@ final class ArchivedReceiptsTest {
     recorder.record(receipt(DeliveryStatus.SENT), receipt(DeliveryStatus.DELIVERED));
 
     assertThat(archived()).isEqualTo(once);
+  }
+
+  @Test
+  void record_alertOfAnArchivedJob_isRaisedWhereStaffAreToldOfIt() {
+    recorder.record(receipt(DeliveryStatus.SENT));
+    archive();
+    Receipt twin =
+        new Receipt(
+            JOB,
+            Optional.of(TestJobs.NOTIFICATION),
+            Optional.of(1),
+            new MessageId("SM" + "2".repeat(32)),
+            DeliveryStatus.SENT,
+            Optional.empty(),
+            TestJobs.NOW);
+
+    recorder.record(twin);
+    recorder.record(twin);
+
+    assertThat(recorder.history(JobId.STAFF).alerts())
+        .singleElement()
+        .satisfies(
+            alert -> {
+              assertThat(alert.kind()).isEqualTo(Alert.Kind.UNEXPLAINED_MESSAGE);
+              assertThat(alert.words()).contains(JOB.value());
+              assertThat(alert.isTold()).isFalse();
+            });
   }
 
   @Test

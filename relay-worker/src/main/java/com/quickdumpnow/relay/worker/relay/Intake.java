@@ -7,9 +7,11 @@ import com.quickdumpnow.relay.worker.relay.TriggerSource.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
@@ -45,7 +47,7 @@ final class Intake implements AutoCloseable {
   private volatile boolean stopping;
   private volatile boolean pollingEnded;
   private volatile Instant lastPoll;
-  private volatile Instant lastEmptyPoll = Instant.MIN;
+  private volatile Instant drainedTo = Instant.MIN;
 
   /**
    * @param concurrency the most deliveries in hand
@@ -83,9 +85,13 @@ final class Intake implements AutoCloseable {
     return lastPoll;
   }
 
-  /** When the queue was last seen to hold nothing for us. */
-  Instant lastEmptyPoll() {
-    return lastEmptyPoll;
+  /**
+   * What was sent before then is not in the queue any more, as far as can be told: a queue gives
+   * its oldest messages first, and an empty answer says that it holds none. What waits behind
+   * another one of its group is the exception.
+   */
+  Instant drainedTo() {
+    return drainedTo;
   }
 
   int inHand() {
@@ -148,9 +154,7 @@ final class Intake implements AutoCloseable {
     try {
       batch = source.receive(free, POLL, limits.visibility());
       lastPoll = clock.instant();
-      if (batch.isEmpty()) {
-        lastEmptyPoll = lastPoll;
-      }
+      noteDrained(batch);
     } catch (RuntimeException e) {
       LOG.atWarn().setCause(e).log("the queue could not be asked");
       troubles.queueFailed();
@@ -158,6 +162,16 @@ final class Intake implements AutoCloseable {
       permits.release(free - batch.size());
     }
     byGroup(batch).forEach(this::begin);
+  }
+
+  private void noteDrained(List<Delivery> batch) {
+    Optional<Instant> newest =
+        batch.stream()
+            .filter(delivery -> delivery.receiveCount() == 1)
+            .map(Delivery::sentAt)
+            .max(Comparator.naturalOrder());
+    Instant drained = batch.isEmpty() ? lastPoll : newest.orElse(drainedTo);
+    drainedTo = drained.isAfter(drainedTo) ? drained : drainedTo;
   }
 
   private static Iterable<List<Delivery>> byGroup(List<Delivery> batch) {

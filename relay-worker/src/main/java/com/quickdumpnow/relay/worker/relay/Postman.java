@@ -160,7 +160,8 @@ final class Postman {
             .map(end -> Duration.between(clock.instant(), end))
             .orElse(MAX_VALIDITY);
     if (hasSuccessor(route, history)) {
-      validity = shorter(validity, route.receiptDeadline().minus(VALIDITY_MARGIN));
+      validity =
+          shorter(validity, route.receiptDeadline(notification.about()).minus(VALIDITY_MARGIN));
     }
     validity = shorter(validity, MAX_VALIDITY);
     return validity.compareTo(MIN_VALIDITY) < 0 ? MIN_VALIDITY : validity;

@@ -104,7 +104,7 @@ public final class Relay implements AutoCloseable {
             clock,
             ports.journal(),
             settings.sweepEvery(),
-            since -> intake.lastEmptyPoll().isAfter(since),
+            intake::drainedTo,
             troubles::storeFailed,
             machine.threads());
     Archivist archivist =

@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.worker.relay;
 
 import com.quickdumpnow.relay.decision.Claims.Claimant;
+import com.quickdumpnow.relay.decision.Filtering;
 import com.quickdumpnow.relay.decision.SendOutcome;
 import com.quickdumpnow.relay.decision.StaffCalls;
 import com.quickdumpnow.relay.decision.StaffCalls.Move;
@@ -115,7 +116,7 @@ final class StaffAlerts implements AutoCloseable {
 
   /** Carries on as far as it goes now. */
   void pass() throws InterruptedException {
-    MaintenanceDocument document = store.read().document();
+    MaintenanceDocument document = withFiltering(store.read().document());
     List<Alert> waiting = StaffCalls.waiting(document);
     journal.alertsWaiting(waiting.size());
     if (calls.isEmpty()) {
@@ -131,6 +132,21 @@ final class StaffAlerts implements AutoCloseable {
     if (last.filter(StaffCall::isOpen).isPresent()) {
       carryOn(calls.get());
     }
+  }
+
+  private MaintenanceDocument withFiltering(MaintenanceDocument document) {
+    Instant now = clock.instant();
+    JobHistory known = document.job(JobId.STAFF);
+    if (!Filtering.isRising(document, now) || Filtering.raise(known, now).equals(known)) {
+      return document;
+    }
+    return document.withJobs(
+        List.of(
+            this.<JobHistory>change(
+                scope -> {
+                  JobHistory raised = Filtering.raise(scope.history(), now);
+                  return new Changed<>(raised, raised);
+                })));
   }
 
   private Optional<StaffCall> begin(Optional<StaffCall> last, List<Alert> alerts) {

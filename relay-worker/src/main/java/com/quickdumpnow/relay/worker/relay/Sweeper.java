@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,14 +46,12 @@ final class Sweeper implements AutoCloseable {
   private final Clockwork clock;
   private final Journal journal;
   private final Duration every;
-  private final Predicate<Instant> queueWasEmptySince;
+  private final Supplier<Instant> drainedTo;
   private final Consumer<StoreException> whenStoreFails;
   private final Thread thread;
 
   /** What was seen of each open notification before. Of the sweeper's own thread. */
   private Map<NotificationId, Seen> seen = new HashMap<>();
-
-  private Instant lastPass;
 
   /**
    * @param triggeredAt when that generation was triggered, at the latest
@@ -61,8 +59,8 @@ final class Sweeper implements AutoCloseable {
   private record Seen(int generation, Instant triggeredAt) {}
 
   /**
-   * @param queueWasEmptySince whether the queue was seen to hold nothing since then: what it still
-   *     holds needs no second trigger
+   * @param drainedTo what was triggered before then is not in the queue any more; what may still be
+   *     needs no second trigger
    * @param whenStoreFails is told, since a sweep may be the first to notice
    */
   Sweeper(
@@ -71,7 +69,7 @@ final class Sweeper implements AutoCloseable {
       Clockwork clock,
       Journal journal,
       Duration every,
-      Predicate<Instant> queueWasEmptySince,
+      Supplier<Instant> drainedTo,
       Consumer<StoreException> whenStoreFails,
       ThreadFactory threads) {
     this.store = store;
@@ -79,9 +77,8 @@ final class Sweeper implements AutoCloseable {
     this.clock = clock;
     this.journal = journal;
     this.every = every;
-    this.queueWasEmptySince = queueWasEmptySince;
+    this.drainedTo = drainedTo;
     this.whenStoreFails = whenStoreFails;
-    this.lastPass = clock.instant();
     this.thread = threads.newThread(this::run);
   }
 
@@ -98,19 +95,16 @@ final class Sweeper implements AutoCloseable {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         clock.sleep(every);
-        sweepIfCaughtUp();
+        sweepSafely();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void sweepIfCaughtUp() {
+  private void sweepSafely() {
     try {
-      if (queueWasEmptySince.test(lastPass)) {
-        lastPass = clock.instant();
-        sweep();
-      }
+      sweep();
     } catch (StoreException e) {
       LOG.atWarn().setCause(e).log("a sweep failed; the next one sees to it");
       whenStoreFails.accept(e);
@@ -124,6 +118,7 @@ final class Sweeper implements AutoCloseable {
   /** One pass. */
   void sweep() {
     Instant now = clock.instant();
+    Instant drained = drainedTo.get();
     Map<NotificationId, Seen> open = new HashMap<>();
     List<Notification> due = new ArrayList<>();
     MaintenanceDocument document = store.read().document();
@@ -138,8 +133,8 @@ final class Sweeper implements AutoCloseable {
         if (paused && notification.state() instanceof Claimable) {
           continue;
         }
-        Optional<Instant> dueAt = Wakeups.dueAt(notification, known.triggeredAt());
-        if (dueAt.isPresent() && !now.isBefore(dueAt.get()) && due.size() < MAX_PER_PASS) {
+        if (due.size() < MAX_PER_PASS
+            && Wakeups.isDue(notification, known.triggeredAt(), drained, now)) {
           due.add(notification);
         }
       }

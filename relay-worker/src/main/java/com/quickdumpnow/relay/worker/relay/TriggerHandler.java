@@ -48,7 +48,7 @@ final class TriggerHandler {
   private final Commits commits;
   private final ReceiptNews news;
   private final Postman postman;
-  private final TextCarrier carrier;
+  private final Inquiries inquiries;
   private final RouteStates routes;
   private final Clockwork clock;
   private final Journal journal;
@@ -69,7 +69,7 @@ final class TriggerHandler {
     this.commits = commits;
     this.news = new ReceiptNews(chain, routes, clock);
     this.postman = postman;
-    this.carrier = carrier;
+    this.inquiries = new Inquiries(carrier, clock);
     this.routes = routes;
     this.clock = clock;
     this.journal = journal;
@@ -146,7 +146,7 @@ final class TriggerHandler {
       throws InterruptedException {
     List<Trace> traces =
         attempt.to() instanceof PhoneNumber phone && route.isPresent()
-            ? carrier.list(route.get(), phone, attempt.body(), reconciliation.searchFrom(attempt))
+            ? inquiries.list(route.get(), phone, attempt.body(), reconciliation.searchFrom(attempt))
             : List.of();
     LOG.atInfo()
         .addKeyValue("jobId", jobId)
@@ -167,7 +167,7 @@ final class TriggerHandler {
   private Committed ask(JobId jobId, NotificationId id, Next.Ask ask) throws InterruptedException {
     Attempt attempt = ask.attempt();
     Optional<Trace> trace =
-        chain.route(attempt.route()).flatMap(route -> carrier.fetch(route, ask.messageId()));
+        chain.route(attempt.route()).flatMap(route -> inquiries.fetch(route, ask.messageId()));
     LOG.atInfo()
         .addKeyValue("jobId", jobId)
         .addKeyValue("notificationId", id)

@@ -44,7 +44,7 @@ final class PeopleTest {
             kit.clock,
             Journal.NONE,
             Duration.ofMinutes(1),
-            _ -> true,
+            () -> kit.clock.instant(),
             _ -> {},
             Thread::new);
     pause(true);

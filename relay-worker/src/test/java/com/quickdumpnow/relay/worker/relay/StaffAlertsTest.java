@@ -3,6 +3,8 @@ package com.quickdumpnow.relay.worker.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.quickdumpnow.relay.decision.Allowlist;
+import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Receipts;
 import com.quickdumpnow.relay.decision.SendOutcome;
 import com.quickdumpnow.relay.decision.StaffCalls;
@@ -10,8 +12,13 @@ import com.quickdumpnow.relay.decision.StaffChain;
 import com.quickdumpnow.relay.decision.StaffChain.Person;
 import com.quickdumpnow.relay.json.MaintenanceJson;
 import com.quickdumpnow.relay.model.Alert;
+import com.quickdumpnow.relay.model.Attempt;
+import com.quickdumpnow.relay.model.AttemptOutcome;
+import com.quickdumpnow.relay.model.Claim;
 import com.quickdumpnow.relay.model.DeliveryStatus;
 import com.quickdumpnow.relay.model.EmailAddress;
+import com.quickdumpnow.relay.model.Extras;
+import com.quickdumpnow.relay.model.FailureAction;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MessageId;
@@ -29,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Staff are told, whoever is killed, silent or down; nobody is told the same twice for nothing. */
@@ -64,8 +72,12 @@ final class StaffAlertsTest {
   }
 
   private StaffAlerts worker(String owner, Optional<StaffChain> staff) {
+    return worker(owner, Kit.CHAIN, staff);
+  }
+
+  private StaffAlerts worker(String owner, Chain carriers, Optional<StaffChain> staff) {
     return new StaffAlerts(
-        staff.map(chain -> new StaffCalls(Kit.CHAIN, chain)),
+        staff.map(chain -> new StaffCalls(carriers, chain)),
         kit.store,
         new StaffPost(kit.carrier, kit.mailer, routes, kit.clock),
         routes,
@@ -83,6 +95,33 @@ final class StaffAlertsTest {
               scope
                   .history()
                   .raise(Alert.Kind.EXHAUSTED, Kit.FIRST, "no hop is left", kit.clock.instant()));
+    }
+  }
+
+  /** So many texts of today were filtered as spam. */
+  private void filtered(int texts) {
+    kit.withJob();
+    for (int i = 1; i <= texts; i++) {
+      Attempt attempt =
+          new Attempt(
+              i,
+              Kit.CHAIN.routes().getFirst().name(),
+              DISPATCH,
+              "text",
+              1,
+              new Claim("w", i, kit.clock.instant(), Duration.ofSeconds(10)),
+              "first in the chain",
+              Optional.empty(),
+              "Twilio",
+              new AttemptOutcome.Accepted(
+                  new MessageId("SM" + i),
+                  DeliveryStatus.UNDELIVERED,
+                  kit.clock.instant(),
+                  Optional.empty(),
+                  Optional.of(30007),
+                  Optional.of(FailureAction.EMAIL)),
+              Extras.NONE);
+      kit.change(history -> history.with(kit.first().with(attempt)));
     }
   }
 
@@ -330,6 +369,30 @@ final class StaffAlertsTest {
     pass(worker("w"));
 
     assertThat(texted()).containsExactly(MAIN);
+  }
+
+  @Test
+  void pass_stagingInstallation_textsNobodyWhoIsNotAllowed() {
+    raise(1);
+    Chain staging = Kit.CHAIN.only(Allowlist.of(Set.of(BACKUP)));
+
+    pass(worker("w", staging, Optional.of(STAFF)));
+
+    assertThat(texted()).containsExactly(BACKUP);
+  }
+
+  @Test
+  void pass_moreAndMoreFiltered_staffAreToldOnceADay() {
+    filtered(3);
+
+    passFor(worker("w"), Duration.ofMinutes(3));
+
+    assertThat(kit.store.document().job(JobId.STAFF).alerts())
+        .extracting(Alert::words)
+        .singleElement()
+        .asString()
+        .contains("30007");
+    assertThat(kit.carrier.posts).isNotEmpty();
   }
 
   @Test

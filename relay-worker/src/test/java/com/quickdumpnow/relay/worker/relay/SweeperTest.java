@@ -21,7 +21,7 @@ final class SweeperTest {
         kit.clock,
         Journal.NONE,
         Duration.ofMinutes(1),
-        _ -> true,
+        () -> kit.clock.instant(),
         _ -> {},
         runnable -> new Thread(runnable));
   }
