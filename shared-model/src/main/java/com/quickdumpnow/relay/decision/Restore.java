@@ -60,6 +60,7 @@ public final class Restore {
     long newest = old.revision();
     Map<PhoneNumber, Recipient> recipients = new LinkedHashMap<>(old.recipients());
     Map<JobId, JobHistory> jobs = new LinkedHashMap<>(old.jobs());
+    jobs.putIfAbsent(JobId.STAFF, JobHistory.empty(JobId.STAFF));
     Set<JobId> leftOut = new TreeSet<>(Comparator.comparing(JobId::value));
     for (MaintenanceDocument other : known) {
       newest = Math.max(newest, other.revision());

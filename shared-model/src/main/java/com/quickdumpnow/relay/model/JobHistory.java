@@ -135,8 +135,11 @@ public record JobHistory(
     for (Alert alert : other.alerts) {
       united = united.withAlert(alert);
     }
-    Optional<StaffCall> newestCall = call.or(other::call);
-    return new JobHistory(id, united.job, inOrder, united.strays, united.alerts, newestCall);
+    Optional<StaffCall> furthest =
+        call.isPresent() && other.call.filter(theirs -> theirs.isBeyond(call.get())).isEmpty()
+            ? call
+            : other.call;
+    return new JobHistory(id, united.job, inOrder, united.strays, united.alerts, furthest);
   }
 
   /** One that is here already is told if either is. */

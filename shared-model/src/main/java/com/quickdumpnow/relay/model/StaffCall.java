@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.model;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,6 +86,17 @@ public record StaffCall(
 
   public boolean isOpen() {
     return told.isEmpty();
+  }
+
+  /** Whether it is a later call than {@code other}, or a later state of the same one. */
+  boolean isBeyond(StaffCall other) {
+    return !id.equals(other.id)
+        ? startedAt.isAfter(other.startedAt)
+        : other.isOpen() && (!isOpen() || lastChange().isAfter(other.lastChange()));
+  }
+
+  private Instant lastChange() {
+    return steps.stream().map(Step::since).max(Comparator.naturalOrder()).orElse(startedAt);
   }
 
   public Optional<Step> last() {

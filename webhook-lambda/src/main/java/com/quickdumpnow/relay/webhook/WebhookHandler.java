@@ -53,6 +53,12 @@ public final class WebhookHandler implements RequestStreamHandler {
     this.inbound = new InboundRoute(callbacks, queue, clock);
   }
 
+  /** For the simulation: with a world of its own, and otherwise as shipped. */
+  public static WebhookHandler over(
+      Map<String, String> environment, ReceiptQueue queue, InstantSource clock) {
+    return new WebhookHandler(WebhookConfig.of(environment), queue, clock);
+  }
+
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.ops.simulation;
 
+import com.quickdumpnow.relay.json.ArchiveJson;
 import com.quickdumpnow.relay.json.BadJsonException;
 import com.quickdumpnow.relay.json.MaintenanceJson;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
@@ -8,20 +9,25 @@ import com.quickdumpnow.relay.ops.simulation.Chaos.Service;
 import com.quickdumpnow.relay.store.document.ObjectStore;
 import com.quickdumpnow.relay.store.document.ObjectStoreException;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * S3 below the adapter: bytes and entity tags, atomic conditional puts, and every way in which an
  * answer can go missing.
  */
 final class FakeObjects implements ObjectStore {
+  private static final String ARCHIVED = "archive/jobs/";
   private static final Duration LATENCY = Duration.ofMillis(80);
   private static final Duration SLOW = Duration.ofSeconds(20);
 
@@ -34,24 +40,25 @@ final class FakeObjects implements ObjectStore {
   private final Chaos chaos;
   private final SimulatedProcess world;
   private final Map<String, Version> objects = new HashMap<>();
-  private final Consumer<MaintenanceDocument> committed;
+  private final Judge judge;
+  private final List<MaintenanceDocument> history = new ArrayList<>();
   private long versions;
 
   private record Version(Found found) {}
 
   /**
    * @param world the process in which requests arrive that nobody waits for any more
-   * @param committed is shown every new version
+   * @param judge is shown every new version
    */
   FakeObjects(
       Scheduler scheduler,
       Chaos chaos,
       SimulatedProcess world,
-      Consumer<MaintenanceDocument> committed) {
+      Judge judge) {
     this.scheduler = scheduler;
     this.chaos = chaos;
     this.world = world;
-    this.committed = committed;
+    this.judge = judge;
   }
 
   @Override
@@ -135,17 +142,48 @@ final class FakeObjects implements ObjectStore {
     if (!holds) {
       return new Put.PreconditionFailed();
     }
-    String etag = "\"v" + ++versions + "\"";
-    objects.put(key, new Version(new Found(bytes.clone(), etag)));
+    String etag = keep(key, bytes);
     if (key.equals(World.KEY)) {
-      committed.accept(document(bytes));
+      MaintenanceDocument document = read(bytes, MaintenanceJson::read);
+      history.add(document);
+      judge.committed(document);
+    } else if (key.startsWith(ARCHIVED)) {
+      judge.archived(read(bytes, ArchiveJson::read).history());
     }
     return new Put.Stored(etag);
   }
 
-  private static MaintenanceDocument document(byte[] gzip) {
+  private String keep(String key, byte[] bytes) {
+    String etag = "\"v" + ++versions + "\"";
+    objects.put(key, new Version(new Found(bytes.clone(), etag)));
+    return etag;
+  }
+
+  /** Every version of the document, the newest last. */
+  List<MaintenanceDocument> versions() {
+    return List.copyOf(history);
+  }
+
+  /** Puts a version of the document there, by hand and at once. */
+  void replace(MaintenanceDocument document) {
+    var _ = keep(World.KEY, zipped(MaintenanceJson.write(document)));
+    history.add(document);
+    judge.restored(document);
+  }
+
+  private static byte[] zipped(byte[] json) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static <T> T read(byte[] gzip, Function<byte[], T> json) {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
-      return MaintenanceJson.read(in.readAllBytes());
+      return json.apply(in.readAllBytes());
     } catch (IOException | BadJsonException e) {
       throw new Violation("the document does not parse: " + e.getMessage());
     }

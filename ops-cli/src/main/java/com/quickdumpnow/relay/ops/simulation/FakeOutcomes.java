@@ -1,9 +1,14 @@
 package com.quickdumpnow.relay.ops.simulation;
 
+import com.quickdumpnow.relay.json.InboundJson;
 import com.quickdumpnow.relay.json.ReceiptJson;
+import com.quickdumpnow.relay.model.InboundWord;
 import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.ops.simulation.Chaos.Fate;
 import com.quickdumpnow.relay.ops.simulation.Chaos.Service;
+import com.quickdumpnow.relay.queue.QueueUnavailableException;
+import com.quickdumpnow.relay.queue.ReceiptQueue;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,9 +21,12 @@ import java.util.Set;
  * The standard queue of receipts: no order, now and then one twice; what is not worked off comes
  * again.
  */
-final class FakeOutcomes {
+final class FakeOutcomes implements ReceiptQueue {
   private static final Duration VISIBILITY = Duration.ofMinutes(2);
   private static final int BATCH = 10;
+
+  private static final Duration LATENCY = Duration.ofMillis(40);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final Scheduler scheduler;
   private final Chaos chaos;
@@ -45,18 +53,37 @@ final class FakeOutcomes {
     this.random = random;
   }
 
-  /**
-   * Takes a receipt from the webhook.
-   *
-   * @return whether the webhook got an answer; if not, the carrier may call again
-   */
-  boolean offer(Receipt receipt) {
+  @Override
+  public void send(Receipt receipt) {
+    send(ReceiptJson.write(receipt));
+  }
+
+  @Override
+  public void send(InboundWord inbound) {
+    send(InboundJson.write(inbound));
+  }
+
+  private void send(String body) {
+    scheduler.pause(LATENCY);
     Fate fate = chaos.fate(Service.OUTCOMES);
     if (fate == Fate.NOT_DONE || fate == Fate.LOST) {
-      return false;
+      throw failed(fate);
     }
-    messages.add(new Message("m" + ++ids, ReceiptJson.write(receipt), scheduler.instant()));
-    return fate != Fate.ANSWER_LOST && fate != Fate.LATE;
+    messages.add(new Message("m" + ++ids, body, scheduler.instant()));
+    if (fate == Fate.ANSWER_LOST || fate == Fate.LATE) {
+      throw failed(fate);
+    }
+  }
+
+  private QueueUnavailableException failed(Fate fate) {
+    if (fate != Fate.NOT_DONE) {
+      scheduler.pause(TIMEOUT);
+    }
+    return new QueueUnavailableException("simulated", new IOException(fate.name()));
+  }
+
+  boolean isEmpty() {
+    return messages.isEmpty();
   }
 
   List<Message> receive() {

@@ -43,8 +43,7 @@ final class FakeSes implements Mailer {
 
   private SendOutcome accept(Mail mail) {
     MessageId id = new MessageId("ses-" + ++count);
-    judge.accepted(mail.notificationId(), mail.attempt(), "email " + id);
-    judge.received(mail.notificationId(), mail.attempt(), "email " + id);
+    judge.mailed(mail, "email " + id);
     scheduler.pause(LATENCY);
     return new SendOutcome.Accepted(id, DeliveryStatus.ACCEPTED);
   }

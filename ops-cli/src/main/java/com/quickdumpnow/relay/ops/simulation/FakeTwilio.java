@@ -6,7 +6,6 @@ import com.quickdumpnow.relay.decision.SendOutcome;
 import com.quickdumpnow.relay.model.DeliveryStatus;
 import com.quickdumpnow.relay.model.MessageId;
 import com.quickdumpnow.relay.model.PhoneNumber;
-import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.ops.simulation.Chaos.Fate;
 import com.quickdumpnow.relay.ops.simulation.Chaos.Service;
 import com.quickdumpnow.relay.worker.relay.CarrierUnavailableException;
@@ -15,11 +14,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -43,9 +45,11 @@ final class FakeTwilio implements TextCarrier {
   private final Chaos chaos;
   private final Random random;
   private final SimulatedProcess world;
-  private final Consumer<Receipt> callbacks;
+  private final Consumer<Callback> callbacks;
+  private final BiConsumer<Text, FakeTwilio> handsets;
   private final Judge judge;
   private final Map<MessageId, Message> messages = new LinkedHashMap<>();
+  private final Set<PhoneNumber> optedOut = new HashSet<>();
 
   private static final class Message {
     final MessageId id;
@@ -66,25 +70,40 @@ final class FakeTwilio implements TextCarrier {
   /**
    * @param world the process in which messages live on
    * @param callbacks where receipts go
+   * @param handsets where texts go
    */
   FakeTwilio(
       Scheduler scheduler,
       Chaos chaos,
       Random random,
       SimulatedProcess world,
-      Consumer<Receipt> callbacks,
+      Consumer<Callback> callbacks,
+      BiConsumer<Text, FakeTwilio> handsets,
       Judge judge) {
     this.scheduler = scheduler;
     this.chaos = chaos;
     this.random = random;
     this.world = world;
     this.callbacks = callbacks;
+    this.handsets = handsets;
     this.judge = judge;
+  }
+
+  /** What Twilio tells of a message, by the URL that was given with it. */
+  record Callback(
+      Text text, MessageId messageId, DeliveryStatus status, Optional<Integer> code) {}
+
+  /** Twilio keeps opt-outs of its own. */
+  void optOut(PhoneNumber phone, boolean out) {
+    boolean _ = out ? optedOut.add(phone) : optedOut.remove(phone);
   }
 
   @Override
   public SendOutcome post(Text text) {
     scheduler.pause(LATENCY);
+    if (optedOut.contains(text.to())) {
+      return new SendOutcome.Refused(400, Optional.of(21610));
+    }
     Fate fate = chaos.fate(Service.TWILIO);
     return switch (fate) {
       case WELL -> taken(text);
@@ -135,8 +154,7 @@ final class FakeTwilio implements TextCarrier {
     Duration lag = LISTING_LAG.multipliedBy(random.nextInt(100)).dividedBy(100);
     Message message = new Message(id, text, scheduler.instant(), scheduler.instant().plus(lag));
     messages.put(id, message);
-    judge.accepted(
-        text.notificationId(), text.attempt(), "text " + id + " by " + text.route().name());
+    judge.accepted(text, "text " + id + " by " + text.route().name());
     world.run(() -> live(message));
     return message;
   }
@@ -162,7 +180,8 @@ final class FakeTwilio implements TextCarrier {
       move(message, DeliveryStatus.UNDELIVERED, failure);
       return;
     }
-    judge.received(message.text.notificationId(), message.text.attempt(), "text " + message.id);
+    judge.received(message.text, "text " + message.id);
+    handsets.accept(message.text, this);
     if (!chaos.chance(0.05)) {
       move(message, DeliveryStatus.DELIVERED, Optional.empty());
     }
@@ -181,15 +200,7 @@ final class FakeTwilio implements TextCarrier {
   private void callBack(
       Message message, DeliveryStatus status, Optional<Integer> code, boolean late) {
     scheduler.pause(late ? LATE_RECEIPT : LATENCY);
-    callbacks.accept(
-        new Receipt(
-            message.text.jobId(),
-            Optional.of(message.text.notificationId()),
-            Optional.of(message.text.attempt()),
-            message.id,
-            status,
-            code,
-            scheduler.instant()));
+    callbacks.accept(new Callback(message.text, message.id, status, code));
   }
 
   @Override

@@ -1,16 +1,24 @@
 package com.quickdumpnow.relay.ops.simulation;
 
+import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome.Accepted;
 import com.quickdumpnow.relay.model.Commit;
+import com.quickdumpnow.relay.model.DeliveryStatus;
+import com.quickdumpnow.relay.model.JobHistory;
+import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
+import com.quickdumpnow.relay.model.MessageId;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.NotificationState.Delivered;
 import com.quickdumpnow.relay.model.NotificationState.Emailed;
+import com.quickdumpnow.relay.model.NotificationState.Exhausted;
 import com.quickdumpnow.relay.model.NotificationState.Pending;
-import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.model.Trigger;
+import com.quickdumpnow.relay.worker.relay.Mailer.Mail;
+import com.quickdumpnow.relay.worker.relay.TextCarrier.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,21 +28,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Holds the relay to its promises. What a customer got is judged from the handset and the mailbox,
  * never from our own document; the document is asked only what it says about it.
  */
 final class Judge {
+  /**
+   * What a post may take beyond its time: the request itself, and a server that works on when
+   * nobody waits any more.
+   */
+  private static final Duration SLACK = Duration.ofSeconds(25);
+
   private final Scheduler scheduler;
   private final Story story;
-  private final Map<NotificationId, List<Sent>> accepted = new HashMap<>();
+  private final StaffWatch staff = new StaffWatch();
+  private final Map<NotificationId, List<Integer>> accepted = new HashMap<>();
   private final Map<NotificationId, Set<Integer>> received = new HashMap<>();
-  private final Set<NotificationId> promised = new HashSet<>();
+  private final Map<NotificationId, JobId> promised = new HashMap<>();
+  private final Map<MessageId, Receipt> acknowledged = new HashMap<>();
   private final Set<String> commits = new HashSet<>();
+  private final Map<JobId, JobHistory> archive = new HashMap<>();
+  private final Set<JobId> leftOut = new HashSet<>();
   private MaintenanceDocument document = MaintenanceDocument.EMPTY;
-
-  private record Sent(int attempt, Instant at, String what) {}
+  private Instant lastPaused = Instant.EPOCH;
+  private boolean restored;
 
   Judge(Scheduler scheduler, Story story) {
     this.scheduler = scheduler;
@@ -42,85 +61,133 @@ final class Judge {
   }
 
   /** The API accepted a status change and named its notification. */
-  void promised(NotificationId id) {
-    promised.add(id);
+  void promised(JobId job, NotificationId id) {
+    promised.put(id, job);
   }
 
-  /** The document has a new version. Messages only move forward, and finished stays finished. */
+  /** The webhook told the carrier that it has the receipt. */
+  void acknowledged(Receipt receipt) {
+    acknowledged.merge(
+        receipt.messageId(),
+        receipt,
+        (one, other) -> one.status().rank() >= other.status().rank() ? one : other);
+  }
+
+  MaintenanceDocument document() {
+    return document;
+  }
+
+  /** Whether somebody went back in time, which may undo a job or its last status. */
+  boolean wasRestored() {
+    return restored;
+  }
+
+  /** The document has a new version. */
   void committed(MaintenanceDocument next) {
     for (var history : document.jobs().values()) {
       for (Notification before : history.notifications()) {
         Optional<Notification> after = next.job(history.id()).notification(before.id());
-        require(after.isPresent(), before.id() + " is gone");
-        forward(before, after.get());
+        if (after.isPresent()) {
+          DocumentRules.forward(before, after.get());
+        } else {
+          check(isArchived(before), before.id() + " is gone");
+        }
       }
     }
-    require(next.revision() == document.revision() + 1, "a revision was overwritten");
+    DocumentRules.claims(document, next);
+    staff.committed(document, next);
+    check(next.revision() == document.revision() + 1, "a revision was overwritten");
     Commit newest = next.commits().getLast();
-    require(
+    check(
         commits.add(newest.writer() + ":" + newest.sequence()),
         "a commit that had landed was made again");
+    lastPaused = document.settings().isPaused() ? scheduler.instant() : lastPaused;
     document = next;
   }
 
-  private static void forward(Notification before, Notification after) {
-    require(
-        after.attempts().size() >= before.attempts().size(), before.id() + " forgot an attempt");
-    if (before.state().isFinished()) {
-      require(after.state().isFinished(), before.id() + " was re-opened");
-    }
-    for (Attempt attempt : before.attempts()) {
-      if (attempt.outcome() instanceof Accepted was) {
-        Attempt now = after.attempt(attempt.number()).orElseThrow();
-        require(
-            now.outcome() instanceof Accepted is
-                && is.messageId().equals(was.messageId())
-                && is.status().rank() >= was.status().rank()
-                && (is.status().isSuccess() || !was.status().isSuccess()),
-            before.id() + " attempt " + attempt.number() + " moved backwards");
+  /** Somebody put an old version back. Whom it leaves out staff have to hear of. */
+  void restored(MaintenanceDocument next) {
+    for (JobHistory history : document.jobs().values()) {
+      if (!history.notifications().isEmpty() && next.job(history.id()).job().isEmpty()) {
+        leftOut.add(history.id());
       }
+    }
+    commits.clear();
+    restored = true;
+    document = next;
+  }
+
+  /** A job's file in the archive has a new version. */
+  void archived(JobHistory history) {
+    archive.put(history.id(), history);
+  }
+
+  private boolean isArchived(Notification notification) {
+    return Optional.ofNullable(archive.get(notification.jobId()))
+        .flatMap(history -> history.notification(notification.id()))
+        .filter(kept -> kept.state().isFinished())
+        .isPresent();
+  }
+
+  /** A carrier took a text. */
+  void accepted(Text text, String what) {
+    if (text.jobId().equals(JobId.STAFF)) {
+      story.tell("carrier", "took " + text.notificationId() + "/" + text.attempt() + " for staff");
+      staff.accepted(document, text.notificationId(), text.attempt());
+    } else {
+      accepted(text.notificationId(), text.attempt(), what);
+    }
+  }
+
+  /** SES took an email, and it is in the mailbox. */
+  void mailed(Mail mail, String what) {
+    if (mail.to().equals(World.STAFF_EMAIL)) {
+      story.tell("staff", "got the email " + mail.notificationId() + "/" + mail.attempt());
+      staff.accepted(document, mail.notificationId(), mail.attempt());
+      staff.mailed(mail.notificationId());
+    } else {
+      accepted(mail.notificationId(), mail.attempt(), what);
+      received(mail.notificationId(), mail.attempt(), what);
+    }
+  }
+
+  /** A text is on its handset. */
+  void received(Text text, String what) {
+    if (text.jobId().equals(JobId.STAFF)) {
+      story.tell("staff", "got the text " + text.notificationId() + "/" + text.attempt());
+      staff.received(text.notificationId(), text.to());
+    } else {
+      received(text.notificationId(), text.attempt(), what);
     }
   }
 
   /**
    * A carrier took a message. It must be claimed, and a repeat must be one of the labelled ones.
    */
-  void accepted(NotificationId id, int number, String what) {
+  private void accepted(NotificationId id, int number, String what) {
     story.tell("carrier", "took " + id + "/" + number + " as " + what);
-    List<Sent> before = accepted.computeIfAbsent(id, _ -> new ArrayList<>());
-    Attempt attempt = attempt(id, number);
-    for (Sent sent : before) {
-      require(sent.attempt != number, id + "/" + number + " was posted twice");
+    List<Integer> before = accepted.computeIfAbsent(id, _ -> new ArrayList<>());
+    check(!before.contains(number), id + "/" + number + " was posted twice");
+    Optional<Attempt> attempt = notification(id).flatMap(known -> known.attempt(number));
+    if (attempt.isEmpty()) {
+      check(restored, id + "/" + number + " was posted without a claim");
+    } else {
+      claimed(id, attempt.get(), before);
     }
-    if (attempt.to() instanceof PhoneNumber phone) {
-      document
-          .recipient(phone)
-          .optOut()
-          .ifPresent(
-              optOut ->
-                  require(
-                      !attempt.claim().at().isAfter(optOut.since()),
-                      id + "/" + number + " was claimed after the opt-out"));
-    }
-    boolean earlierAccepted = before.stream().anyMatch(sent -> sent.attempt < number);
-    require(
-        !earlierAccepted || attempt.label().isPresent(),
-        id + "/" + number + " repeats without a label");
-    Instant latest = attempt.claim().at().plus(attempt.claim().postWithin()).plus(SLACK);
-    require(!scheduler.instant().isAfter(latest), id + "/" + number + " was posted after its time");
-    before.add(new Sent(number, scheduler.instant(), what));
+    before.add(number);
   }
 
-  /**
-   * What a post may take beyond its time: the request itself, and a server that works on when
-   * nobody waits any more.
-   */
-  private static final Duration SLACK = Duration.ofSeconds(25);
+  private void claimed(NotificationId id, Attempt attempt, List<Integer> before) {
+    String which = id + "/" + attempt.number();
+    boolean earlierAccepted = before.stream().anyMatch(sent -> sent < attempt.number());
+    check(!earlierAccepted || attempt.label().isPresent(), which + " repeats without a label");
+    Instant latest = attempt.claim().at().plus(attempt.claim().postWithin()).plus(SLACK);
+    check(!scheduler.instant().isAfter(latest), which + " was posted after its time");
+  }
 
-  /** The customer got a message. */
-  void received(NotificationId id, int attempt, String what) {
+  private void received(NotificationId id, int attempt, String what) {
     story.tell("customer", "got " + id + "/" + attempt + ", " + what);
-    require(
+    check(
         received.computeIfAbsent(id, _ -> new HashSet<>()).add(attempt),
         id + "/" + attempt + " reached the customer twice");
   }
@@ -133,62 +200,118 @@ final class Judge {
     Optional<Notification> notification =
         document.job(trigger.jobId()).notification(trigger.notificationId());
     boolean open = notification.filter(n -> n.state() instanceof Pending).isPresent();
-    require(
-        !open || another || notification.get().generation() > trigger.generation(),
+    check(
+        !open
+            || another
+            || wasPausedLately()
+            || notification.get().generation() > trigger.generation(),
         "the trigger of " + trigger.notificationId() + " was deleted before its work was done");
+  }
+
+  /** While all sending is paused nothing can be claimed, and the sweeper wakes what waits. */
+  private boolean wasPausedLately() {
+    return document.settings().isPaused()
+        || scheduler.instant().isBefore(lastPaused.plus(Duration.ofMinutes(2)));
   }
 
   /** The queue took no notice of a trigger, as it had seen that id before. */
   void swallowed(Trigger trigger, Trigger before) {
-    require(
-        trigger.equals(before),
+    check(
+        trigger.equals(before) || restored,
         "a deliberate trigger of " + trigger.notificationId() + " was swallowed");
   }
 
-  /** Whether every notification has come to its end. */
+  /** Whether every notification has come to its end, and staff have heard of every alert. */
   boolean allFinished() {
     return document.jobs().values().stream()
-        .flatMap(history -> history.notifications().stream())
-        .allMatch(notification -> notification.state().isFinished());
+        .allMatch(
+            history ->
+                history.notifications().stream().allMatch(each -> each.state().isFinished())
+                    && history.alerts().stream().allMatch(Alert::isTold));
   }
 
   /**
-   * At the end, when nothing fails any more: everything is finished, and everybody was reached or
-   * staff were told.
+   * At the end, when nothing fails any more: everything is finished, everybody was reached or staff
+   * were told, and every receipt is there.
    */
   void end() {
-    Set<NotificationId> kept = new HashSet<>();
-    for (var history : document.jobs().values()) {
-      for (Notification notification : history.notifications()) {
-        kept.add(notification.id());
-        ended(notification);
+    document.jobs().values().forEach(this::ended);
+    promised.forEach(
+        (id, job) ->
+            check(
+                notification(id).isPresent() || (leftOut.contains(job) && isNamedToStaff(job)),
+                id + " was accepted by the API and is lost"));
+    acknowledged.values().forEach(this::kept);
+    check(
+        histories().noneMatch(history -> knows(history, new MessageId(Intruder.FORGED), 0)),
+        "a forged receipt was recorded");
+  }
+
+  private void ended(JobHistory history) {
+    for (Notification notification : history.notifications()) {
+      NotificationId id = notification.id();
+      check(notification.state().isFinished(), id + " never ends: " + notification.state());
+      boolean reached = !received.getOrDefault(id, Set.of()).isEmpty();
+      switch (notification.state()) {
+        case Delivered _, Emailed _ ->
+            check(reached, id + " counts as " + notification.state() + ", but nothing came");
+        case Exhausted _ -> check(isTold(history, id), "nobody was told of " + id);
+        default -> {}
       }
     }
-    for (NotificationId id : promised) {
-      require(kept.contains(id), id + " was accepted by the API and is lost");
+    for (Alert alert : history.alerts()) {
+      check(alert.isTold(), "staff never heard of " + alert);
     }
   }
 
-  private void ended(Notification notification) {
-    NotificationId id = notification.id();
-    require(notification.state().isFinished(), id + " never ends: " + notification.state());
-    boolean reached = !received.getOrDefault(id, Set.of()).isEmpty();
-    switch (notification.state()) {
-      case Delivered _, Emailed _ ->
-          require(reached, id + " counts as " + notification.state() + ", but nothing came");
-      default -> {}
-    }
+  private static boolean isTold(JobHistory history, NotificationId id) {
+    return history.alerts().stream()
+        .anyMatch(
+            alert ->
+                alert.kind() == Alert.Kind.EXHAUSTED
+                    && alert.notificationId().equals(id)
+                    && alert.isTold());
   }
 
-  private Attempt attempt(NotificationId id, int number) {
-    return document.jobs().values().stream()
-        .flatMap(history -> history.notification(id).stream())
-        .flatMap(notification -> notification.attempt(number).stream())
-        .findFirst()
-        .orElseThrow(() -> new Violation(id + "/" + number + " was posted without a claim"));
+  private boolean isNamedToStaff(JobId job) {
+    return document.job(JobId.STAFF).alerts().stream()
+        .anyMatch(alert -> alert.isTold() && alert.words().contains(job.value()));
   }
 
-  private static void require(boolean holds, String what) {
+  /** A receipt that the carrier was promised to be kept; those of staff's texts are used up. */
+  private void kept(Receipt receipt) {
+    check(
+        receipt.jobId().equals(JobId.STAFF)
+            || leftOut.contains(receipt.jobId())
+            || histories()
+                .anyMatch(
+                    history -> knows(history, receipt.messageId(), receipt.status().rank())),
+        "a receipt was dropped: " + receipt);
+  }
+
+  private static boolean knows(JobHistory history, MessageId id, int rank) {
+    return history.strays().stream().anyMatch(stray -> stray.messageId().equals(id))
+        || history.notifications().stream()
+            .flatMap(notification -> notification.attempts().stream())
+            .filter(attempt -> attempt.messageId().filter(id::equals).isPresent())
+            .anyMatch(attempt -> status(attempt).rank() >= rank);
+  }
+
+  private static DeliveryStatus status(Attempt attempt) {
+    return attempt.outcome() instanceof Accepted known
+        ? known.status()
+        : DeliveryStatus.ACCEPTED;
+  }
+
+  private Stream<JobHistory> histories() {
+    return Stream.concat(document.jobs().values().stream(), archive.values().stream());
+  }
+
+  private Optional<Notification> notification(NotificationId id) {
+    return histories().flatMap(history -> history.notification(id).stream()).findFirst();
+  }
+
+  static void check(boolean holds, String what) {
     if (!holds) {
       throw new Violation(what);
     }

@@ -109,6 +109,11 @@ final class Scheduler implements Clockwork {
     driver.release();
   }
 
+  /** Waits for the signal, but no longer than that. */
+  void await(Signal signal, Duration atMost) {
+    ((SimulatedSignal) signal).await(nanos + atMost.toNanos());
+  }
+
   private Actor current() {
     return running.orElseThrow(() -> new IllegalStateException("only an actor may wait"));
   }
@@ -122,6 +127,15 @@ final class Scheduler implements Clockwork {
       set = true;
       waiting.forEach(actor -> actor.wakeAt(nanos));
       waiting.clear();
+    }
+
+    private void await(long until) {
+      Actor actor = current();
+      while (!set && nanos < until) {
+        waiting.add(actor);
+        actor.pause(until);
+      }
+      waiting.remove(actor);
     }
 
     @Override

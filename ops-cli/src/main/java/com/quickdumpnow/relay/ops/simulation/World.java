@@ -1,17 +1,23 @@
 package com.quickdumpnow.relay.ops.simulation;
 
+import com.quickdumpnow.relay.api.ApiHandler;
 import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Retention;
 import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.SenderKind;
+import com.quickdumpnow.relay.decision.StaffChain;
+import com.quickdumpnow.relay.decision.StaffChain.Person;
 import com.quickdumpnow.relay.decision.Timing;
+import com.quickdumpnow.relay.model.EmailAddress;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
-import com.quickdumpnow.relay.model.Receipt;
+import com.quickdumpnow.relay.model.NotificationId;
+import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.RouteName;
 import com.quickdumpnow.relay.ops.simulation.Chaos.Level;
 import com.quickdumpnow.relay.store.document.DocumentStore;
 import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.text.EmailTemplates;
+import com.quickdumpnow.relay.webhook.WebhookHandler;
 import com.quickdumpnow.relay.worker.relay.Journal;
 import com.quickdumpnow.relay.worker.relay.Relay;
 import java.time.Duration;
@@ -23,24 +29,33 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * One run: a handful of jobs, two workers, a recorder, short-lived Lambdas, and everything that can
- * happen to them.
+ * One run: a handful of jobs, two workers, two recorders, short-lived Lambdas, customers, staff, an
+ * intruder, and everything that can happen to them.
  */
 final class World {
   static final String KEY = "maintenance.json";
+  static final EmailAddress STAFF_EMAIL = new EmailAddress("staff@example.com");
 
   private static final int WORKERS = 2;
+  private static final int RECORDERS = 2;
   private static final Duration FAULTS_LAST = Duration.ofMinutes(8);
   private static final Duration ENDS_WITHIN = Duration.ofHours(6);
   private static final Duration RECEIPT_DEADLINE = Duration.ofMinutes(2);
   private static final Chain CHAIN =
       new Chain(
           List.of(
-              route("primary", "AC1", SenderKind.LONG_CODE),
-              route("secondary", "AC1", SenderKind.TOLL_FREE),
-              route("other-account", "AC2", SenderKind.LONG_CODE)),
+              route("primary", Environment.ACCOUNT_1, SenderKind.LONG_CODE),
+              route("secondary", Environment.ACCOUNT_1, SenderKind.TOLL_FREE),
+              route("other-account", Environment.ACCOUNT_2, SenderKind.LONG_CODE)),
           true,
           Timing.DEFAULT);
+  private static final StaffChain STAFF =
+      new StaffChain(
+          List.of(
+              new Person("dispatch line", new PhoneNumber("+16195550151")),
+              new Person("main contact", new PhoneNumber("+16195550152")),
+              new Person("backup", new PhoneNumber("+16195550153"))),
+          STAFF_EMAIL);
 
   private final Random random;
   private final Bug bug;
@@ -54,11 +69,24 @@ final class World {
   private final FakeOutcomes outcomes;
   private final FakeTwilio twilio;
   private final FakeSes ses;
+  private final Gateway api;
+  private final Gateway webhook;
   private final Dispatchers dispatchers;
+  private final Staff staff;
+  private final Theme theme;
   private final List<SimulatedProcess> processes = new ArrayList<>();
   private Optional<Throwable> failure = Optional.empty();
   private boolean begun;
   private int started;
+
+  /** What a run may have beside the ordinary; never both, as one undoes the other. */
+  private enum Theme {
+    ORDINARY,
+    /** Jobs are archived, and redacted, soon after their end. */
+    ARCHIVE,
+    /** Somebody goes back to an old version of the document. */
+    RESTORE
+  }
 
   World(long seed, Level level, Bug bug) {
     this.bug = bug;
@@ -67,13 +95,26 @@ final class World {
     story = new Story(scheduler);
     judge = new Judge(scheduler, story);
     chaos = new Chaos(scheduler, random, level);
+    theme = level == Level.NONE ? Theme.ORDINARY : theme(random.nextInt(6));
     outside = process("outside");
-    objects = new FakeObjects(scheduler, chaos, outside, judge::committed);
+    objects = new FakeObjects(scheduler, chaos, outside, judge);
     fifo = new FakeFifo(scheduler, chaos, judge, bug == Bug.DEDUPLICATION_ID_REUSED);
     outcomes = new FakeOutcomes(scheduler, chaos, random);
-    twilio = new FakeTwilio(scheduler, chaos, random, outside, this::callBack, judge);
+    api = new Gateway("api", this, scheduler, chaos, _ -> apiProgram());
+    webhook = new Gateway("webhook", this, scheduler, chaos, _ -> webhookProgram());
+    Customers customers = new Customers(this, api, webhook, scheduler, chaos, judge);
+    TwilioCallbacks callbacks = new TwilioCallbacks(webhook, scheduler, judge);
+    twilio =
+        new FakeTwilio(
+            scheduler, chaos, random, outside, callbacks::tell, customers::got, judge);
     ses = new FakeSes(scheduler, chaos, judge);
-    dispatchers = new Dispatchers(this, scheduler, chaos, random, story, judge, fifo);
+    StaffApi staffApi = new StaffApi(api, scheduler, story);
+    dispatchers = new Dispatchers(staffApi, scheduler, chaos, random, judge);
+    staff = new Staff(staffApi, scheduler, chaos, random, judge);
+  }
+
+  private static Theme theme(int roll) {
+    return roll == 0 ? Theme.RESTORE : roll == 1 ? Theme.ARCHIVE : Theme.ORDINARY;
   }
 
   /**
@@ -94,7 +135,7 @@ final class World {
           chaos.stop();
           story.tell("world", "nothing fails any more");
         }
-        if (begun && chaos.isOver() && dispatchers.areDone() && judge.allFinished()) {
+        if (isOver()) {
           break;
         }
       }
@@ -103,6 +144,15 @@ final class World {
     } finally {
       clear();
     }
+  }
+
+  private boolean isOver() {
+    return begun
+        && chaos.isOver()
+        && dispatchers.areDone()
+        && staff.isDone()
+        && outcomes.isEmpty()
+        && judge.allFinished();
   }
 
   Story story() {
@@ -117,14 +167,36 @@ final class World {
       String name = "worker-" + i;
       keepAlive(name, process -> startWorker(process, name));
     }
-    keepAlive(
-        "recorder",
-        process ->
-            new RecorderLoop(bug.recordersStore(store()), CHAIN, scheduler, outcomes, fifo).run());
+    for (int i = 1; i <= RECORDERS; i++) {
+      keepAlive(
+          "recorder-" + i,
+          _ ->
+              new RecorderLoop(bug.recordersStore(store()), CHAIN, scheduler, outcomes, fifo)
+                  .run());
+    }
     dispatchers.start(outside);
+    outside.run(staff::run);
+    outside.run(new Intruder(api, webhook, scheduler, chaos, random)::run);
+    if (theme == Theme.RESTORE) {
+      outside.run(new Operator(scheduler, random, bug, objects, story)::run);
+    }
+  }
+
+  private ApiHandler apiProgram() {
+    return ApiHandler.over(
+        Environment.VARIABLES,
+        store(),
+        fifo,
+        scheduler,
+        () -> NotificationId.random(random));
+  }
+
+  private WebhookHandler webhookProgram() {
+    return WebhookHandler.over(Environment.VARIABLES, outcomes, scheduler);
   }
 
   private void startWorker(SimulatedProcess process, String name) {
+    boolean archiving = theme == Theme.ARCHIVE;
     Relay.start(
         new Relay.Ports(
             bug.workersStore(store()),
@@ -135,14 +207,16 @@ final class World {
             Journal.NONE),
         new Relay.Settings(
             CHAIN,
-            Optional.empty(),
+            Optional.of(STAFF),
             new EmailTemplates(Optional.empty()),
             name + "-" + ++started,
             4,
             Duration.ofSeconds(60),
             Duration.ofSeconds(20),
-            Duration.ofMinutes(1),
-            Retention.DEFAULT),
+            archiving ? Duration.ofSeconds(15) : Duration.ofMinutes(1),
+            archiving
+                ? new Retention(Duration.ofMinutes(1), Duration.ofMinutes(6))
+                : Retention.DEFAULT),
         new Relay.Machine(bug.clock(scheduler), random, process.threads()));
   }
 
@@ -184,13 +258,6 @@ final class World {
   /** A store of its own, as every process has. */
   DocumentStore store() {
     return new DocumentStore(bug.objects(objects), KEY, scheduler, random, StoreListener.NONE);
-  }
-
-  /** What the webhook does with a receipt; the carrier calls again when it gets no answer. */
-  private void callBack(Receipt receipt) {
-    for (int call = 0; call < 5 && !outcomes.offer(receipt); call++) {
-      scheduler.pause(Duration.ofSeconds(3));
-    }
   }
 
   /** Ends every thread. */

@@ -1,0 +1,46 @@
+package com.quickdumpnow.relay.ops.simulation;
+
+import com.quickdumpnow.relay.decision.Decision;
+import com.quickdumpnow.relay.decision.Next;
+import com.quickdumpnow.relay.model.JobHistory;
+import com.quickdumpnow.relay.model.JobId;
+import com.quickdumpnow.relay.store.Changed;
+import com.quickdumpnow.relay.store.JobChange;
+import com.quickdumpnow.relay.store.JobScope;
+import com.quickdumpnow.relay.store.MaintenanceStore;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Keeps a claim in its head until the outcome is known. */
+final class ForgetfulStore extends TamperedStore {
+  private final Map<JobId, JobHistory> claimed = new HashMap<>();
+
+  ForgetfulStore(MaintenanceStore store) {
+    super(store);
+  }
+
+  @Override
+  <R> JobChange<R> tampered(JobChange<R> change) {
+    return new JobChange<>(
+        change.id(),
+        scope -> {
+          JobHistory remembered = claimed.getOrDefault(change.id(), scope.history());
+          Changed<R> changed =
+              change
+                  .change()
+                  .apply(new JobScope(remembered, scope.recipients(), scope.settings()));
+          if (changed.result() instanceof Decision decision
+              && decision.next() instanceof Next.Post) {
+            claimed.put(change.id(), changed.history());
+            return new Changed<>(scope.history(), changed.result());
+          }
+          return changed;
+        });
+  }
+
+  @Override
+  public Stored read() {
+    Stored stored = super.read();
+    return new Stored(stored.document().withJobs(claimed.values()), stored.version());
+  }
+}
