@@ -1,6 +1,8 @@
 package com.quickdumpnow.relay.decision;
 
 import com.quickdumpnow.relay.model.Alert;
+import com.quickdumpnow.relay.model.DocumentSettings;
+import com.quickdumpnow.relay.model.DocumentSettings.SendingSwitch;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Goes back to an old version of the document without texting anybody again.
@@ -34,6 +37,7 @@ import java.util.stream.Collectors;
  *       was sent, was sent.
  *   <li>Every notification that is not finished waits on HOLD until what was claimed before has
  *       come to rest; then it is reconciled where need be, and goes on. Receipts still settle it.
+ *   <li>Whether all sending is paused is as staff set it last.
  *   <li>Where versions are missing nobody knows what was sent, so what is not finished is given to
  *       staff, who call or send again.
  *   <li>Staff are told which jobs of later versions are left out.
@@ -74,10 +78,22 @@ public final class Restore {
     MaintenanceDocument restored =
         old.withJobs(held)
             .withRecipients(recipients.values())
+            .with(lastSet(old, known))
             // The old version's: what was committed since is undone, and its writers have to
             // notice.
             .withCommits(Math.max(newest, highestRevision) + 1, old.commits());
     return leftOut.isEmpty() ? restored : restored.withJobs(List.of(told(restored, leftOut, now)));
+  }
+
+  /** What staff set last stands: whether sending is paused. */
+  private static DocumentSettings lastSet(
+      MaintenanceDocument old, Collection<MaintenanceDocument> known) {
+    return Stream.concat(Stream.of(old), known.stream())
+        .map(MaintenanceDocument::settings)
+        .max(
+            Comparator.comparing(
+                settings -> settings.sending().map(SendingSwitch::since).orElse(Instant.MIN)))
+        .orElseThrow();
   }
 
   /** Jobs that only a later version has. */

@@ -6,6 +6,7 @@ import com.quickdumpnow.relay.json.MaintenanceJson;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.ops.simulation.Chaos.Fate;
 import com.quickdumpnow.relay.ops.simulation.Chaos.Service;
+import com.quickdumpnow.relay.store.document.Decoder;
 import com.quickdumpnow.relay.store.document.ObjectStore;
 import com.quickdumpnow.relay.store.document.ObjectStoreException;
 import java.io.ByteArrayInputStream;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,7 @@ final class FakeObjects implements ObjectStore {
   private final Map<String, Version> objects = new HashMap<>();
   private final Judge judge;
   private final List<MaintenanceDocument> history = new ArrayList<>();
+  private final Map<byte[], MaintenanceDocument> decoded = new IdentityHashMap<>();
   private long versions;
 
   private record Version(Found found) {}
@@ -145,7 +148,7 @@ final class FakeObjects implements ObjectStore {
     String etag = keep(key, bytes);
     if (key.equals(World.KEY)) {
       MaintenanceDocument document = read(bytes, MaintenanceJson::read);
-      history.add(document);
+      remember(document);
       judge.committed(document);
     } else if (key.startsWith(ARCHIVED)) {
       judge.archived(read(bytes, ArchiveJson::read).history());
@@ -159,6 +162,17 @@ final class FakeObjects implements ObjectStore {
     return etag;
   }
 
+  private void remember(MaintenanceDocument document) {
+    history.add(document);
+    decoded.put(objects.get(World.KEY).found().bytes(), document);
+  }
+
+  /** What the bytes of any version say; each version is decoded once, not by every process. */
+  MaintenanceDocument decode(byte[] gzip) throws IOException {
+    MaintenanceDocument known = decoded.get(gzip);
+    return known == null ? Decoder.GZIP.decode(gzip) : known;
+  }
+
   /** Every version of the document, the newest last. */
   List<MaintenanceDocument> versions() {
     return List.copyOf(history);
@@ -167,7 +181,7 @@ final class FakeObjects implements ObjectStore {
   /** Puts a version of the document there, by hand and at once. */
   void replace(MaintenanceDocument document) {
     var _ = keep(World.KEY, zipped(MaintenanceJson.write(document)));
-    history.add(document);
+    remember(document);
     judge.restored(document);
   }
 

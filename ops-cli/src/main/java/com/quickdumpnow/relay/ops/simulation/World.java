@@ -257,7 +257,8 @@ final class World {
 
   /** A store of its own, as every process has. */
   DocumentStore store() {
-    return new DocumentStore(bug.objects(objects), KEY, scheduler, random, StoreListener.NONE);
+    return new DocumentStore(
+        bug.objects(objects), KEY, scheduler, random, StoreListener.NONE, objects::decode);
   }
 
   /** Ends every thread. */

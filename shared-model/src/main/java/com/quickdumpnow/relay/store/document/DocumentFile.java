@@ -1,7 +1,6 @@
 package com.quickdumpnow.relay.store.document;
 
 import com.quickdumpnow.relay.json.BadJsonException;
-import com.quickdumpnow.relay.json.MaintenanceJson;
 import com.quickdumpnow.relay.json.MaintenanceWriter;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.store.StoreException;
@@ -28,13 +27,15 @@ final class DocumentFile {
   private final ObjectStore objects;
   private final String key;
   private final StoreListener listener;
+  private final Decoder decoder;
   private final Requests requests;
   private final MaintenanceWriter json = new MaintenanceWriter();
 
-  DocumentFile(ObjectStore objects, String key, StoreListener listener) {
+  DocumentFile(ObjectStore objects, String key, StoreListener listener, Decoder decoder) {
     this.objects = objects;
     this.key = key;
     this.listener = listener;
+    this.decoder = decoder;
     this.requests = new Requests(listener);
   }
 
@@ -139,7 +140,7 @@ final class DocumentFile {
 
   private MaintenanceDocument decode(Found found) {
     try {
-      return MaintenanceJson.read(Gzip.expand(found.bytes(), MAX_BYTES));
+      return decoder.decode(found.bytes());
     } catch (IOException e) {
       throw new DocumentRefused(key + " is not gzip, or too large: " + MEND, e);
     } catch (BadJsonException e) {

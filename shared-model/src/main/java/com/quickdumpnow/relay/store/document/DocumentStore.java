@@ -68,7 +68,21 @@ public final class DocumentStore implements MaintenanceStore {
       Clockwork clock,
       RandomGenerator random,
       StoreListener listener) {
-    this.file = new DocumentFile(objects, key, listener);
+    this(objects, key, clock, random, listener, Decoder.GZIP);
+  }
+
+  /**
+   * @param decoder for a simulation of many stores in one process, which need not decode the same
+   *     bytes again and again
+   */
+  public DocumentStore(
+      ObjectStore objects,
+      String key,
+      Clockwork clock,
+      RandomGenerator random,
+      StoreListener listener,
+      Decoder decoder) {
+    this.file = new DocumentFile(objects, key, listener, decoder);
     this.clock = clock;
     this.random = random;
     this.listener = listener;
