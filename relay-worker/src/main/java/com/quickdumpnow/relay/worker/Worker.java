@@ -13,6 +13,7 @@ import com.quickdumpnow.relay.worker.relay.Relay;
 import com.quickdumpnow.relay.worker.ses.SesMailer;
 import com.quickdumpnow.relay.worker.sqs.SqsTriggerSource;
 import com.quickdumpnow.relay.worker.twilio.TwilioTexts;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
@@ -53,18 +54,31 @@ public final class Worker implements AutoCloseable {
   }
 
   /**
-   * Starts it; returns once it polls. The AWS SDK takes its region, credentials and endpoints from
-   * the process, not from {@code environment}.
+   * Starts it; returns once it polls. Nothing is polled unless its HTTP port is ours. The AWS SDK
+   * takes its region, credentials and endpoints from the process, not from {@code environment}.
    *
    * @param environment the variables of the README's table
-   * @throws ConfigurationException with every problem at once
+   * @throws ConfigurationException with every problem at once; or that the port is taken
    */
   public static Worker start(Map<String, String> environment) {
     WorkerConfig config = WorkerConfig.from(environment);
-    Chain chain = config.chain();
     Clockwork clock = Clockwork.system();
-    RandomGenerator random = new SecureRandom();
     Metrics metrics = new Metrics();
+    HealthServer health =
+        HealthServer.start(
+            new InetSocketAddress(config.httpHost(), config.httpPort()), metrics, clock);
+    try {
+      return start(config, clock, metrics, health);
+    } catch (RuntimeException e) {
+      health.close();
+      throw e;
+    }
+  }
+
+  private static Worker start(
+      WorkerConfig config, Clockwork clock, Metrics metrics, HealthServer health) {
+    Chain chain = config.chain();
+    RandomGenerator random = new SecureRandom();
     S3ObjectStore objects = S3ObjectStore.of(config.bucket());
     SqsTriggerSource source = SqsTriggerSource.of(config.queueUrl());
     Duration timeout = chain.timing().httpTimeout();
@@ -92,7 +106,7 @@ public final class Worker implements AutoCloseable {
                 config.retention()),
             new Relay.Machine(clock, random, virtualThreads()));
     metrics.watch(relay::status);
-    HealthServer health = HealthServer.start(config.httpPort(), relay::status, metrics, clock);
+    health.watch(relay::status);
     LOG.atInfo()
         .addKeyValue("routes", chain.routes().size())
         .addKeyValue("httpPort", health.port())

@@ -14,6 +14,7 @@ import com.quickdumpnow.relay.decision.StaffChain;
 import com.quickdumpnow.relay.json.ChainJson;
 import com.quickdumpnow.relay.json.StaffChainJson;
 import com.quickdumpnow.relay.model.PhoneNumber;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -30,7 +31,8 @@ import java.util.stream.Stream;
  *     numbers alone that {@code QDN_ALLOWED_NUMBERS} names, if it names any
  * @param staff whom alerts go to; empty when they are logged and counted only
  * @param tokens what signs our requests, by account SID: one for each account of the chain
- * @param httpPort for health and metrics; 0 for any free one
+ * @param httpHost the address on which health and metrics are served
+ * @param httpPort their port; 0 for any free one
  * @param concurrency the most triggers in hand
  * @param sweepEvery the pause between two sweeps
  * @param retention when finished jobs are archived, and redacted there
@@ -45,6 +47,7 @@ record WorkerConfig(
     URI twilioBaseUrl,
     String emailFrom,
     Optional<String> sesConfigurationSet,
+    InetAddress httpHost,
     int httpPort,
     int concurrency,
     Duration sweepEvery,
@@ -53,6 +56,10 @@ record WorkerConfig(
   private static final String NUMBERS =
       "E.164 numbers with commas between, such as +16195551234,+16195551235";
   private static final URI TWILIO = URI.create("https://api.twilio.com");
+
+  /** A container's health check comes from inside. */
+  private static final InetAddress HTTP_HOST = InetAddress.ofLiteral("127.0.0.1");
+
   private static final int HTTP_PORT = 8081;
   private static final int CONCURRENCY = 32;
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
@@ -83,6 +90,10 @@ record WorkerConfig(
     Supplier<URI> twilio = settings.url("QDN_TWILIO_BASE_URL").orElse(TWILIO);
     Supplier<String> emailFrom = settings.text("QDN_EMAIL_FROM").required();
     Supplier<Optional<String>> set = settings.text("QDN_SES_CONFIGURATION_SET").optional();
+    Supplier<InetAddress> httpHost =
+        settings
+            .parsed("QDN_HTTP_HOST", "an IP address, 0.0.0.0 for all", InetAddress::ofLiteral)
+            .orElse(HTTP_HOST);
     Supplier<Integer> httpPort = settings.integer("QDN_HTTP_PORT", 0, 65_535).orElse(HTTP_PORT);
     Supplier<Integer> concurrency =
         settings.integer("QDN_WORKER_CONCURRENCY", 1, 1000).orElse(CONCURRENCY);
@@ -115,6 +126,7 @@ record WorkerConfig(
                 twilio.get(),
                 emailFrom.get(),
                 set.get(),
+                httpHost.get(),
                 httpPort.get(),
                 concurrency.get(),
                 sweepEvery.get(),

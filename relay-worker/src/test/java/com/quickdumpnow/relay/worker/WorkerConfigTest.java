@@ -10,6 +10,7 @@ import com.quickdumpnow.relay.decision.Retention;
 import com.quickdumpnow.relay.json.ChainJson;
 import com.quickdumpnow.relay.json.StaffChainJson;
 import com.quickdumpnow.relay.model.PhoneNumber;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -57,6 +58,7 @@ final class WorkerConfigTest {
                 URI.create("https://api.twilio.com"),
                 "dispatch@example.com",
                 Optional.empty(),
+                InetAddress.ofLiteral("127.0.0.1"),
                 8081,
                 32,
                 Duration.ofMinutes(1),
@@ -69,6 +71,7 @@ final class WorkerConfigTest {
     Map<String, String> environment = least();
     environment.put("QDN_TWILIO_BASE_URL", "http://127.0.0.1:4010");
     environment.put("QDN_SES_CONFIGURATION_SET", "events");
+    environment.put("QDN_HTTP_HOST", "0.0.0.0");
     environment.put("QDN_HTTP_PORT", "0");
     environment.put("QDN_WORKER_CONCURRENCY", "4");
     environment.put("QDN_SWEEP_EVERY", "5s");
@@ -80,6 +83,7 @@ final class WorkerConfigTest {
 
     assertThat(config.twilioBaseUrl()).isEqualTo(URI.create("http://127.0.0.1:4010"));
     assertThat(config.sesConfigurationSet()).contains("events");
+    assertThat(config.httpHost()).isEqualTo(InetAddress.ofLiteral("0.0.0.0"));
     assertThat(config.httpPort()).isZero();
     assertThat(config.staff()).contains(StaffChainJson.parse(STAFF));
     assertThat(config.concurrency()).isEqualTo(4);
@@ -138,6 +142,17 @@ final class WorkerConfigTest {
     assertThatThrownBy(() -> WorkerConfig.from(environment))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("QDN_ALLOWED_NUMBERS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "any", "127.0.0.1:80"})
+  void from_httpHostThatIsNoAddress_refused(String host) {
+    Map<String, String> environment = least();
+    environment.put("QDN_HTTP_HOST", host);
+
+    assertThatThrownBy(() -> WorkerConfig.from(environment))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("QDN_HTTP_HOST is malformed: use an IP address");
   }
 
   @Test

@@ -1,7 +1,9 @@
 package com.quickdumpnow.relay.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.quickdumpnow.relay.config.ConfigurationException;
 import com.quickdumpnow.relay.localcloud.testing.CloudUnderTest;
 import com.quickdumpnow.relay.localcloud.twilio.LocalTwilio;
 import com.quickdumpnow.relay.localcloud.twilio.TwilioSettings;
@@ -23,6 +25,9 @@ import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.store.s3.S3ObjectStore;
 import com.quickdumpnow.relay.time.Clockwork;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,6 +36,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,6 +144,24 @@ final class WorkerIT {
     try (HttpClient http = HttpClient.newHttpClient()) {
       URI uri = URI.create("http://127.0.0.1:" + worker.httpPort() + path);
       return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+  }
+
+  @Test
+  void start_portTaken_endsBeforeAnythingIsPolled() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ServerSocket queue = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      System.setProperty("aws.endpointUrlSqs", "http://127.0.0.1:" + queue.getLocalPort());
+      Map<String, String> environment = new HashMap<>(environment());
+      environment.put("QDN_HTTP_PORT", Integer.toString(taken.getLocalPort()));
+
+      assertThatThrownBy(() -> Worker.start(environment))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining(
+              "QDN_HTTP_PORT cannot be opened: something else has port " + taken.getLocalPort());
+
+      queue.setSoTimeout(1000);
+      assertThatThrownBy(queue::accept).isInstanceOf(SocketTimeoutException.class);
     }
   }
 

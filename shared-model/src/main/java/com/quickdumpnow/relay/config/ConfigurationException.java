@@ -18,6 +18,15 @@ public final class ConfigurationException extends RuntimeException {
     this.problems = new ArrayList<>(problems);
   }
 
+  /** One problem that only shows when the setting is used. */
+  public static ConfigurationException of(String name, String wrong, String valid) {
+    return new ConfigurationException(List.of(problem(name, wrong, valid)));
+  }
+
+  static String problem(String name, String wrong, String valid) {
+    return name + " " + wrong + ": use " + valid;
+  }
+
   /** Every problem found, in the order in which the settings were asked for. */
   public List<String> problems() {
     return List.copyOf(problems);

@@ -86,7 +86,7 @@ public final class Settings {
 
   /** Adds a problem that concerns several settings, or one that only the program can see. */
   public void reject(String name, String wrong, String valid) {
-    problems.add(name + " " + wrong + ": use " + valid);
+    problems.add(ConfigurationException.problem(name, wrong, valid));
   }
 
   /**

@@ -10,14 +10,18 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * How the worker is: {@code ok}; {@code degraded} (some route rests, the others carry on; or staff
- * are not told of alerts); {@code down} (nothing is taken from the queue), with the reasons.
+ * How the worker is: {@code starting}; {@code ok}; {@code degraded} (some route rests, the others
+ * carry on; or staff are not told of alerts); {@code down} (nothing is taken from the queue), with
+ * the reasons.
  */
 record Health(Level level, List<String> reasons) {
   /** Polls follow each other in seconds; a silence of that length is no pause. */
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
 
+  static final Health STARTING = new Health(Level.STARTING, List.of());
+
   enum Level {
+    STARTING,
     OK,
     DEGRADED,
     DOWN
@@ -49,7 +53,10 @@ record Health(Level level, List<String> reasons) {
   }
 
   int httpStatus() {
-    return level == Level.DOWN ? 503 : 200;
+    return switch (level) {
+      case OK, DEGRADED -> 200;
+      case STARTING, DOWN -> 503;
+    };
   }
 
   /** The reasons are words of ours: nothing in them needs escaping but quotes and backslashes. */
