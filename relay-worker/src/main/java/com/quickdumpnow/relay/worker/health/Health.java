@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /**
  * How the worker is: {@code starting}; {@code ok}; {@code degraded} (some route rests, the others
  * carry on; or staff are not told of alerts); {@code down} (nothing is taken from the queue), with
- * the reasons.
+ * the reasons. A worker that has its hands full takes nothing and is well, as long as it gets some
+ * of it done.
  */
 record Health(Level level, List<String> reasons) {
   /** Polls follow each other in seconds; a silence of that length is no pause. */
@@ -34,8 +35,10 @@ record Health(Level level, List<String> reasons) {
   static Health of(Relay.Status status, Instant now) {
     List<String> reasons = new ArrayList<>();
     status.paused().ifPresent(reason -> reasons.add("polling pauses: " + reason));
-    boolean full = status.inHand() > 0;
-    if (reasons.isEmpty() && !full && isSilent(status, now)) {
+    if (status.inHand().isStuck(now)) {
+      reasons.add("all triggers in hand are stuck: none was finished for 15 minutes");
+    }
+    if (reasons.isEmpty() && !status.inHand().isFull() && isSilent(status, now)) {
       reasons.add("polling: the queue has not answered for a minute");
     }
     boolean down = !reasons.isEmpty();
@@ -48,8 +51,10 @@ record Health(Level level, List<String> reasons) {
     return new Health(down ? Level.DOWN : reasons.isEmpty() ? Level.OK : Level.DEGRADED, reasons);
   }
 
+  /** While its hands were full it had no cause to ask; what was finished last ended that. */
   private static boolean isSilent(Relay.Status status, Instant now) {
-    return status.lastPoll().isBefore(now.minus(LONGEST_SILENCE));
+    Instant since = now.minus(LONGEST_SILENCE);
+    return status.lastPoll().isBefore(since) && status.inHand().lastFinished().isBefore(since);
   }
 
   int httpStatus() {

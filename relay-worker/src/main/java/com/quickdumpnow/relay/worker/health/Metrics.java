@@ -68,7 +68,7 @@ public final class Metrics implements Journal, StoreListener {
   /** Shows how the relay is; to be called once. */
   public void watch(Supplier<Relay.Status> status) {
     Gauge.builder("qdn.polling", () -> status.get().paused().isEmpty() ? 1 : 0).register(registry);
-    Gauge.builder("qdn.in.hand", () -> status.get().inHand()).register(registry);
+    Gauge.builder("qdn.in.hand", () -> status.get().inHand().count()).register(registry);
     for (Condition condition : status.get().routes()) {
       RouteName route = condition.route();
       Gauge.builder("qdn.route.up", () -> isWell(status.get(), route) ? 1 : 0)

@@ -19,7 +19,7 @@ final class Heartbeat implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
   /** Whoever works longer is stuck: the queue may have it back. */
-  private static final Duration LONGEST_WORK = Duration.ofMinutes(15);
+  static final Duration LONGEST_WORK = Duration.ofMinutes(15);
 
   private final TriggerSource source;
   private final Clockwork clock;

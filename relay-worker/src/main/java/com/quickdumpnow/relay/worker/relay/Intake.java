@@ -42,12 +42,15 @@ final class Intake implements AutoCloseable {
   private final ThreadFactory threads;
   private final Limits limits;
   private final Permits permits;
-  private final Map<Thread, List<Delivery>> inHand = new ConcurrentHashMap<>();
+  private final Map<Thread, Group> inHand = new ConcurrentHashMap<>();
   private final Thread poller;
   private volatile boolean stopping;
   private volatile boolean pollingEnded;
   private volatile Instant lastPoll;
   private volatile Instant drainedTo = Instant.MIN;
+  private volatile Instant lastFinished;
+
+  private record Group(List<Delivery> deliveries, Heartbeat heartbeat) {}
 
   /**
    * @param concurrency the most deliveries in hand
@@ -73,6 +76,7 @@ final class Intake implements AutoCloseable {
     this.limits = limits;
     this.permits = new Permits(clock, limits.concurrency());
     this.lastPoll = clock.instant();
+    this.lastFinished = lastPoll;
     this.poller = threads.newThread(this::poll);
   }
 
@@ -94,8 +98,9 @@ final class Intake implements AutoCloseable {
     return drainedTo;
   }
 
-  int inHand() {
-    return inHand.values().stream().mapToInt(List::size).sum();
+  Relay.InHand inHand() {
+    int count = inHand.values().stream().mapToInt(group -> group.deliveries().size()).sum();
+    return new Relay.InHand(count, limits.concurrency(), lastFinished);
   }
 
   /** Stops polling, waits for what is in hand within the limit, gives the rest back. */
@@ -117,9 +122,10 @@ final class Intake implements AutoCloseable {
     return pollingEnded && inHand.isEmpty();
   }
 
-  private void giveBack(Thread worker, List<Delivery> deliveries) {
+  private void giveBack(Thread worker, Group group) {
     worker.interrupt();
-    for (Delivery delivery : deliveries) {
+    for (Delivery delivery : group.deliveries()) {
+      group.heartbeat().release(delivery);
       try {
         source.keep(delivery, Duration.ZERO);
         LOG.atWarn().addKeyValue("jobId", delivery.group()).log("given back at the stop");
@@ -182,16 +188,18 @@ final class Intake implements AutoCloseable {
   }
 
   private void begin(List<Delivery> group) {
-    Thread worker = threads.newThread(() -> work(group));
-    inHand.put(worker, group);
+    Heartbeat heartbeat = new Heartbeat(source, clock, limits.visibility(), threads, group);
+    Thread worker = threads.newThread(() -> work(group, heartbeat));
+    inHand.put(worker, new Group(group, heartbeat));
     worker.start();
   }
 
-  private void work(List<Delivery> group) {
-    try (Heartbeat heartbeat = new Heartbeat(source, clock, limits.visibility(), threads, group)) {
+  private void work(List<Delivery> group, Heartbeat heartbeat) {
+    try (heartbeat) {
       work.work(group, heartbeat, () -> stopping);
     } finally {
       inHand.remove(Thread.currentThread());
+      lastFinished = clock.instant();
       permits.release(group.size());
     }
   }

@@ -155,15 +155,34 @@ public final class Relay implements AutoCloseable {
    *
    * @param paused why the polling pauses
    * @param lastPoll when the queue answered last; the start, while it has not answered yet
-   * @param inHand how many triggers are being worked
    * @param alertTrouble why staff are not told of alerts
    */
   public record Status(
       Optional<String> paused,
       Instant lastPoll,
-      int inHand,
+      InHand inHand,
       List<Condition> routes,
       Optional<String> alertTrouble) {}
+
+  /**
+   * The triggers being worked.
+   *
+   * @param most how many there may be: with as many in hand, the queue is not asked
+   * @param lastFinished when some were done with; the start, while none were
+   */
+  public record InHand(int count, int most, Instant lastFinished) {
+    /** Longer than any trigger is worked on, however slow store and carriers are. */
+    private static final Duration LONGEST_WORK = Heartbeat.LONGEST_WORK;
+
+    public boolean isFull() {
+      return count >= most;
+    }
+
+    /** Whether all that is in hand has been there for longer than any work takes. */
+    public boolean isStuck(Instant now) {
+      return isFull() && lastFinished.isBefore(now.minus(LONGEST_WORK));
+    }
+  }
 
   /** Thread-safe. */
   public Status status() {

@@ -49,7 +49,14 @@ final class HealthServerTest {
   @Test
   void watch_relayUp_tellsHowItIs() throws Exception {
     try (HealthServer server = started()) {
-      server.watch(() -> new Relay.Status(Optional.empty(), NOW, 0, List.of(), Optional.empty()));
+      server.watch(
+          () ->
+              new Relay.Status(
+                  Optional.empty(),
+                  NOW,
+                  new Relay.InHand(0, 32, NOW),
+                  List.of(),
+                  Optional.empty()));
 
       HttpResponse<String> health = get(server, "/health");
 

@@ -214,7 +214,7 @@ final class RelayOverSqsIT {
 
     try (Relay relay = relay(Duration.ofSeconds(10))) {
       until("both are sent", () -> carrier.posts.size() == 2);
-      until("nothing is in hand", () -> relay.status().inHand() <= 0);
+      until("nothing is in hand", () -> relay.status().inHand().count() <= 0);
     }
 
     assertThat(state(1)).isInstanceOf(NotificationState.AwaitingReceipt.class);
