@@ -41,7 +41,11 @@ import java.util.Set;
  *  "suppression": {"failures": 3, "within": "P30D", "coolDown": "P14D"}}
  * }</pre>
  *
- * Each member of {@code timing} and {@code suppression} has the default shown. A chain without
+ * A text that still waits at its carrier is dropped there 30 s before its receipt is overdue, or
+ * after half of a {@code receiptDeadline} of less than a minute, so that the next hop does not
+ * repeat it.
+ *
+ * <p>Each member of {@code timing} and {@code suppression} has the default shown. A chain without
  * routes sends everything by email.
  */
 public final class ChainJson {

@@ -26,7 +26,7 @@ import java.util.Optional;
 final class Postman {
   /**
    * The carrier drops what still waits this long before the receipt's deadline, so that it is dead
-   * before the next hop speaks.
+   * before the next hop speaks; or at half of it, where that leaves the text more time.
    */
   static final Duration VALIDITY_MARGIN = Duration.ofSeconds(30);
 
@@ -160,8 +160,9 @@ final class Postman {
             .map(end -> Duration.between(clock.instant(), end))
             .orElse(MAX_VALIDITY);
     if (hasSuccessor(route, history)) {
-      validity =
-          shorter(validity, route.receiptDeadline(notification.about()).minus(VALIDITY_MARGIN));
+      Duration deadline = route.receiptDeadline(notification.about());
+      Duration margin = shorter(VALIDITY_MARGIN, deadline.dividedBy(2));
+      validity = shorter(validity, deadline.minus(margin));
     }
     validity = shorter(validity, MAX_VALIDITY);
     return validity.compareTo(MIN_VALIDITY) < 0 ? MIN_VALIDITY : validity;

@@ -56,6 +56,10 @@ final class Kit {
   }
 
   static Route route(String name, String account, double pace) {
+    return route(name, account, pace, Duration.ofMinutes(5));
+  }
+
+  static Route route(String name, String account, double pace, Duration receiptDeadline) {
     return new Route(
         new RouteName(name),
         account,
@@ -63,7 +67,7 @@ final class Kit {
         SenderKind.LONG_CODE,
         name,
         pace,
-        Duration.ofMinutes(5));
+        receiptDeadline);
   }
 
   /** A job with its first notification, not yet sent. */

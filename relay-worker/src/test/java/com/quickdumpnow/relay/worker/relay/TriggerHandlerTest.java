@@ -3,8 +3,11 @@ package com.quickdumpnow.relay.worker.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Reconciliation.Trace;
+import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.SendOutcome;
+import com.quickdumpnow.relay.decision.Timing;
 import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome;
@@ -21,6 +24,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TriggerHandlerTest {
   private static final SendOutcome REFUSED_SENDER =
@@ -46,6 +51,17 @@ final class TriggerHandlerTest {
 
     assertThat(kit.carrier.posts.getFirst().validity())
         .isEqualTo(Duration.ofMinutes(5).minus(Postman.VALIDITY_MARGIN));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"120, 90", "60, 30", "40, 20", "10, 5", "1, 1"})
+  void handle_shortReceiptDeadline_halfOfItIsLeftForTheText(long deadline, long validity) {
+    Route quick = Kit.route("quick", "AC" + "1".repeat(32), 1, Duration.ofSeconds(deadline));
+    Kit hasty = new Kit(new Chain(List.of(quick), true, Timing.DEFAULT)).withJob();
+
+    hasty.handle(hasty.handler("w1"));
+
+    assertThat(hasty.carrier.posts.getFirst().validity().toSeconds()).isEqualTo(validity);
   }
 
   @Test
