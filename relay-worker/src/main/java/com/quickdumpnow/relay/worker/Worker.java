@@ -10,6 +10,7 @@ import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.worker.health.HealthServer;
 import com.quickdumpnow.relay.worker.health.Metrics;
 import com.quickdumpnow.relay.worker.relay.Relay;
+import com.quickdumpnow.relay.worker.relay.TextCarrier;
 import com.quickdumpnow.relay.worker.ses.SesMailer;
 import com.quickdumpnow.relay.worker.sqs.SqsTriggerSource;
 import com.quickdumpnow.relay.worker.twilio.TwilioTexts;
@@ -30,7 +31,6 @@ public final class Worker implements AutoCloseable {
   /** The key of the one object that is the store. */
   private static final String DOCUMENT = "maintenance.json";
 
-  private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration VISIBILITY = Duration.ofSeconds(60);
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
@@ -83,7 +83,8 @@ public final class Worker implements AutoCloseable {
     SqsTriggerSource source = SqsTriggerSource.of(config.queueUrl());
     Duration timeout = chain.timing().httpTimeout();
     SesMailer mailer =
-        SesMailer.of(config.emailFrom(), config.sesConfigurationSet(), CONNECT, timeout);
+        SesMailer.of(
+            config.emailFrom(), config.sesConfigurationSet(), TextCarrier.CONNECT_WITHIN, timeout);
     Relay relay =
         Relay.start(
             new Relay.Ports(
@@ -91,7 +92,11 @@ public final class Worker implements AutoCloseable {
                 source,
                 SqsTriggerQueue.of(config.queueUrl()),
                 new TwilioTexts(
-                    config.tokens(), config.twilioBaseUrl(), config.publicUrl(), CONNECT, timeout),
+                    config.tokens(),
+                    config.twilioBaseUrl(),
+                    config.publicUrl(),
+                    TextCarrier.CONNECT_WITHIN,
+                    timeout),
                 mailer,
                 metrics),
             new Relay.Settings(

@@ -37,6 +37,15 @@ final class TriggerHandler {
   /** More steps than any chain has hops: something turns in circles. */
   private static final int MAX_STEPS = 20;
 
+  /**
+   * A wait no longer than this is spent in hand: the queue's visibility knows whole seconds only,
+   * and {@link TextCarrier#CONNECT_WITHIN} counts them.
+   */
+  private static final Duration LONGEST_NAP = Duration.ofSeconds(2);
+
+  /** Whoever has to wait again and again waits in the queue. */
+  private static final int MAX_NAPS = 3;
+
   /** A route that left the configuration can't be asked; somebody may bring it back. */
   private static final Duration UNCONFIGURED_PAUSE = Duration.ofMinutes(10);
 
@@ -87,18 +96,13 @@ final class TriggerHandler {
     NotificationId id = trigger.notificationId();
     Committed current;
     try {
-      current =
-          commits.once(
-              jobId,
-              news.heardBy(
-                  id,
-                  (scope, me, now) ->
-                      claims.next(scope.history(), id, scope.recipients(), routes, me, now)));
+      current = look(jobId, id);
     } catch (UnknownNotificationException _) {
       return commits.isArchived(jobId)
           ? new Handled.Done("archived")
           : new Handled.Unusable("no such notification");
     }
+    int naps = 0;
     for (int step = 0; step < MAX_STEPS; step++) {
       switch (current.next()) {
         case Next.Post post -> current = post(post, current.since(), enqueuedAt);
@@ -111,7 +115,13 @@ final class TriggerHandler {
         }
         case Next.Ask ask -> current = ask(jobId, id, ask);
         case Next.Later(Instant notBefore, String reason) -> {
-          return new Handled.Later(notBefore, reason);
+          Duration wait = Duration.between(clock.instant(), notBefore);
+          if (naps == MAX_NAPS || wait.compareTo(LONGEST_NAP) > 0) {
+            return new Handled.Later(notBefore, reason);
+          }
+          naps++;
+          clock.sleep(wait.isNegative() ? Duration.ZERO : wait);
+          current = look(jobId, id);
         }
         case Next.Leave(String reason) -> {
           return new Handled.Done(reason);
@@ -119,6 +129,15 @@ final class TriggerHandler {
       }
     }
     throw new IllegalStateException(id + " needs more than " + MAX_STEPS + " steps");
+  }
+
+  private Committed look(JobId jobId, NotificationId id) {
+    return commits.once(
+        jobId,
+        news.heardBy(
+            id,
+            (scope, me, now) ->
+                claims.next(scope.history(), id, scope.recipients(), routes, me, now)));
   }
 
   private Committed post(Next.Post post, long since, Instant enqueuedAt)

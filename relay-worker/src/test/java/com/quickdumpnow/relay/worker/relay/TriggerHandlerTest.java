@@ -216,14 +216,58 @@ final class TriggerHandlerTest {
     kit.carrier.answer(
         new SendOutcome.Unreachable("no connection"), new SendOutcome.Unreachable("no connection"));
 
-    Handled first = kit.handle(handler);
-    kit.clock.pass(Duration.ofSeconds(2));
-    kit.handle(handler);
+    Handled handled = kit.handle(handler);
 
-    assertThat(first).isInstanceOf(Handled.Later.class);
+    assertThat(handled).isInstanceOf(Handled.Done.class);
     assertThat(kit.carrier.posts)
         .extracting(text -> text.route().name().value())
         .containsExactly("primary", "primary", "secondary");
+    assertThat(kit.first().attempts())
+        .extracting(attempt -> attempt.claim().epoch())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void handle_noConnectionWithinItsTime_costsAtMostFiveSecondsBeforeTheNextHop() {
+    kit.carrier.answer(
+        new SendOutcome.Unreachable("connect timeout"),
+        new SendOutcome.Unreachable("connect timeout"));
+    kit.carrier.duringPost(
+        () -> {
+          if (kit.carrier.posts.getLast().route().equals(Kit.PRIMARY)) {
+            kit.clock.pass(TextCarrier.CONNECT_WITHIN);
+          }
+        });
+
+    kit.handle(handler);
+
+    assertThat(kit.carrier.posts.getLast().route()).isEqualTo(Kit.SECONDARY);
+    assertThat(Duration.between(FakeClock.START, kit.clock.instant()))
+        .isEqualTo(TextCarrier.CONNECT_WITHIN.multipliedBy(2).plus(Timing.DEFAULT.retryDelay()))
+        .isLessThanOrEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void handle_overtakenWhileWaitingForTheRetry_notPostedAgain() {
+    kit.carrier.answer(new SendOutcome.Unreachable("no connection"));
+    kit.clock.whileSleeping(kit::withNewerNotification);
+
+    kit.handle(handler);
+
+    assertThat(kit.carrier.posts).hasSize(1);
+    assertThat(kit.state()).isInstanceOf(NotificationState.Superseded.class);
+  }
+
+  @Test
+  void handle_hasToWaitAgainAndAgain_waitsInTheQueueInTheEnd() {
+    Kit byEmail = new Kit().withJob(false, true);
+    SendOutcome down = new SendOutcome.Unreachable("no connection");
+    byEmail.mailer.answer(down, down, down, down);
+
+    Handled handled = byEmail.handle(byEmail.handler("w1"));
+
+    assertThat(handled).isInstanceOf(Handled.Later.class);
+    assertThat(byEmail.mailer.mails).hasSize(3);
   }
 
   @Test

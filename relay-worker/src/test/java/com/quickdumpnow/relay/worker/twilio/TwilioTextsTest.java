@@ -15,15 +15,18 @@ import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.RouteName;
 import com.quickdumpnow.relay.worker.relay.CarrierUnavailableException;
+import com.quickdumpnow.relay.worker.relay.TextCarrier;
 import com.quickdumpnow.relay.worker.relay.TextCarrier.Text;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -296,6 +299,35 @@ final class TwilioTextsTest {
     SendOutcome outcome = texts(URI.create("http://127.0.0.1:" + port)).post(text(ROUTE));
 
     assertThat(outcome).isInstanceOf(SendOutcome.Unreachable.class);
+  }
+
+  @Test
+  void post_nobodyAccepts_unreachableOnceTheConnectionTookTooLong() throws IOException {
+    List<SocketChannel> waiting = new ArrayList<>();
+    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      // More than its backlog: the next one's SYN goes unanswered.
+      for (int i = 0; i < 8; i++) {
+        SocketChannel channel = SocketChannel.open();
+        waiting.add(channel);
+        channel.configureBlocking(false);
+        channel.connect(full.getLocalSocketAddress());
+      }
+      TwilioTexts texts =
+          new TwilioTexts(
+              Map.of(ACCOUNT, Secret.of("token")),
+              URI.create("http://127.0.0.1:" + full.getLocalPort()),
+              URI.create("https://api.example.com/v1"),
+              TextCarrier.CONNECT_WITHIN,
+              Duration.ofMinutes(1));
+
+      SendOutcome outcome = texts.post(text(ROUTE));
+
+      assertThat(outcome).isEqualTo(new SendOutcome.Unreachable("connect timeout"));
+    } finally {
+      for (SocketChannel channel : waiting) {
+        channel.close();
+      }
+    }
   }
 
   @Test
