@@ -3,22 +3,22 @@ package com.quickdumpnow.relay.text;
 import com.quickdumpnow.relay.model.JobStatus;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The email a customer gets in place of a text that could not be delivered, in English. Nothing in
- * it is loaded from elsewhere, and it leaves the colours of text and background to the reader's
- * mail program, dark or light.
+ * The email a customer gets in place of a text, in English. Nothing in it is loaded from elsewhere,
+ * and it leaves the colours of text and background to the reader's mail program, dark or light.
  *
  * @param phoneToCall for questions; left out when there is none
  */
 public record EmailTemplates(Optional<PhoneNumber> phoneToCall) {
-  private static final String REASON = "You get this email because we could not text you about it.";
-
   /**
    * @param customerName as typed; it cannot add markup or a link
    * @param link the tracking link; {@code https} when it says no scheme
    */
-  public RenderedEmail render(JobStatus about, String customerName, String link) {
+  public RenderedEmail render(
+      JobStatus about, String customerName, String link, EmailReason reason) {
     String news = "Your load " + StatusWording.predicate(about) + ".";
     String subject = StatusWording.BRAND + ": your load " + StatusWording.predicate(about);
     String name = Clean.unlinked(Clean.line(customerName));
@@ -26,32 +26,22 @@ public record EmailTemplates(Optional<PhoneNumber> phoneToCall) {
     String url = link.matches("(?i)https?://.*") ? link : "https://" + link;
     return new RenderedEmail(
         subject,
-        text(greeting, news, StatusWording.invitation(about) + ": " + url),
-        html(subject, greeting, news, url));
+        text(greeting, news, StatusWording.invitation(about) + ": " + url, reason),
+        html(subject, greeting, news, url, reason));
   }
 
-  private String text(String greeting, String news, String invitation) {
-    return """
-    %s
-
-    %s
-
-    %s
-
-    %s%s
-
-    %s
-    """
-        .formatted(
-            greeting,
-            news,
-            invitation,
-            REASON,
-            phoneToCall.map(phone -> "\nQuestions? Call " + phone.value() + ".").orElse(""),
-            StatusWording.BRAND);
+  private String text(String greeting, String news, String invitation, EmailReason reason) {
+    String closing =
+        lines(
+            reason.sentence(), phoneToCall.map(phone -> "Questions? Call " + phone.value() + "."));
+    return Stream.of(greeting, news, invitation, closing, StatusWording.BRAND)
+        .filter(paragraph -> !paragraph.isEmpty())
+        .collect(Collectors.joining("\n\n", "", "\n"));
   }
 
-  private String html(String subject, String greeting, String news, String url) {
+  private String html(
+      String subject, String greeting, String news, String url, EmailReason reason) {
+    String closing = lines(reason.sentence(), phoneToCall.map(EmailTemplates::callMe));
     return """
     <!doctype html>
     <html lang="en">
@@ -69,8 +59,7 @@ public record EmailTemplates(Optional<PhoneNumber> phoneToCall) {
     <p><a href="%s" style="display: inline-block; padding: 12px 20px; border-radius: 6px; \
     background: #1a5c3a; color: #ffffff; text-decoration: none;">See where it stands</a></p>
     <p>Or open this link: %s</p>
-    <p>%s%s</p>
-    <p>%s</p>
+    %s<p>%s</p>
     </body>
     </html>
     """
@@ -80,14 +69,19 @@ public record EmailTemplates(Optional<PhoneNumber> phoneToCall) {
             escape(news),
             escape(url),
             escape(url),
-            REASON,
-            phoneToCall.map(EmailTemplates::callMe).orElse(""),
+            closing.isEmpty() ? "" : "<p>" + closing + "</p>\n",
             StatusWording.BRAND);
   }
 
   private static String callMe(PhoneNumber phone) {
     String number = escape(phone.value());
-    return " Questions? Call <a href=\"tel:%s\">%s</a>.".formatted(number, number);
+    return "Questions? Call <a href=\"tel:%s\">%s</a>.".formatted(number, number);
+  }
+
+  private static String lines(String sentence, Optional<String> question) {
+    return Stream.concat(Stream.of(sentence), question.stream())
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining("\n"));
   }
 
   static String escape(String text) {

@@ -18,7 +18,8 @@ class EmailTemplatesTest {
 
   @Test
   void render_ordinaryValues_saysWhatHappenedWhyAndWhomToCall() {
-    RenderedEmail email = TEMPLATES.render(JobStatus.DISPATCHED, "Ana Smith", LINK);
+    RenderedEmail email =
+        TEMPLATES.render(JobStatus.DISPATCHED, "Ana Smith", LINK, EmailReason.NOT_REACHED);
 
     assertThat(email.subject()).isEqualTo("QuickDumpNow: your load is en route");
     assertThat(email.text())
@@ -30,7 +31,7 @@ class EmailTemplatesTest {
 
             Track: https://quickdumpnow.com/track?j=job-12345.k1R9FfFr012cL2Yrol
 
-            You get this email because we could not text you about it.
+            You get this email because we could not reach you by text.
             Questions? Call +16195550100.
 
             QuickDumpNow
@@ -40,15 +41,35 @@ class EmailTemplatesTest {
             "Hello Ana Smith,",
             "Your load is en route.",
             "href=\"https://" + LINK + "\"",
-            "because we could not text you",
+            "because we could not reach you by text",
             "href=\"tel:+16195550100\"",
             "color-scheme");
+  }
+
+  @Test
+  void render_optedOut_saysThatTheyAskedForIt() {
+    RenderedEmail email =
+        TEMPLATES.render(JobStatus.DISPATCHED, "Ana", LINK, EmailReason.OPTED_OUT);
+
+    assertThat(email.text())
+        .contains("\n\nYou get this email because you asked us not to text you.\nQuestions?");
+    assertThat(email.html()).contains("because you asked us not to text you.");
+  }
+
+  @Test
+  void render_noPhone_saysNothingOfTexts() {
+    RenderedEmail email =
+        new EmailTemplates(Optional.empty())
+            .render(JobStatus.DISPATCHED, "Ana", LINK, EmailReason.NO_PHONE);
+
+    assertThat(email.text()).doesNotContain("because", "text").endsWith("Yrol\n\nQuickDumpNow\n");
+    assertThat(email.html()).doesNotContain("because", "<p></p>");
   }
 
   @ParameterizedTest
   @EnumSource
   void render_everyStatus_loadsNothingFromElsewhere(JobStatus status) {
-    String html = TEMPLATES.render(status, "Ana", LINK).html();
+    String html = TEMPLATES.render(status, "Ana", LINK, EmailReason.NOT_REACHED).html();
 
     assertThat(html).doesNotContainPattern("(?i)<img|<link|<script|src=|url\\(|@import");
   }
@@ -57,13 +78,15 @@ class EmailTemplatesTest {
   void render_linkWithScheme_isKept() {
     String local = "http://127.0.0.1:8080/track?j=x";
 
-    assertThat(TEMPLATES.render(JobStatus.QUEUED, "Ana", local).html())
+    assertThat(TEMPLATES.render(JobStatus.QUEUED, "Ana", local, EmailReason.NOT_REACHED).html())
         .contains("href=\"" + local + "\"");
   }
 
   @Test
   void render_markupInTheName_isEscaped() {
-    RenderedEmail email = TEMPLATES.render(JobStatus.QUEUED, "<b onclick='x'>\"A\" & B</b>", LINK);
+    RenderedEmail email =
+        TEMPLATES.render(
+            JobStatus.QUEUED, "<b onclick='x'>\"A\" & B</b>", LINK, EmailReason.NOT_REACHED);
 
     assertThat(email.html())
         .contains("Hello &lt;b onclick=&#39;x&#39;&gt;&quot;A&quot; &amp; B&lt;/b&gt;,");
@@ -74,25 +97,30 @@ class EmailTemplatesTest {
   void render_lineBreakAndLinkInTheName_areDefused() {
     RenderedEmail email =
         TEMPLATES.render(
-            JobStatus.QUEUED, "Ana\r\nBcc: all@example.com http://evil.com %s 王\u202e", LINK);
+            JobStatus.QUEUED,
+            "Ana\r\nBcc: all@example.com http://evil.com %s 王\u202e",
+            LINK,
+            EmailReason.NOT_REACHED);
 
     assertThat(email.text()).startsWith("Hello Ana Bcc: all@example com evil com %s 王,\n");
   }
 
   @Test
   void render_blankNameAndNoPhone_stillReadsWell() {
-    RenderedEmail email = new EmailTemplates(Optional.empty()).render(JobStatus.QUEUED, " ", LINK);
+    RenderedEmail email =
+        new EmailTemplates(Optional.empty())
+            .render(JobStatus.QUEUED, " ", LINK, EmailReason.NOT_REACHED);
 
     assertThat(email.text())
         .startsWith("Hello,\n")
-        .endsWith("because we could not text you about it.\n\nQuickDumpNow\n");
+        .endsWith("because we could not reach you by text.\n\nQuickDumpNow\n");
     assertThat(email.html()).contains("<p>Hello,</p>").doesNotContain("tel:");
   }
 
   @Property(tries = 300)
   void render_anyName_staysInItsPlace(@ForAll JobStatus status, @ForAll String name) {
-    RenderedEmail email = TEMPLATES.render(status, name, LINK);
-    RenderedEmail other = TEMPLATES.render(status, "Ana", LINK);
+    RenderedEmail email = TEMPLATES.render(status, name, LINK, EmailReason.NOT_REACHED);
+    RenderedEmail other = TEMPLATES.render(status, "Ana", LINK, EmailReason.NOT_REACHED);
 
     assertThat(email.subject()).isEqualTo(other.subject()).matches("[ -~]{1,78}");
     assertThat(email.text().lines().skip(1)).isEqualTo(other.text().lines().skip(1).toList());

@@ -6,18 +6,22 @@ import com.quickdumpnow.relay.decision.Next;
 import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.SendOutcome;
 import com.quickdumpnow.relay.model.Attempt;
+import com.quickdumpnow.relay.model.Customer;
 import com.quickdumpnow.relay.model.EmailAddress;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.StoreException;
+import com.quickdumpnow.relay.text.EmailReason;
 import com.quickdumpnow.relay.text.EmailTemplates;
 import com.quickdumpnow.relay.text.RenderedEmail;
 import com.quickdumpnow.relay.time.Clockwork;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Hands a claimed attempt to its carrier: waits for the route's pace, looks once more whether the
@@ -86,7 +90,7 @@ final class Postman {
   private SendOutcome text(Next.Post post, Route route, PhoneNumber to, long since) {
     return switch (lastLook(post, since)) {
       case Look.Stop(String reason) -> new SendOutcome.Abandoned(reason);
-      case Look.Go(JobHistory history) ->
+      case Look.Go(JobHistory history, EmailReason _) ->
           carrier.post(
               new TextCarrier.Text(
                   route,
@@ -102,24 +106,26 @@ final class Postman {
   private SendOutcome email(Next.Post post, EmailAddress to, long since) {
     return switch (lastLook(post, since)) {
       case Look.Stop(String reason) -> new SendOutcome.Abandoned(reason);
-      case Look.Go(JobHistory history) ->
+      case Look.Go(JobHistory history, EmailReason reason) ->
           mailer.send(
               mail(
                   post.notification(),
                   history.job().orElseThrow().customer().name(),
                   to,
+                  reason,
                   post.attempt().number()));
     };
   }
 
-  private Mailer.Mail mail(Notification notification, String name, EmailAddress to, int attempt) {
-    RenderedEmail email = emails.render(notification.about(), name, notification.link());
+  private Mailer.Mail mail(
+      Notification notification, String name, EmailAddress to, EmailReason reason, int attempt) {
+    RenderedEmail email = emails.render(notification.about(), name, notification.link(), reason);
     return new Mailer.Mail(
         to, email.subject(), email.text(), email.html(), notification.id(), attempt);
   }
 
   private sealed interface Look {
-    record Go(JobHistory history) implements Look {}
+    record Go(JobHistory history, EmailReason ifByEmail) implements Look {}
 
     record Stop(String reason) implements Look {}
   }
@@ -141,8 +147,20 @@ final class Postman {
       return new Look.Stop("not on this installation's allowlist");
     }
     return left(post.attempt(), since).isPositive()
-        ? new Look.Go(history)
+        ? new Look.Go(history, reason(history.job().orElseThrow().customer(), document::recipient))
         : new Look.Stop("too late after its claim");
+  }
+
+  private static EmailReason reason(
+      Customer customer, Function<PhoneNumber, Recipient> recipients) {
+    return customer
+        .phone()
+        .map(
+            phone ->
+                recipients.apply(phone).isOptedOut()
+                    ? EmailReason.OPTED_OUT
+                    : EmailReason.NOT_REACHED)
+        .orElse(EmailReason.NO_PHONE);
   }
 
   private Duration left(Attempt attempt, long since) {

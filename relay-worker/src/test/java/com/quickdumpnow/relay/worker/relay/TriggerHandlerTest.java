@@ -97,6 +97,7 @@ final class TriggerHandlerTest {
     assertThat(kit.carrier.posts).hasSize(2);
     assertThat(kit.mailer.mails).hasSize(1);
     assertThat(kit.mailer.mails.getFirst().to()).isEqualTo(Kit.EMAIL);
+    assertThat(kit.mailer.mails.getFirst().text()).contains("we could not reach you by text");
     assertThat(kit.state()).isInstanceOf(NotificationState.Emailed.class);
   }
 
@@ -118,6 +119,7 @@ final class TriggerHandlerTest {
     byEmail.handle(byEmail.handler("w1"));
 
     assertThat(byEmail.carrier.posts).isEmpty();
+    assertThat(byEmail.mailer.mails.getFirst().text()).doesNotContain("text");
     assertThat(byEmail.state()).isInstanceOf(NotificationState.Emailed.class);
   }
 
@@ -130,6 +132,7 @@ final class TriggerHandlerTest {
     assertThat(kit.carrier.posts).hasSize(1);
     assertThat(kit.store.document().recipient(Kit.PHONE).isOptedOut()).isTrue();
     assertThat(kit.mailer.mails).hasSize(1);
+    assertThat(kit.mailer.mails.getFirst().text()).contains("you asked us not to text you");
   }
 
   @Test
