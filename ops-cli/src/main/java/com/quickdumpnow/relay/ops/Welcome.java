@@ -39,6 +39,10 @@ record Welcome(LocalWorld world, Duration took, Optional<Path> data) {
 
           curl -sS -X DELETE %s
 
+        @|bold A customer texts STOP|@ (START takes it back), and the next one goes by email:
+
+          curl -sS %s -d '{"from":"+16195550123","to":"%s","body":"STOP"}'
+
         Test the whole way, in another terminal: @|bold ./qdn smoke|@
 
         """
@@ -56,7 +60,9 @@ record Welcome(LocalWorld world, Duration took, Optional<Path> data) {
                 world.staffToken().reveal(),
                 links.carrierRules(),
                 Carriers.PRIMARY,
-                links.carrierRules());
+                links.carrierRules(),
+                links.inboundTexts(),
+                Carriers.PRIMARY);
     return Ansi.AUTO.string(text);
   }
 }

@@ -50,6 +50,11 @@ final class UpIT {
           .contains("tracking page")
           .doesNotContain("qdn_");
 
+      textStopAsPrinted(up.output());
+      Customer stopped = new Customer("e2e-stop", "+16195550123", "stop@example.com");
+      console(token(up.output())).dispatch(stopped);
+      console(token(up.output())).awaitState(stopped, "EMAILED");
+
       try (QdnProcess smoke =
           QdnProcess.qdn("smoke", "--api", "http://localhost:" + ports.first())) {
         assertThat(smoke.awaitExit()).as(smoke.output()).isZero();
@@ -157,6 +162,19 @@ final class UpIT {
 
   private static void answers(URI link) throws IOException, InterruptedException {
     assertThat(get(link)).isNotEmpty();
+  }
+
+  /** Posts what the printed curl posts, and waits until it is known. */
+  private static void textStopAsPrinted(String output) throws IOException, InterruptedException {
+    Matcher curl = Pattern.compile("curl -sS (\\S+/inbound) -d '(.*STOP.*)'").matcher(output);
+    assertThat(curl.find()).as(output).isTrue();
+    String answer =
+        send(
+            HttpRequest.newBuilder(URI.create(curl.group(1)))
+                .POST(HttpRequest.BodyPublishers.ofString(curl.group(2)))
+                .build(),
+            200);
+    assertThat(answer).isEqualTo("{\"webhookStatus\":200}");
   }
 
   private void refuseEveryText() throws IOException, InterruptedException {

@@ -43,6 +43,7 @@ record Cloud(LocalSes ses, LocalTwilio twilio) {
                 Carriers.accounts(secrets)
                     .withPort(ports.twilio())
                     .withPace(settings.pace(), settings.pace())
+                    .withInbound(Ports.uri(ports.front()).resolve("/inbound"))
                     .withJournal(folder.texts()))));
   }
 

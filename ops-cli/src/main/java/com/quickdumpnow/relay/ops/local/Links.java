@@ -47,6 +47,11 @@ public final class Links {
     return Ports.uri(ports.worker()).resolve("/metrics");
   }
 
+  /** Where a customer's text to us is posted. */
+  public URI inboundTexts() {
+    return Ports.uri(ports.twilio()).resolve("/_admin/inbound");
+  }
+
   /** Where rules about the carriers' behaviour are posted and deleted. */
   public URI carrierRules() {
     return Ports.uri(ports.twilio()).resolve("/_admin/rules");
