@@ -7,7 +7,6 @@ import com.quickdumpnow.relay.model.ArchivedJob;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.store.JobArchive.Walked;
 import com.quickdumpnow.relay.store.MaintenanceStore;
-import com.quickdumpnow.relay.store.StoreException;
 import com.quickdumpnow.relay.time.Clockwork;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,8 +40,7 @@ final class Archivist implements AutoCloseable {
   private final Journal journal;
   private final Retention retention;
   private final SuppressionRule rule;
-  private final Duration every;
-  private final Thread thread;
+  private final Rounds rounds;
 
   Archivist(
       MaintenanceStore store,
@@ -57,38 +55,16 @@ final class Archivist implements AutoCloseable {
     this.journal = journal;
     this.retention = retention;
     this.rule = rule;
-    this.every = every;
-    this.thread = threads.newThread(this::run);
+    this.rounds = new Rounds("archiving", clock, every, threads, this::pass);
   }
 
   void start() {
-    thread.start();
+    rounds.start();
   }
 
   @Override
   public void close() {
-    thread.interrupt();
-  }
-
-  private void run() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        clock.sleep(every);
-        passSafely();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void passSafely() {
-    try {
-      pass();
-    } catch (StoreException e) {
-      LOG.atWarn().setCause(e).log("archiving failed; the next pass sees to it");
-    } catch (RuntimeException e) {
-      LOG.atError().setCause(e).log("archiving failed");
-    }
+    rounds.close();
   }
 
   /** One pass. */

@@ -7,7 +7,6 @@ import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.NotificationState.Claimable;
 import com.quickdumpnow.relay.model.Trigger;
-import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.queue.TriggerQueue;
 import com.quickdumpnow.relay.store.Changed;
 import com.quickdumpnow.relay.store.JobChange;
@@ -45,10 +44,9 @@ final class Sweeper implements AutoCloseable {
   private final TriggerQueue triggers;
   private final Clockwork clock;
   private final Journal journal;
-  private final Duration every;
   private final Supplier<Instant> drainedTo;
   private final Consumer<StoreException> whenStoreFails;
-  private final Thread thread;
+  private final Rounds rounds;
 
   /** What was seen of each open notification before. Of the sweeper's own thread. */
   private Map<NotificationId, Seen> seen = new HashMap<>();
@@ -76,42 +74,26 @@ final class Sweeper implements AutoCloseable {
     this.triggers = triggers;
     this.clock = clock;
     this.journal = journal;
-    this.every = every;
     this.drainedTo = drainedTo;
     this.whenStoreFails = whenStoreFails;
-    this.thread = threads.newThread(this::run);
+    this.rounds = new Rounds("sweep", clock, every, threads, this::sweepOrTell);
   }
 
   void start() {
-    thread.start();
+    rounds.start();
   }
 
   @Override
   public void close() {
-    thread.interrupt();
+    rounds.close();
   }
 
-  private void run() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        clock.sleep(every);
-        sweepSafely();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void sweepSafely() {
+  private void sweepOrTell() {
     try {
       sweep();
     } catch (StoreException e) {
-      LOG.atWarn().setCause(e).log("a sweep failed; the next one sees to it");
       whenStoreFails.accept(e);
-    } catch (QueueUnavailableException e) {
-      LOG.atWarn().setCause(e).log("a sweep failed; the next one sees to it");
-    } catch (RuntimeException e) {
-      LOG.atError().setCause(e).log("a sweep failed");
+      throw e;
     }
   }
 
