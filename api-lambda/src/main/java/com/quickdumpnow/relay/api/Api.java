@@ -2,7 +2,6 @@ package com.quickdumpnow.relay.api;
 
 import com.quickdumpnow.relay.api.history.MessagesRoute;
 import com.quickdumpnow.relay.api.http.Cors;
-import com.quickdumpnow.relay.api.http.Problem;
 import com.quickdumpnow.relay.api.http.ProblemType;
 import com.quickdumpnow.relay.api.http.ReaderAccess;
 import com.quickdumpnow.relay.api.http.Replies;
@@ -17,6 +16,7 @@ import com.quickdumpnow.relay.api.status.StatusRoute;
 import com.quickdumpnow.relay.api.suppression.SuppressionsRoute;
 import com.quickdumpnow.relay.lambda.HttpEvent;
 import com.quickdumpnow.relay.lambda.HttpReply;
+import com.quickdumpnow.relay.lambda.Problem;
 import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.queue.TriggerQueue;
 import com.quickdumpnow.relay.store.MaintenanceStore;

@@ -82,7 +82,7 @@ final class InboundRoute {
           .setCause(e)
           .addKeyValue("messageId", inbound.messageId())
           .log("Inbound word not queued; Twilio is to send it again");
-      return new Problem(503, "Service Unavailable", "send it again").reply();
+      return Problem.of(CallbackProblem.QUEUE_UNAVAILABLE, "send it again").reply();
     }
     log.atInfo()
         .addKeyValue("messageId", inbound.messageId())

@@ -48,7 +48,8 @@ final class ReceiptRoute {
     log.atError()
         .addKeyValue("fields", malformed.errors())
         .log("Twilio's own callback is not a receipt");
-    return new Problem(400, "Bad Request", "this is not a status callback", malformed.errors())
+    return Problem.of(CallbackProblem.INVALID_REQUEST, "this is not a status callback")
+        .withErrors(malformed.errors())
         .reply();
   }
 
@@ -69,7 +70,7 @@ final class ReceiptRoute {
           .addKeyValue("jobId", receipt.jobId())
           .addKeyValue("messageId", receipt.messageId())
           .log("Receipt not queued; Twilio is to send it again");
-      return new Problem(503, "Service Unavailable", "send it again").reply();
+      return Problem.of(CallbackProblem.QUEUE_UNAVAILABLE, "send it again").reply();
     }
     log.atInfo()
         .addKeyValue("jobId", receipt.jobId())

@@ -37,10 +37,10 @@ final class TwilioCallbacks {
 
   Verdict judge(HttpEvent event) {
     if (event.bodySize() > MAX_BODY) {
-      return rejected(413, "Content Too Large", "send at most " + MAX_BODY + " octets");
+      return rejected(CallbackProblem.BODY_TOO_LARGE, "send at most " + MAX_BODY + " octets");
     }
     if (!event.isOfType(FORM)) {
-      return rejected(415, "Unsupported Media Type", "use " + FORM);
+      return rejected(CallbackProblem.UNSUPPORTED_MEDIA_TYPE, "use " + FORM);
     }
     Optional<String> signature = event.header(TwilioSignature.HEADER);
     if (signature.isEmpty()) {
@@ -63,10 +63,10 @@ final class TwilioCallbacks {
   /** One answer for all: a forger learns nothing from it. */
   private static Verdict forged(String reason) {
     log.atWarn().addKeyValue("reason", reason).log("Callback refused");
-    return rejected(403, "Forbidden", "only Twilio may call this, and signs its requests");
+    return rejected(CallbackProblem.UNSIGNED, "only Twilio may call this, and signs its requests");
   }
 
-  private static Verdict rejected(int status, String title, String detail) {
-    return new Rejected(new Problem(status, title, detail).reply());
+  private static Verdict rejected(CallbackProblem kind, String detail) {
+    return new Rejected(Problem.of(kind, detail).reply());
   }
 }

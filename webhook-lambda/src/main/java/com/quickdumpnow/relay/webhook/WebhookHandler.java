@@ -71,7 +71,7 @@ public final class WebhookHandler implements RequestStreamHandler {
       return route(event);
     } catch (RuntimeException e) {
       log.atError().setCause(e).addKeyValue("method", event.method()).log("Request failed");
-      return new Problem(500, "Internal Server Error", "try again later").reply();
+      return Problem.of(CallbackProblem.INTERNAL, "try again later").reply();
     }
   }
 
@@ -85,10 +85,12 @@ public final class WebhookHandler implements RequestStreamHandler {
     if (event.rawPath().equals("/inbound")) {
       return event.method().equals("POST") ? inbound.reply(event) : notAllowed("POST");
     }
-    return new Problem(404, "Not Found", "there is nothing here").reply();
+    return Problem.of(CallbackProblem.NO_SUCH_PATH, "there is nothing here").reply();
   }
 
   private static HttpReply notAllowed(String allowed) {
-    return new Problem(405, "Method Not Allowed", "use " + allowed).reply().with("allow", allowed);
+    return Problem.of(CallbackProblem.METHOD_NOT_ALLOWED, "use " + allowed)
+        .reply()
+        .with("allow", allowed);
   }
 }

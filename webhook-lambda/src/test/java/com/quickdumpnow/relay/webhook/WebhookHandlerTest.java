@@ -115,6 +115,8 @@ class WebhookHandlerTest {
     assertThat(reply.path("statusCode").asInt()).isEqualTo(403);
     assertThat(reply.path("headers").path("content-type").asText())
         .isEqualTo("application/problem+json");
+    assertThat(reply.path("body").asText())
+        .startsWith("{\"type\":\"https://quickdumpnow.com/problems/unsigned\"");
     assertThat(webhook.queued).isEmpty();
   }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.quickdumpnow.relay.api.http.Json.Malformed;
 import com.quickdumpnow.relay.api.http.Json.Value;
 import com.quickdumpnow.relay.lambda.HttpEvent;
+import com.quickdumpnow.relay.lambda.Problem;
+import com.quickdumpnow.relay.lambda.Problem.FieldError;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -41,7 +43,7 @@ public sealed interface JsonBody {
                       + " levels."));
       case Value(ObjectNode object) -> new Given(object);
       case Value _ ->
-          new Refused(Problem.invalid(List.of(new FieldProblem("", "use a JSON object"))));
+          new Refused(ProblemType.invalid(List.of(new FieldError("", "use a JSON object"))));
     };
   }
 

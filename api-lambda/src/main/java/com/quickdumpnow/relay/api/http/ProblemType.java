@@ -1,13 +1,12 @@
 package com.quickdumpnow.relay.api.http;
 
-import java.net.URI;
-import java.util.Locale;
+import com.quickdumpnow.relay.lambda.Problem;
+import com.quickdumpnow.relay.lambda.Problem.FieldError;
+import com.quickdumpnow.relay.lambda.ProblemKind;
+import java.util.List;
 
-/**
- * Every kind of problem the API reports. The constant's name makes its {@code type}: {@code
- * https://quickdumpnow.com/problems/invalid-request}. {@code openapi.json} documents each.
- */
-public enum ProblemType {
+/** Every kind of problem the API reports. {@code openapi.json} documents each. */
+public enum ProblemType implements ProblemKind {
   MALFORMED_JSON(400, "The body is not well-formed JSON"),
   INVALID_REQUEST(400, "The request is not valid"),
   UNAUTHENTICATED(401, "Credentials are missing or wrong"),
@@ -31,8 +30,6 @@ public enum ProblemType {
   COMMIT_UNKNOWN(503, "Whether the change was kept is unknown"),
   DOCUMENT_REFUSED(503, "The store needs mending by staff");
 
-  private static final String BASE = "https://quickdumpnow.com/problems/";
-
   private final int status;
   private final String title;
 
@@ -41,15 +38,21 @@ public enum ProblemType {
     this.title = title;
   }
 
+  /** That the request is not valid, and where. */
+  public static Problem invalid(List<FieldError> errors) {
+    return Problem.of(
+            INVALID_REQUEST,
+            "Nothing was changed; \"errors\" says for each field what would be right.")
+        .withErrors(errors);
+  }
+
+  @Override
   public int status() {
     return status;
   }
 
+  @Override
   public String title() {
     return title;
-  }
-
-  public URI uri() {
-    return URI.create(BASE + name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 }

@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.api.http;
 
 import com.quickdumpnow.relay.lambda.HttpEvent;
+import com.quickdumpnow.relay.lambda.Problem;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.token.TrackingTokens;
 import java.util.Map;

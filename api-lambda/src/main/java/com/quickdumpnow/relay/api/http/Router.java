@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.api.http;
 
 import com.quickdumpnow.relay.lambda.HttpEvent;
 import com.quickdumpnow.relay.lambda.HttpReply;
+import com.quickdumpnow.relay.lambda.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,6 @@
 package com.quickdumpnow.relay.api.maintenance;
 
 import com.quickdumpnow.relay.api.http.EntityTag;
-import com.quickdumpnow.relay.api.http.FieldProblem;
-import com.quickdumpnow.relay.api.http.Problem;
 import com.quickdumpnow.relay.api.http.ProblemType;
 import com.quickdumpnow.relay.api.http.Replies;
 import com.quickdumpnow.relay.api.http.Route.Call;
@@ -11,6 +9,8 @@ import com.quickdumpnow.relay.json.MaintenanceJson;
 import com.quickdumpnow.relay.lambda.FormFields;
 import com.quickdumpnow.relay.lambda.HttpEvent;
 import com.quickdumpnow.relay.lambda.HttpReply;
+import com.quickdumpnow.relay.lambda.Problem;
+import com.quickdumpnow.relay.lambda.Problem.FieldError;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.MaintenanceStore.Stored;
 import java.util.List;
@@ -47,7 +47,7 @@ public final class MaintenanceRoute {
     Optional<String> page =
         FormFields.parse(request.rawQuery()).flatMap(query -> query.first("page"));
     if (page.isPresent() && !PAGE.matcher(page.get()).matches()) {
-      return Problem.invalid(List.of(new FieldProblem("page", "use a number from 1 up"))).reply();
+      return ProblemType.invalid(List.of(new FieldError("page", "use a number from 1 up"))).reply();
     }
     Stored stored = store.read();
     return page.isPresent()

@@ -1,12 +1,12 @@
 package com.quickdumpnow.relay.api.notification;
 
 import com.quickdumpnow.relay.api.http.Json;
-import com.quickdumpnow.relay.api.http.Problem;
 import com.quickdumpnow.relay.api.http.ProblemType;
 import com.quickdumpnow.relay.api.http.Replies;
 import com.quickdumpnow.relay.api.http.Route.Call;
 import com.quickdumpnow.relay.api.http.Staff;
 import com.quickdumpnow.relay.lambda.HttpReply;
+import com.quickdumpnow.relay.lambda.Problem;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationState.Called;
 import com.quickdumpnow.relay.model.NotificationState.Exhausted;

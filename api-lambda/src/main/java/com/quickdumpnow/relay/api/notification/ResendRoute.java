@@ -1,8 +1,6 @@
 package com.quickdumpnow.relay.api.notification;
 
-import com.quickdumpnow.relay.api.http.FieldProblem;
 import com.quickdumpnow.relay.api.http.Json;
-import com.quickdumpnow.relay.api.http.Problem;
 import com.quickdumpnow.relay.api.http.ProblemType;
 import com.quickdumpnow.relay.api.http.Replies;
 import com.quickdumpnow.relay.api.http.Route.Call;
@@ -10,6 +8,8 @@ import com.quickdumpnow.relay.api.http.Staff;
 import com.quickdumpnow.relay.api.idempotency.IdempotencyKey;
 import com.quickdumpnow.relay.api.notification.Resends.Asked;
 import com.quickdumpnow.relay.lambda.HttpReply;
+import com.quickdumpnow.relay.lambda.Problem;
+import com.quickdumpnow.relay.lambda.Problem.FieldError;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.Trigger;
@@ -60,8 +60,8 @@ public final class ResendRoute {
     try {
       key = key(call, target.get());
     } catch (IllegalArgumentException _) {
-      return Problem.invalid(
-              List.of(new FieldProblem(IdempotencyKey.HEADER, "use " + IdempotencyKey.RULE)))
+      return ProblemType.invalid(
+              List.of(new FieldError(IdempotencyKey.HEADER, "use " + IdempotencyKey.RULE)))
           .reply();
     }
     return carryOut(new Asked(target.get(), call.caller().name(), arrivedAt, key, ids.get()));

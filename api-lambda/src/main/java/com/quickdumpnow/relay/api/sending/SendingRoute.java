@@ -2,14 +2,14 @@ package com.quickdumpnow.relay.api.sending;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.quickdumpnow.relay.api.http.FieldProblem;
 import com.quickdumpnow.relay.api.http.Json;
 import com.quickdumpnow.relay.api.http.JsonBody;
-import com.quickdumpnow.relay.api.http.Problem;
+import com.quickdumpnow.relay.api.http.ProblemType;
 import com.quickdumpnow.relay.api.http.Replies;
 import com.quickdumpnow.relay.api.http.Route.Call;
 import com.quickdumpnow.relay.api.http.Staff;
 import com.quickdumpnow.relay.lambda.HttpReply;
+import com.quickdumpnow.relay.lambda.Problem.FieldError;
 import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.DocumentSettings.SendingSwitch;
 import com.quickdumpnow.relay.store.MaintenanceStore;
@@ -53,9 +53,9 @@ public final class SendingRoute {
   }
 
   private HttpReply change(Call<Staff> call, ObjectNode body) {
-    List<FieldProblem> problems = problems(body);
+    List<FieldError> problems = problems(body);
     if (!problems.isEmpty()) {
-      return Problem.invalid(problems).reply();
+      return ProblemType.invalid(problems).reply();
     }
     boolean paused = body.path("paused").booleanValue();
     String reason = body.path("reason").asText("").strip();
@@ -80,23 +80,23 @@ public final class SendingRoute {
         .isPresent();
   }
 
-  private static List<FieldProblem> problems(ObjectNode body) {
-    List<FieldProblem> problems = new ArrayList<>();
+  private static List<FieldError> problems(ObjectNode body) {
+    List<FieldError> problems = new ArrayList<>();
     JsonNode paused = body.path("paused");
     if (!paused.isBoolean()) {
-      problems.add(new FieldProblem("/paused", "use true or false"));
+      problems.add(new FieldError("/paused", "use true or false"));
     }
     JsonNode reason = body.path("reason");
     boolean needed = paused.asBoolean();
     boolean fit = reason.isMissingNode() ? !needed : reason.isTextual() && isFit(reason.asText());
     if (!fit) {
-      problems.add(new FieldProblem("/reason", "use " + REASON_RULE));
+      problems.add(new FieldError("/reason", "use " + REASON_RULE));
     }
     body.fieldNames()
         .forEachRemaining(
             name -> {
               if (!KNOWN.contains(name)) {
-                problems.add(new FieldProblem("", "an unknown member; known are paused, reason"));
+                problems.add(new FieldError("", "an unknown member; known are paused, reason"));
               }
             });
     return problems;

@@ -2,9 +2,9 @@ package com.quickdumpnow.relay.api.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.quickdumpnow.relay.api.http.FieldProblem;
 import com.quickdumpnow.relay.api.status.Amendment.CustomerPart;
 import com.quickdumpnow.relay.api.status.Amendment.LoadPart;
+import com.quickdumpnow.relay.lambda.Problem.FieldError;
 import com.quickdumpnow.relay.model.Customer;
 import com.quickdumpnow.relay.model.EmailAddress;
 import com.quickdumpnow.relay.model.JobStatus;
@@ -33,10 +33,10 @@ final class CommandReader {
 
   record Valid(StatusCommand command) implements Read {}
 
-  record Invalid(List<FieldProblem> problems) implements Read {}
+  record Invalid(List<FieldError> problems) implements Read {}
 
   static Read read(ObjectNode body) {
-    List<FieldProblem> problems = new ArrayList<>();
+    List<FieldError> problems = new ArrayList<>();
     Members in = new Members(body, "", problems);
     Optional<JobStatus> status =
         in.text("status", STATUS_RULE, s -> JobStatus.ofWireName(s).orElseThrow(Bad::new));

@@ -2,7 +2,7 @@ package com.quickdumpnow.relay.api.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.quickdumpnow.relay.api.http.FieldProblem;
+import com.quickdumpnow.relay.lambda.Problem.FieldError;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,14 +21,14 @@ final class Members {
 
   private final ObjectNode object;
   private final String pointer;
-  private final List<FieldProblem> problems;
+  private final List<FieldError> problems;
   private final Set<String> known = new LinkedHashSet<>();
 
   /**
    * @param pointer to {@code object} in the body; empty for the body itself
    * @param problems collects
    */
-  Members(ObjectNode object, String pointer, List<FieldProblem> problems) {
+  Members(ObjectNode object, String pointer, List<FieldError> problems) {
     this.object = object;
     this.pointer = pointer;
     this.problems = problems;
@@ -67,7 +67,7 @@ final class Members {
   }
 
   void reject(String name, String rule) {
-    problems.add(new FieldProblem(pointer + "/" + name, "use " + rule));
+    problems.add(new FieldError(pointer + "/" + name, "use " + rule));
   }
 
   /** Reports every member that was not asked for. */
@@ -78,7 +78,7 @@ final class Members {
             name -> {
               if (!known.contains(name)) {
                 problems.add(
-                    new FieldProblem(
+                    new FieldError(
                         HARMLESS.matcher(name).matches() ? pointer + "/" + name : pointer,
                         "an unknown member; known are " + String.join(", ", known)));
               }

@@ -1,13 +1,8 @@
 package com.quickdumpnow.relay.api.status;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import com.quickdumpnow.relay.api.http.FieldProblem;
 import com.quickdumpnow.relay.api.http.Json;
 import com.quickdumpnow.relay.api.http.JsonBody;
-import com.quickdumpnow.relay.api.http.Problem;
 import com.quickdumpnow.relay.api.http.ProblemType;
 import com.quickdumpnow.relay.api.http.Replies;
 import com.quickdumpnow.relay.api.http.Route.Call;
@@ -25,6 +20,9 @@ import com.quickdumpnow.relay.api.status.StatusResult.Replayed;
 import com.quickdumpnow.relay.api.status.StatusResult.Stayed;
 import com.quickdumpnow.relay.api.status.StatusResult.UnknownJob;
 import com.quickdumpnow.relay.lambda.HttpReply;
+import com.quickdumpnow.relay.lambda.Problem;
+import com.quickdumpnow.relay.lambda.Problem.FieldError;
+import com.quickdumpnow.relay.lambda.Problem.Member;
 import com.quickdumpnow.relay.model.Customer;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.JobStatus;
@@ -102,7 +100,7 @@ public final class StatusRoute {
   }
 
   private Look look(Call<Staff> call, ObjectNode body, Instant arrivedAt) {
-    List<FieldProblem> problems = new ArrayList<>();
+    List<FieldError> problems = new ArrayList<>();
     Optional<JobId> jobId =
         parsed("jobId", JOB_ID_RULE, problems, () -> jobId(call.parameter("jobId")));
     Optional<IdempotencyKey> key =
@@ -125,7 +123,7 @@ public final class StatusRoute {
     return switch (CommandReader.read(body)) {
       case Invalid(var more) -> {
         problems.addAll(more);
-        yield new Unfit(Problem.invalid(problems));
+        yield new Unfit(ProblemType.invalid(problems));
       }
       case Valid(var command) ->
           problems.isEmpty()
@@ -137,7 +135,7 @@ public final class StatusRoute {
                       key,
                       ids.get(),
                       command))
-              : new Unfit(Problem.invalid(problems));
+              : new Unfit(ProblemType.invalid(problems));
     };
   }
 
@@ -150,11 +148,11 @@ public final class StatusRoute {
   }
 
   private static <T> Optional<T> parsed(
-      String field, String rule, List<FieldProblem> problems, Supplier<T> parse) {
+      String field, String rule, List<FieldError> problems, Supplier<T> parse) {
     try {
       return Optional.of(parse.get());
     } catch (IllegalArgumentException _) {
-      problems.add(new FieldProblem(field, "use " + rule));
+      problems.add(new FieldError(field, "use " + rule));
       return Optional.empty();
     }
   }
@@ -184,7 +182,7 @@ public final class StatusRoute {
       case IllegalMove(var current) -> illegalMove(current).reply();
       case UnknownJob _ ->
           Problem.of(ProblemType.UNKNOWN_JOB, "A job begins as queued or dispatched.").reply();
-      case CustomerMissing(var given) -> Problem.invalid(missing(given)).reply();
+      case CustomerMissing(var given) -> ProblemType.invalid(missing(given)).reply();
     };
   }
 
@@ -253,8 +251,6 @@ public final class StatusRoute {
 
   private static Problem illegalMove(JobStatus current) {
     List<String> next = current.successors().stream().sorted().map(JobStatus::wireName).toList();
-    ArrayNode allowed = JsonNodeFactory.instance.arrayNode();
-    next.forEach(allowed::add);
     return Problem.of(
             ProblemType.ILLEGAL_MOVE,
             "The job is %s; %s."
@@ -263,21 +259,21 @@ public final class StatusRoute {
                     next.isEmpty()
                         ? "nothing follows that"
                         : "it may become " + String.join(" or ", next)))
-        .withMember("currentStatus", TextNode.valueOf(current.wireName()))
-        .withMember("allowed", allowed);
+        .withMember("currentStatus", new Member.Text(current.wireName()))
+        .withMember("allowed", new Member.Texts(next));
   }
 
-  private static List<FieldProblem> missing(CustomerPart given) {
-    List<FieldProblem> problems = new ArrayList<>();
+  private static List<FieldError> missing(CustomerPart given) {
+    List<FieldError> problems = new ArrayList<>();
     if (given.name().isEmpty()) {
       problems.add(
-          new FieldProblem(
+          new FieldError(
               "/customer/name",
               "a job's first status needs it: use " + Texts.rule(Customer.MAX_NAME)));
     }
     if (given.phone().isEmpty() && given.email().isEmpty()) {
       problems.add(
-          new FieldProblem(
+          new FieldError(
               "/customer/phone",
               "a job's first status needs it, or /customer/email, or both: use " + Phones.RULE));
     }

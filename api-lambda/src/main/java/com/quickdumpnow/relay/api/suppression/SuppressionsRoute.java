@@ -2,15 +2,15 @@ package com.quickdumpnow.relay.api.suppression;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.quickdumpnow.relay.api.http.FieldProblem;
 import com.quickdumpnow.relay.api.http.Json;
-import com.quickdumpnow.relay.api.http.Problem;
 import com.quickdumpnow.relay.api.http.ProblemType;
 import com.quickdumpnow.relay.api.http.Replies;
 import com.quickdumpnow.relay.api.http.Route.Call;
 import com.quickdumpnow.relay.api.http.Staff;
 import com.quickdumpnow.relay.lambda.FormFields;
 import com.quickdumpnow.relay.lambda.HttpReply;
+import com.quickdumpnow.relay.lambda.Problem;
+import com.quickdumpnow.relay.lambda.Problem.FieldError;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Recipient.Lift;
@@ -59,7 +59,7 @@ public final class SuppressionsRoute {
             .flatMap(query -> query.first("page"))
             .orElse("1");
     if (!PAGE.matcher(page).matches()) {
-      return Problem.invalid(List.of(new FieldProblem("page", "use a number from 1 up"))).reply();
+      return ProblemType.invalid(List.of(new FieldError("page", "use a number from 1 up"))).reply();
     }
     int number = Integer.parseInt(page);
     List<Suppressed> all = Suppressed.of(store.read().document(), clock.instant());
@@ -84,7 +84,8 @@ public final class SuppressionsRoute {
     try {
       phone = new PhoneNumber(call.parameter("phone"));
     } catch (IllegalArgumentException _) {
-      return Problem.invalid(List.of(new FieldProblem("phone", "use " + PhoneNumber.RULE))).reply();
+      return ProblemType.invalid(List.of(new FieldError("phone", "use " + PhoneNumber.RULE)))
+          .reply();
     }
     Instant now = clock.instant();
     String by = call.caller().name();
