@@ -79,6 +79,21 @@ public final class Console {
     Eventually.holds(customer.job() + " is " + state, () -> state(customer).equals(state));
   }
 
+  /** Waits until the relay knows that nothing may be texted to that number. */
+  public void awaitOptOut(String phone) {
+    Eventually.holds("the STOP is kept", () -> hasOptedOut(phone));
+  }
+
+  private boolean hasOptedOut(String phone) {
+    HttpResponse<String> answer = send(request("/maintenance").build());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return parsed(answer)
+        .path("recipients")
+        .valueStream()
+        .anyMatch(
+            recipient -> recipient.path("phone").asText().equals(phone) && recipient.has("optOut"));
+  }
+
   private JsonNode change(String job, JsonNode change) {
     HttpResponse<String> answer =
         send(
