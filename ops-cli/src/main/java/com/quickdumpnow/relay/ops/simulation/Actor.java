@@ -49,7 +49,7 @@ final class Actor extends Thread {
       process.failed(this, t);
     } finally {
       over = true;
-      scheduler.turnOver();
+      boolean _ = scheduler.turnOver(this);
     }
   }
 
@@ -86,8 +86,9 @@ final class Actor extends Thread {
   /** Waits until {@code nanos}, or a wake-up; an interrupt does not cut it short. */
   void pause(long nanos) {
     readyAt = nanos;
-    scheduler.turnOver();
-    turn.acquireUninterruptibly();
+    if (!scheduler.turnOver(this)) {
+      turn.acquireUninterruptibly();
+    }
     check();
   }
 

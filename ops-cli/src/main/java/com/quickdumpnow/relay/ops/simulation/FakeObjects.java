@@ -2,27 +2,21 @@ package com.quickdumpnow.relay.ops.simulation;
 
 import com.quickdumpnow.relay.json.ArchiveJson;
 import com.quickdumpnow.relay.json.BadJsonException;
-import com.quickdumpnow.relay.json.MaintenanceJson;
+import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.ops.simulation.Chaos.Fate;
 import com.quickdumpnow.relay.ops.simulation.Chaos.Service;
-import com.quickdumpnow.relay.store.document.Decoder;
 import com.quickdumpnow.relay.store.document.ObjectStore;
 import com.quickdumpnow.relay.store.document.ObjectStoreException;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * S3 below the adapter: bytes and entity tags, atomic conditional puts, and every way in which an
@@ -44,7 +38,7 @@ final class FakeObjects implements ObjectStore {
   private final Map<String, Version> objects = new HashMap<>();
   private final Judge judge;
   private final List<MaintenanceDocument> history = new ArrayList<>();
-  private final Map<byte[], MaintenanceDocument> decoded = new IdentityHashMap<>();
+  private final SharedCodec codec;
   private long versions;
 
   private record Version(Found found) {}
@@ -57,11 +51,13 @@ final class FakeObjects implements ObjectStore {
       Scheduler scheduler,
       Chaos chaos,
       SimulatedProcess world,
-      Judge judge) {
+      Judge judge,
+      SharedCodec codec) {
     this.scheduler = scheduler;
     this.chaos = chaos;
     this.world = world;
     this.judge = judge;
+    this.codec = codec;
   }
 
   @Override
@@ -147,30 +143,21 @@ final class FakeObjects implements ObjectStore {
     }
     String etag = keep(key, bytes);
     if (key.equals(World.KEY)) {
-      MaintenanceDocument document = read(bytes, MaintenanceJson::read);
-      remember(document);
+      MaintenanceDocument document = codec.decode(bytes);
+      history.add(document);
       judge.committed(document);
     } else if (key.startsWith(ARCHIVED)) {
-      judge.archived(read(bytes, ArchiveJson::read).history());
+      judge.archived(archived(bytes));
     }
     return new Put.Stored(etag);
   }
 
   private String keep(String key, byte[] bytes) {
     String etag = "\"v" + ++versions + "\"";
-    objects.put(key, new Version(new Found(bytes.clone(), etag)));
+    Found found = new Found(bytes.clone(), etag);
+    codec.copied(bytes, found.bytes());
+    objects.put(key, new Version(found));
     return etag;
-  }
-
-  private void remember(MaintenanceDocument document) {
-    history.add(document);
-    decoded.put(objects.get(World.KEY).found().bytes(), document);
-  }
-
-  /** What the bytes of any version say; each version is decoded once, not by every process. */
-  MaintenanceDocument decode(byte[] gzip) throws IOException {
-    MaintenanceDocument known = decoded.get(gzip);
-    return known == null ? Decoder.GZIP.decode(gzip) : known;
   }
 
   /** Every version of the document, the newest last. */
@@ -180,26 +167,16 @@ final class FakeObjects implements ObjectStore {
 
   /** Puts a version of the document there, by hand and at once. */
   void replace(MaintenanceDocument document) {
-    var _ = keep(World.KEY, zipped(MaintenanceJson.write(document)));
-    remember(document);
+    var _ = keep(World.KEY, codec.forProcess().encode(document));
+    history.add(document);
     judge.restored(document);
   }
 
-  private static byte[] zipped(byte[] json) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-      out.write(json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static <T> T read(byte[] gzip, Function<byte[], T> json) {
+  private static JobHistory archived(byte[] gzip) {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
-      return json.apply(in.readAllBytes());
+      return ArchiveJson.read(in.readAllBytes()).history();
     } catch (IOException | BadJsonException e) {
-      throw new Violation("the document does not parse: " + e.getMessage());
+      throw new Violation("an archived job does not parse: " + e.getMessage());
     }
   }
 }

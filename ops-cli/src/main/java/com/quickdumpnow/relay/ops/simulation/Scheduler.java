@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lets one actor run at a time and decides, from a seed, which. Actors give up the turn where they
  * wait: in {@link #sleep}, on a signal, and at every call of a fake ({@link #pause}). When nobody
  * can run, the clock jumps to the next time somebody can.
  *
- * <p>{@link #step} is called by the thread that drives the simulation; everything else by actors in
- * their turn.
+ * <p>An actor hands its turn straight to the next one. {@link #run} is called by the thread that
+ * drives the simulation; everything else by actors in their turn.
  */
 final class Scheduler implements Clockwork {
   private static final Instant EPOCH = Instant.parse("2026-01-15T14:00:00Z");
@@ -24,6 +25,7 @@ final class Scheduler implements Clockwork {
   private final List<Actor> actors = new ArrayList<>();
   private final Semaphore driver = new Semaphore(0);
   private Optional<Actor> running = Optional.empty();
+  private BooleanSupplier stop = () -> false;
   private long nanos;
 
   Scheduler(Random random) {
@@ -74,39 +76,61 @@ final class Scheduler implements Clockwork {
   }
 
   /**
-   * Lets one actor run until it waits.
-   *
-   * @return false when nobody will ever run again
+   * Lets actors run, one after the other, until nobody ever will again or {@code stop} says so,
+   * which is asked between any two turns. To be called from outside the actors.
    */
-  boolean step() {
-    actors.removeIf(Actor::isOver);
-    List<Actor> ready = new ArrayList<>();
-    long soonest = Long.MAX_VALUE;
-    for (Actor actor : actors) {
-      long at = actor.readyAt();
-      if (at <= nanos) {
-        ready.add(actor);
-      }
-      soonest = Math.min(soonest, at);
+  void run(BooleanSupplier stop) {
+    this.stop = stop;
+    Optional<Actor> first = next();
+    if (first.isPresent()) {
+      first.get().giveTurn();
+      driver.acquireUninterruptibly();
     }
-    if (ready.isEmpty()) {
-      if (soonest == Long.MAX_VALUE) {
-        return false;
-      }
-      nanos = soonest;
-      return step();
-    }
-    Actor next = ready.get(random.nextInt(ready.size()));
-    running = Optional.of(next);
-    next.giveTurn();
-    driver.acquireUninterruptibly();
-    running = Optional.empty();
-    return true;
   }
 
-  /** The actor hands the turn back. */
-  void turnOver() {
-    driver.release();
+  /**
+   * Called by the actor whose turn ends.
+   *
+   * @return whether the next turn is its own; if not, somebody else has been given it
+   */
+  boolean turnOver(Actor actor) {
+    Optional<Actor> next = next();
+    if (next.isEmpty()) {
+      driver.release();
+      return false;
+    }
+    if (next.get() == actor) {
+      return true;
+    }
+    next.get().giveTurn();
+    return false;
+  }
+
+  private Optional<Actor> next() {
+    running = stop.getAsBoolean() ? Optional.empty() : choose();
+    return running;
+  }
+
+  private Optional<Actor> choose() {
+    actors.removeIf(Actor::isOver);
+    List<Actor> ready = new ArrayList<>();
+    while (true) {
+      long soonest = Long.MAX_VALUE;
+      for (Actor actor : actors) {
+        long at = actor.readyAt();
+        if (at <= nanos) {
+          ready.add(actor);
+        }
+        soonest = Math.min(soonest, at);
+      }
+      if (!ready.isEmpty()) {
+        return Optional.of(ready.get(random.nextInt(ready.size())));
+      }
+      if (soonest == Long.MAX_VALUE) {
+        return Optional.empty();
+      }
+      nanos = soonest;
+    }
   }
 
   /** Waits for the signal, but no longer than that. */

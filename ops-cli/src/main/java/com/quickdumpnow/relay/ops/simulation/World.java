@@ -64,6 +64,7 @@ final class World {
   private final Judge judge;
   private final Chaos chaos;
   private final SimulatedProcess outside;
+  private final SharedCodec codec = new SharedCodec();
   private final FakeObjects objects;
   private final FakeFifo fifo;
   private final FakeOutcomes outcomes;
@@ -78,6 +79,7 @@ final class World {
   private Optional<Throwable> failure = Optional.empty();
   private boolean begun;
   private int started;
+  private int stepsLeft;
 
   /** What a run may have beside the ordinary; never both, as one undoes the other. */
   private enum Theme {
@@ -97,7 +99,7 @@ final class World {
     chaos = new Chaos(scheduler, random, level);
     theme = level == Level.NONE ? Theme.ORDINARY : theme(random.nextInt(6));
     outside = process("outside");
-    objects = new FakeObjects(scheduler, chaos, outside, judge);
+    objects = new FakeObjects(scheduler, chaos, outside, judge, codec);
     fifo = new FakeFifo(scheduler, chaos, judge, bug == Bug.DEDUPLICATION_ID_REUSED);
     outcomes = new FakeOutcomes(scheduler, chaos, random);
     api = new Gateway("api", this, scheduler, chaos, _ -> apiProgram());
@@ -124,21 +126,13 @@ final class World {
    * @throws Violation with what was broken
    */
   Story run(int steps) {
+    stepsLeft = steps;
     try {
       outside.run(this::begin);
       Instant faultsEnd = scheduler.instant().plus(FAULTS_LAST);
       Instant end = scheduler.instant().plus(ENDS_WITHIN);
-      for (int step = 0; step < steps && scheduler.instant().isBefore(end); step++) {
-        scheduler.step();
-        failure.ifPresent(World::raise);
-        if (begun && !chaos.isOver() && scheduler.instant().isAfter(faultsEnd)) {
-          chaos.stop();
-          story.tell("world", "nothing fails any more");
-        }
-        if (isOver()) {
-          break;
-        }
-      }
+      scheduler.run(() -> --stepsLeft < 0 || isOver(faultsEnd, end));
+      failure.ifPresent(World::raise);
       judge.end();
       return story;
     } finally {
@@ -146,7 +140,16 @@ final class World {
     }
   }
 
-  private boolean isOver() {
+  /** Asked between any two turns. */
+  private boolean isOver(Instant faultsEnd, Instant end) {
+    if (begun && !chaos.isOver() && scheduler.instant().isAfter(faultsEnd)) {
+      chaos.stop();
+      story.tell("world", "nothing fails any more");
+    }
+    return failure.isPresent() || !scheduler.instant().isBefore(end) || isFinished();
+  }
+
+  private boolean isFinished() {
     return begun
         && chaos.isOver()
         && dispatchers.areDone()
@@ -258,13 +261,13 @@ final class World {
   /** A store of its own, as every process has. */
   DocumentStore store() {
     return new DocumentStore(
-        bug.objects(objects), KEY, scheduler, random, StoreListener.NONE, objects::decode);
+        bug.objects(objects), KEY, scheduler, random, StoreListener.NONE, codec.forProcess());
   }
 
   /** Ends every thread. */
   private void clear() {
     processes.forEach(SimulatedProcess::kill);
-    while (scheduler.step()) {}
+    scheduler.run(() -> false);
   }
 
   private static void raise(Throwable failure) {

@@ -99,7 +99,7 @@ final class ArchiveFiles {
 
   private static byte[] plain(String key, Found found) {
     try {
-      return Gzip.expand(found.bytes(), DocumentFile.MAX_BYTES);
+      return Gzip.expand(found.bytes(), GzipCodec.MAX_BYTES);
     } catch (IOException e) {
       throw new DocumentRefused(key + " is not gzip, or too large", e);
     }

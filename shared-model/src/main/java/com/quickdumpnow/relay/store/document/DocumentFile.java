@@ -1,7 +1,6 @@
 package com.quickdumpnow.relay.store.document;
 
 import com.quickdumpnow.relay.json.BadJsonException;
-import com.quickdumpnow.relay.json.MaintenanceWriter;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.store.StoreException;
 import com.quickdumpnow.relay.store.StoreException.CommitUnknown;
@@ -18,24 +17,20 @@ import java.util.Optional;
  * Thread-safe.
  */
 final class DocumentFile {
-  /** Ten times QDN's busiest day is below 10 MB; beyond this something has gone wrong. */
-  static final int MAX_BYTES = 50_000_000;
-
   private static final String MEND =
       "restore the last good version from the bucket's history, as docs/reliability.md says";
 
   private final ObjectStore objects;
   private final String key;
   private final StoreListener listener;
-  private final Decoder decoder;
+  private final Codec codec;
   private final Requests requests;
-  private final MaintenanceWriter json = new MaintenanceWriter();
 
-  DocumentFile(ObjectStore objects, String key, StoreListener listener, Decoder decoder) {
+  DocumentFile(ObjectStore objects, String key, StoreListener listener, Codec codec) {
     this.objects = objects;
     this.key = key;
     this.listener = listener;
-    this.decoder = decoder;
+    this.codec = codec;
     this.requests = new Requests(listener);
   }
 
@@ -88,7 +83,7 @@ final class DocumentFile {
       String writer,
       long sequence,
       Patience patience) {
-    byte[] bytes = encode(document);
+    byte[] bytes = codec.encode(document);
     Put put = requests.insist(patience, () -> put(bytes, condition, patience));
     if (put instanceof Put.Stored(var etag)) {
       return new Written.Landed(new Snapshot(document, etag), bytes.length);
@@ -126,21 +121,9 @@ final class DocumentFile {
     }
   }
 
-  private byte[] encode(MaintenanceDocument document) {
-    byte[] plain;
-    synchronized (json) {
-      plain = json.write(document);
-    }
-    if (plain.length > MAX_BYTES) {
-      throw new DocumentRefused(
-          "the document would grow beyond " + MAX_BYTES + " bytes: archive jobs", null);
-    }
-    return Gzip.compress(plain);
-  }
-
   private MaintenanceDocument decode(Found found) {
     try {
-      return decoder.decode(found.bytes());
+      return codec.decode(found.bytes());
     } catch (IOException e) {
       throw new DocumentRefused(key + " is not gzip, or too large: " + MEND, e);
     } catch (BadJsonException e) {

@@ -68,12 +68,11 @@ public final class DocumentStore implements MaintenanceStore {
       Clockwork clock,
       RandomGenerator random,
       StoreListener listener) {
-    this(objects, key, clock, random, listener, Decoder.GZIP);
+    this(objects, key, clock, random, listener, Codec.gzip());
   }
 
   /**
-   * @param decoder for a simulation of many stores in one process, which need not decode the same
-   *     bytes again and again
+   * @param codec another one for a simulation: of its many stores each would decode the same bytes
    */
   public DocumentStore(
       ObjectStore objects,
@@ -81,8 +80,8 @@ public final class DocumentStore implements MaintenanceStore {
       Clockwork clock,
       RandomGenerator random,
       StoreListener listener,
-      Decoder decoder) {
-    this.file = new DocumentFile(objects, key, listener, decoder);
+      Codec codec) {
+    this.file = new DocumentFile(objects, key, listener, codec);
     this.clock = clock;
     this.random = random;
     this.listener = listener;

@@ -1,0 +1,21 @@
+package com.quickdumpnow.relay.store.document;
+
+import com.quickdumpnow.relay.json.BadJsonException;
+import com.quickdumpnow.relay.model.MaintenanceDocument;
+import java.io.IOException;
+
+/** Between a document and the bytes of its object. Thread-safe. */
+public interface Codec {
+  byte[] encode(MaintenanceDocument document);
+
+  /**
+   * @throws IOException when it is not gzip, or too large
+   * @throws BadJsonException when it is no document
+   */
+  MaintenanceDocument decode(byte[] bytes) throws IOException;
+
+  /** Gzip-compressed {@code maintenance.json}; knows what it has encoded before. */
+  static Codec gzip() {
+    return new GzipCodec();
+  }
+}
