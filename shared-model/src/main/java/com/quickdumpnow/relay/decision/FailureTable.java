@@ -15,6 +15,9 @@ import java.util.function.Function;
  * goes to email and to staff, as Twilio may add and change codes.
  */
 public final class FailureTable {
+  /** What HTTP status 429 says in Twilio's words. */
+  static final int TOO_MANY_REQUESTS = 20429;
+
   static final Duration SOON = Duration.ofSeconds(20);
   static final Duration LATER = Duration.ofMinutes(2);
   static final Duration QUIET_HOURS_PAUSE = Duration.ofHours(1);

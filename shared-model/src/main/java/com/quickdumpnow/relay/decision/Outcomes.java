@@ -27,14 +27,12 @@ import java.util.function.Function;
  * hop where there is one.
  */
 public final class Outcomes {
-  private static final int TOO_MANY_REQUESTS = 20429;
-
   /**
    * The route's own backlog says how long it rests; no delay is added here, and another route may
    * take over at once.
    */
   private static final Verdict THROTTLED =
-      Verdict.of(FailureAction.SAME, FailureTable.meaning(TOO_MANY_REQUESTS));
+      Verdict.of(FailureAction.SAME, FailureTable.meaning(FailureTable.TOO_MANY_REQUESTS));
 
   /** With doubling delays from 1 s to 256 s this is about 20 minutes. */
   private static final int MAX_EMAIL_TRIES = 11;
@@ -131,7 +129,7 @@ public final class Outcomes {
               draft,
               attempt,
               attempt.isEmail() ? unreachable(draft, attempt, now) : THROTTLED,
-              Optional.of(TOO_MANY_REQUESTS),
+              Optional.of(FailureTable.TOO_MANY_REQUESTS),
               now);
       case SendOutcome.Refused refused ->
           refused(

@@ -229,7 +229,9 @@ final class Settling {
     int onRoute = 0;
     int withCode = 0;
     for (Attempt earlier : draft.notification().attempts()) {
-      if (earlier.number() >= attempt.number() || earlier.then().isEmpty()) {
+      if (earlier.number() >= attempt.number()
+          || earlier.then().isEmpty()
+          || wasNeverProcessed(earlier)) {
         continue;
       }
       onRoute += earlier.route().equals(attempt.route()) ? 1 : 0;
@@ -238,6 +240,12 @@ final class Settling {
     boolean timely = draft.notification().expiresAt().filter(end -> !now.isBefore(end)).isEmpty();
     SenderKind kind = chain.route(attempt.route()).map(Route::kind).orElse(SenderKind.LONG_CODE);
     return new Circumstance(kind, onRoute, withCode, timely);
+  }
+
+  /** A 429 burns no attempt: it says nothing about the text, only about the moment. */
+  private static boolean wasNeverProcessed(Attempt attempt) {
+    return !attempt.isEmail()
+        && codeOf(attempt).filter(code -> code == FailureTable.TOO_MANY_REQUESTS).isPresent();
   }
 
   private static Optional<Integer> codeOf(Attempt attempt) {

@@ -134,6 +134,19 @@ class OutcomesTest {
   }
 
   @Test
+  void record_throttledThenUnreachable_hasBurntNoAttempt() {
+    Kit kit = new Kit();
+    SendOutcome throttled = new SendOutcome.Throttled(Optional.empty());
+    Attempt second = ((Next.Post) kit.record(kit.claim(), throttled).next()).attempt();
+
+    kit.record(second, new SendOutcome.Unreachable("connection refused"));
+    kit.pass(Timing.DEFAULT.retryDelay());
+
+    assertThat(second.route()).isEqualTo(PRIMARY.name());
+    assertThat(kit.claim().route()).as("once more, as if for the first time").isEqualTo(PRIMARY.name());
+  }
+
+  @Test
   void record_unreachable_triesTheSameRouteOnceThenTheNext() {
     Kit kit = new Kit();
     SendOutcome unreachable = new SendOutcome.Unreachable("connection refused");
