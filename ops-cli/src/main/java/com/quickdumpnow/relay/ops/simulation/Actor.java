@@ -4,7 +4,8 @@ import java.util.concurrent.Semaphore;
 
 /**
  * A thread of a simulated process. It runs only in its turn, and dies with its process at the next
- * place where it waits.
+ * place where it waits. What runs is a virtual thread, as handing on the turn is all that these do
+ * thousands of times a second.
  */
 final class Actor extends Thread {
   private final Scheduler scheduler;
@@ -15,10 +16,9 @@ final class Actor extends Thread {
   private boolean over;
 
   Actor(Scheduler scheduler, SimulatedProcess process, String name, Runnable task) {
-    super(null, task, name, 1024 * 1024);
+    super(null, task, name);
     this.scheduler = scheduler;
     this.process = process;
-    setDaemon(true);
   }
 
   /** Thrown where a killed process would go on. Nothing catches it but this class. */
@@ -34,7 +34,7 @@ final class Actor extends Thread {
   public synchronized void start() {
     readyAt = scheduler.ticks();
     scheduler.add(this);
-    super.start();
+    Thread.ofVirtual().start(this::run);
   }
 
   @Override

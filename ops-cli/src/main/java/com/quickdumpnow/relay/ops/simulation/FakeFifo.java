@@ -6,6 +6,7 @@ import com.quickdumpnow.relay.ops.simulation.Chaos.Service;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.queue.TriggerQueue;
 import com.quickdumpnow.relay.worker.relay.TriggerSource;
+import com.quickdumpnow.relay.time.Clockwork.Signal;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,6 @@ final class FakeFifo implements TriggerQueue, TriggerSource {
   private static final Duration LATENCY = Duration.ofMillis(40);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Duration DEDUPLICATION = Duration.ofMinutes(5);
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
   private final Scheduler scheduler;
   private final Chaos chaos;
@@ -38,6 +38,7 @@ final class FakeFifo implements TriggerQueue, TriggerSource {
   private final List<Trigger> dead = new ArrayList<>();
   private final Judge judge;
   private final boolean reuse;
+  private Signal changed;
   private long handles;
 
   private record Sent(Trigger trigger, Instant at) {}
@@ -64,6 +65,7 @@ final class FakeFifo implements TriggerQueue, TriggerSource {
     this.chaos = chaos;
     this.judge = judge;
     this.reuse = reuse;
+    this.changed = scheduler.signal();
   }
 
   /** What ended in the dead-letter queue. */
@@ -92,6 +94,7 @@ final class FakeFifo implements TriggerQueue, TriggerSource {
         judge.swallowed(trigger, before.trigger);
       }
     }
+    changed();
     if (fate == Fate.ANSWER_LOST || fate == Fate.LATE) {
       throw failed(fate);
     }
@@ -112,7 +115,7 @@ final class FakeFifo implements TriggerQueue, TriggerSource {
     Instant until = scheduler.instant().plus(wait);
     List<Delivery> found = take(max, visibility);
     while (found.isEmpty() && scheduler.instant().isBefore(until)) {
-      scheduler.pauseUntil(nextChange(until));
+      scheduler.await(changed, Duration.between(scheduler.instant(), nextVisible(until)));
       found = take(max, visibility);
     }
     if (fate == Fate.ANSWER_LOST) {
@@ -121,15 +124,20 @@ final class FakeFifo implements TriggerQueue, TriggerSource {
     return found;
   }
 
-  /** When there may be something to take: a message becomes visible, or a new one may have come. */
-  private Instant nextChange(Instant until) {
-    Instant next = scheduler.instant().plus(LOOK_AGAIN);
+  /** When there will be something to take even if nothing changes. */
+  private Instant nextVisible(Instant until) {
+    Instant next = until;
     for (Message message : messages) {
       if (message.visibleAt.isAfter(scheduler.instant()) && message.visibleAt.isBefore(next)) {
         next = message.visibleAt;
       }
     }
-    return next.isBefore(until) ? next : until;
+    return next;
+  }
+
+  private void changed() {
+    changed.set();
+    changed = scheduler.signal();
   }
 
   private List<Delivery> take(int max, Duration visibility) {
@@ -196,6 +204,7 @@ final class FakeFifo implements TriggerQueue, TriggerSource {
       throw failed(fate);
     }
     change.run();
+    changed();
     if (fate == Fate.ANSWER_LOST) {
       throw failed(fate);
     }

@@ -78,7 +78,7 @@ public final class Simulation {
     List<Thread> runners = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       runners.add(
-          Thread.ofPlatform()
+          Thread.ofVirtual()
               .start(
                   () -> {
                     int seed = next.getAndIncrement();

@@ -42,7 +42,7 @@ final class Intake implements AutoCloseable {
   private final ThreadFactory threads;
   private final Limits limits;
   private final Permits permits;
-  private final Map<Thread, Group> inHand = new ConcurrentHashMap<>();
+  private final Map<Group, Thread> inHand = new ConcurrentHashMap<>();
   private final Thread poller;
   private volatile boolean stopping;
   private volatile boolean pollingEnded;
@@ -99,7 +99,7 @@ final class Intake implements AutoCloseable {
   }
 
   Relay.InHand inHand() {
-    int count = inHand.values().stream().mapToInt(group -> group.deliveries().size()).sum();
+    int count = inHand.keySet().stream().mapToInt(group -> group.deliveries().size()).sum();
     return new Relay.InHand(count, limits.concurrency(), lastFinished);
   }
 
@@ -122,7 +122,7 @@ final class Intake implements AutoCloseable {
     return pollingEnded && inHand.isEmpty();
   }
 
-  private void giveBack(Thread worker, Group group) {
+  private void giveBack(Group group, Thread worker) {
     worker.interrupt();
     for (Delivery delivery : group.deliveries()) {
       group.heartbeat().release(delivery);
@@ -187,20 +187,22 @@ final class Intake implements AutoCloseable {
     return List.copyOf(groups.values());
   }
 
-  private void begin(List<Delivery> group) {
-    Heartbeat heartbeat = new Heartbeat(source, clock, limits.visibility(), threads, group);
-    Thread worker = threads.newThread(() -> work(group, heartbeat));
-    inHand.put(worker, new Group(group, heartbeat));
+  private void begin(List<Delivery> deliveries) {
+    Group group =
+        new Group(
+            deliveries, new Heartbeat(source, clock, limits.visibility(), threads, deliveries));
+    Thread worker = threads.newThread(() -> work(group));
+    inHand.put(group, worker);
     worker.start();
   }
 
-  private void work(List<Delivery> group, Heartbeat heartbeat) {
-    try (heartbeat) {
-      work.work(group, heartbeat, () -> stopping);
+  private void work(Group group) {
+    try (Heartbeat heartbeat = group.heartbeat()) {
+      work.work(group.deliveries(), heartbeat, () -> stopping);
     } finally {
-      inHand.remove(Thread.currentThread());
+      inHand.remove(group);
       lastFinished = clock.instant();
-      permits.release(group.size());
+      permits.release(group.deliveries().size());
     }
   }
 }

@@ -50,10 +50,9 @@ final class StaffAlerts implements AutoCloseable {
   private final Journal journal;
   private final Clockwork clock;
   private final RandomGenerator random;
-  private final Duration every;
   private final String owner;
   private final AtomicLong epochs;
-  private final Thread thread;
+  private final Rounds rounds;
   private volatile Optional<String> trouble;
 
   /**
@@ -76,42 +75,24 @@ final class StaffAlerts implements AutoCloseable {
     this.journal = journal;
     this.clock = machine.clock();
     this.random = machine.random();
-    this.every = every;
     this.owner = owner;
     this.epochs = new AtomicLong(clock.instant().toEpochMilli() * 1000);
     this.trouble = calls.isEmpty() ? Optional.of("nobody to alert") : Optional.empty();
-    this.thread = machine.threads().newThread(this::run);
+    this.rounds = new Rounds("staff alerts", clock, every, machine.threads(), this::pass);
   }
 
   void start() {
-    thread.start();
+    rounds.start();
   }
 
   @Override
   public void close() {
-    thread.interrupt();
+    rounds.close();
   }
 
   /** Why staff are not told, in words; empty while they are. */
   Optional<String> trouble() {
     return trouble;
-  }
-
-  private void run() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        clock.sleep(every);
-        try {
-          pass();
-        } catch (StoreException e) {
-          LOG.atWarn().setCause(e).log("alerts could not be seen to; the next pass does");
-        } catch (RuntimeException e) {
-          LOG.atError().setCause(e).log("alerts could not be seen to");
-        }
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Carries on as far as it goes now. */
