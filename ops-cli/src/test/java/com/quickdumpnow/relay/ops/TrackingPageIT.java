@@ -122,7 +122,7 @@ final class TrackingPageIT {
     console.awaitState(customer, "EMAILED");
     page.open(link);
 
-    page.showsMessage("email", "sent");
+    page.showsMessage("email", "delivered");
     page.says("We emailed you");
     assertThat(emails()).hasSize(1);
     assertThat(handset()).isEmpty();

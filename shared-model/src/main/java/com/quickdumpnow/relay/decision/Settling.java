@@ -10,6 +10,7 @@ import com.quickdumpnow.relay.model.MessageId;
 import com.quickdumpnow.relay.model.NotificationState;
 import com.quickdumpnow.relay.model.NotificationState.AwaitingReceipt;
 import com.quickdumpnow.relay.model.NotificationState.Claimable;
+import com.quickdumpnow.relay.model.NotificationState.Delivered;
 import com.quickdumpnow.relay.model.NotificationState.Emailed;
 import com.quickdumpnow.relay.model.NotificationState.Hopeful;
 import com.quickdumpnow.relay.model.NotificationState.InFlight;
@@ -75,7 +76,7 @@ final class Settling {
       Instant heardAt,
       Instant now) {
     Accepted before = (Accepted) attempt.outcome();
-    DeliveryStatus merged = before.status().merge(status);
+    DeliveryStatus merged = merged(attempt, before.status(), status);
     if (merged == before.status()) {
       return false;
     }
@@ -102,7 +103,7 @@ final class Settling {
             before.messageId(),
             merged,
             before.sentAt(),
-            before.deliveredAt(),
+            merged.isFailure() ? Optional.empty() : before.deliveredAt(),
             before.code(),
             before.then());
     if (!merged.isFailure()) {
@@ -110,6 +111,17 @@ final class Settling {
       return false;
     }
     return failed(draft, attempt, after, code, now);
+  }
+
+  /**
+   * An email's "delivered" is the word of the recipient's mail server, which may return it later
+   * all the same, and a complaint comes after it: for an email FAILED is the last word, in whatever
+   * order they come.
+   */
+  private static DeliveryStatus merged(Attempt attempt, DeliveryStatus known, DeliveryStatus news) {
+    return attempt.isEmail() && (known == DeliveryStatus.FAILED || news == DeliveryStatus.FAILED)
+        ? DeliveryStatus.FAILED
+        : known.merge(news);
   }
 
   /**
@@ -137,9 +149,15 @@ final class Settling {
       Draft draft, Attempt attempt, Accepted accepted, Optional<Integer> code, Instant now) {
     if (attempt.isEmail()) {
       draft.put(attempt.with(accepted));
-      if (draft.state() instanceof Emailed emailed && emailed.attempt() == attempt.number()) {
-        draft.move(emailed.bounced(now, "the email bounced"));
-        draft.alert(Alert.Kind.EXHAUSTED, "the email bounced", now);
+      String words = "the email bounced or was marked as spam";
+      switch (draft.state()) {
+        case Emailed emailed when emailed.attempt() == attempt.number() -> {
+          draft.move(emailed.bounced(now, words));
+          draft.alert(Alert.Kind.EXHAUSTED, words, now);
+        }
+        case Delivered delivered when delivered.attempt() == attempt.number() ->
+            draft.alert(Alert.Kind.EXHAUSTED, words, now);
+        case NotificationState _ -> {}
       }
       return false;
     }

@@ -49,6 +49,20 @@ final class Fields {
     return member(name).map(json -> textOf(name, json));
   }
 
+  /** The first of a list of texts; empty when there is none. */
+  Optional<String> maybeFirstText(String name) {
+    return member(name)
+        .map(
+            json -> {
+              if (!(json instanceof Json.Arr(var items))) {
+                throw bad(name, "not an array");
+              }
+              return items;
+            })
+        .flatMap(items -> items.stream().findFirst())
+        .map(item -> textOf(name, item));
+  }
+
   /** A text that {@code parse} turns into a value or refuses with IllegalArgumentException. */
   <T> T value(String name, Function<String, T> parse) {
     return required(name, maybe(name, parse));

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * How far a message is, in Twilio's words (<a
  * href="https://www.twilio.com/docs/messaging/api/message-resource#message-status-values">message
- * status values</a>); emails use the same words for SES's events (accepted, delivered,
- * undelivered).
+ * status values</a>); emails use the same words for SES's events: accepted, delivered, undelivered
+ * for a transient bounce, failed for any other bounce, a complaint and a reject.
  */
 public enum DeliveryStatus {
   ACCEPTED(0),

@@ -30,6 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReceiptsTest {
   private static final MessageId SID = new MessageId("SM1");
@@ -195,6 +197,36 @@ class ReceiptsTest {
   void receive_emailDelivered_staysEmailed() {
     Kit kit = new Kit(Kit.CHAIN, Optional.empty(), Optional.of(MAIL));
     kit.record(kit.claim(), new SendOutcome.Accepted(SID, DeliveryStatus.ACCEPTED));
+
+    receive(kit, receipt(SID, DeliveryStatus.DELIVERED, 1));
+
+    assertThat(kit.state()).isInstanceOf(Emailed.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DELIVERED FAILED, true",
+    "FAILED DELIVERED, true",
+    "ACCEPTED DELIVERED FAILED DELIVERED FAILED, true",
+    "UNDELIVERED FAILED DELIVERED, true",
+    "DELIVERED UNDELIVERED, false",
+  })
+  void receive_newsOfAnEmailInAnyOrder_exhaustsWhenItFailedForGood(String news, boolean exhausts) {
+    Kit kit = new Kit(Kit.CHAIN, Optional.empty(), Optional.of(MAIL));
+    kit.record(kit.claim(), new SendOutcome.Accepted(SID, DeliveryStatus.ACCEPTED));
+
+    for (String status : news.split(" ")) {
+      receive(kit, receipt(SID, DeliveryStatus.valueOf(status), 1));
+    }
+
+    assertThat(kit.state()).isInstanceOf(exhausts ? Exhausted.class : Emailed.class);
+    assertThat(kit.history.alerts()).hasSize(exhausts ? 1 : 0);
+  }
+
+  @Test
+  void receive_deliveryOfAnEmailOfUnknownOutcome_confirmsIt() {
+    Kit kit = new Kit(Kit.CHAIN, Optional.empty(), Optional.of(MAIL));
+    kit.record(kit.claim(), new SendOutcome.Ambiguous("no answer"));
 
     receive(kit, receipt(SID, DeliveryStatus.DELIVERED, 1));
 

@@ -6,6 +6,7 @@ import com.quickdumpnow.relay.decision.Redaction;
 import com.quickdumpnow.relay.json.BadJsonException;
 import com.quickdumpnow.relay.json.OutcomeJson;
 import com.quickdumpnow.relay.json.OutcomeJson.OfMessage;
+import com.quickdumpnow.relay.json.OutcomeJson.OfNoInterest;
 import com.quickdumpnow.relay.json.OutcomeJson.OfRecipient;
 import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.JobHistory;
@@ -105,6 +106,8 @@ final class Recorder {
             failures.add(message.id());
           }
         }
+        case Outcome(OfNoInterest()) ->
+            log.atInfo().addKeyValue("recordId", message.id()).log("Nothing to be recorded");
         case NotParsed() -> failures.add(message.id());
       }
     }
@@ -139,7 +142,7 @@ final class Recorder {
       log.atError()
           .addKeyValue("recordId", message.id())
           .addKeyValue("reason", e.getMessage())
-          .log("Neither receipt nor word; it goes to the dead-letter queue");
+          .log("Neither receipt, nor word, nor event of SES; it goes to the dead-letter queue");
       return new NotParsed();
     }
   }

@@ -21,11 +21,12 @@ public final class LocalSes implements AutoCloseable {
 
   private final LocalServer server;
   private final Mailbox mailbox;
+  private final EventTopic events = new EventTopic();
   private final SesService service;
 
   private LocalSes(int port, Optional<Path> folder) {
     this.mailbox = new Mailbox(folder);
-    this.service = new SesService(mailbox);
+    this.service = new SesService(mailbox, events);
     this.server = LocalServer.start("The local SES", port, MAX_BODY_BYTES, service);
   }
 
@@ -74,8 +75,17 @@ public final class LocalSes implements AutoCloseable {
     service.unblock(address);
   }
 
+  /**
+   * From now on what becomes of a mail that is sent with a configuration set, any of them, is put
+   * into this queue of an SQS, in the envelope of an SNS topic.
+   */
+  public void publishEventsTo(URI queueUrl) {
+    events.subscribe(queueUrl);
+  }
+
   @Override
   public void close() {
     server.close();
+    events.close();
   }
 }

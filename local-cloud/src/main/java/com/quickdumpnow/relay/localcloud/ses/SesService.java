@@ -30,12 +30,14 @@ final class SesService implements Service {
   private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@]+@[^\\s<>@]+");
 
   private final Mailbox mailbox;
+  private final EventTopic events;
   private final Set<String> verified = ConcurrentHashMap.newKeySet();
   private final Set<String> blocked = ConcurrentHashMap.newKeySet();
   private volatile boolean onlyVerified;
 
-  SesService(Mailbox mailbox) {
+  SesService(Mailbox mailbox, EventTopic events) {
     this.mailbox = mailbox;
+    this.events = events;
   }
 
   void requireVerified(boolean required) {
@@ -104,6 +106,7 @@ final class SesService implements Service {
       return error(400, "MessageRejected", objection.get());
     }
     mailbox.keep(email);
+    events.publishEventsOf(email);
     return result(action, result -> result.text("MessageId", email.messageId()));
   }
 

@@ -3,17 +3,27 @@ package com.quickdumpnow.relay.localcloud.ses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.quickdumpnow.relay.localcloud.http.Fault;
 import com.quickdumpnow.relay.localcloud.testing.AwsClients;
+import com.quickdumpnow.relay.localcloud.testing.CloudUnderTest;
 import com.quickdumpnow.relay.localcloud.web.PortTakenException;
+import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ses.SesClient;
@@ -21,6 +31,8 @@ import software.amazon.awssdk.services.ses.model.MessageRejectedException;
 import software.amazon.awssdk.services.ses.model.MessageTag;
 import software.amazon.awssdk.services.ses.model.SesException;
 import software.amazon.awssdk.services.ses.model.VerificationStatus;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 class LocalSesIT {
 
@@ -176,6 +188,61 @@ class LocalSesIT {
       assertThat(page.body())
           .contains("ann@example.com", "<h2>Hello</h2>")
           .doesNotContain("<script");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "success, Send Delivery",
+    "ooto, Send Delivery",
+    "bounce+label, Send Bounce",
+    "suppressionlist, Send Bounce",
+    "complaint, Send Delivery Complaint",
+  })
+  void publishEventsTo_mailToTheSimulator_itsEventsComeInSnsEnvelopes(String local, String types)
+      throws IOException {
+    CloudUnderTest cloud = CloudUnderTest.shared();
+    String queue = cloud.newQueue(Duration.ofSeconds(60));
+    List<String> expected = List.of(types.split(" "));
+    List<JsonNode> events = new ArrayList<>();
+    try (LocalSes sender = LocalSes.start(0);
+        SesClient client = AwsClients.sesWithoutRetries(sender.endpoint());
+        SqsClient sqs = cloud.sqs()) {
+      sender.publishEventsTo(URI.create(queue));
+
+      send(client, "ann@example.com");
+      String id =
+          client
+              .sendEmail(
+                  b ->
+                      b.source("jobs@example.com")
+                          .destination(d -> d.toAddresses(local + "@simulator.amazonses.com"))
+                          .message(
+                              m ->
+                                  m.subject(s -> s.data("Hello"))
+                                      .body(x -> x.text(t -> t.data("Text"))))
+                          .configurationSetName("qdn")
+                          .tags(tag("job", "job-1")))
+              .messageId();
+      for (int polls = 0; polls < 20 && events.size() < expected.size(); polls++) {
+        for (Message message :
+            sqs.receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(2)).messages()) {
+          JsonNode envelope = new ObjectMapper().readTree(message.body());
+          assertThat(envelope.path("Type").asText()).isEqualTo("Notification");
+          events.add(new ObjectMapper().readTree(envelope.path("Message").asText()));
+        }
+      }
+
+      assertThat(events)
+          .extracting(event -> event.path("eventType").asText())
+          .containsExactlyInAnyOrderElementsOf(expected);
+      assertThat(events)
+          .allSatisfy(
+              event -> {
+                JsonNode mail = event.path("mail");
+                assertThat(mail.path("messageId").asText()).isEqualTo(id);
+                assertThat(mail.path("tags").path("job").path(0).asText()).isEqualTo("job-1");
+              });
     }
   }
 

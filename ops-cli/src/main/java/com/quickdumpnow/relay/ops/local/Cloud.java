@@ -35,8 +35,10 @@ record Cloud(LocalSes ses, LocalTwilio twilio) {
     Ports ports = settings.ports();
     LocalS3 s3 = layers.add(Layer.CLOUD, LocalS3.start(ports.s3(), folder.s3(), OLD_VERSIONS_KEPT));
     makeBucket(s3.endpoint());
+    LocalSes ses = layers.add(Layer.CLOUD, LocalSes.start(ports.ses(), folder.mailbox()));
+    ses.publishEventsTo(LocalSqs.queueUrl(ports.sqs(), Environment.OUTCOMES));
     return new Cloud(
-        layers.add(Layer.CLOUD, LocalSes.start(ports.ses(), folder.mailbox())),
+        ses,
         layers.add(
             Layer.CLOUD,
             LocalTwilio.start(

@@ -13,6 +13,9 @@ final class Environment {
 
   private static final String EMAIL_FROM = "dispatch@quickdumpnow.example";
 
+  /** Without one SES publishes no events. */
+  private static final String SES_CONFIGURATION_SET = "qdn-relay";
+
   private Environment() {}
 
   /** The variables of the README's table, for every program the same. */
@@ -33,6 +36,7 @@ final class Environment {
     variables.put("QDN_TWILIO_AUTH_TOKENS", Carriers.authTokens(secrets));
     variables.put("QDN_TWILIO_BASE_URL", Ports.uri(ports.twilio()).toString());
     variables.put("QDN_EMAIL_FROM", EMAIL_FROM);
+    variables.put("QDN_SES_CONFIGURATION_SET", SES_CONFIGURATION_SET);
     variables.put("QDN_HTTP_PORT", Integer.toString(ports.worker()));
     return variables;
   }

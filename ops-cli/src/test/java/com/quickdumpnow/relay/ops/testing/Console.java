@@ -14,6 +14,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A dispatcher's console: changes jobs over HTTP. */
@@ -66,6 +68,19 @@ public final class Console {
     HttpResponse<String> answer = send(request("/jobs/" + job + "/messages").build());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return parsed(answer);
+  }
+
+  /** What staff are to be told of a job: the words of each kind of alert. */
+  public List<String> alerts(String job, String kind) {
+    HttpResponse<String> answer = send(request("/maintenance").build());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    List<String> words = new ArrayList<>();
+    for (JsonNode alert : parsed(answer).path("alerts")) {
+      if (alert.path("jobId").asText().equals(job) && alert.path("kind").asText().equals(kind)) {
+        words.add(alert.path("words").asText());
+      }
+    }
+    return words;
   }
 
   /** What the newest notification of a job has come to. */

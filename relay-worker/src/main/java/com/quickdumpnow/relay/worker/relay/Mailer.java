@@ -2,16 +2,18 @@ package com.quickdumpnow.relay.worker.relay;
 
 import com.quickdumpnow.relay.decision.SendOutcome;
 import com.quickdumpnow.relay.model.EmailAddress;
+import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.NotificationId;
 
 /** What takes emails to customers. Thread-safe. */
 public interface Mailer {
-  /** An email to be sent, tagged with the notification and the attempt it belongs to. */
+  /** An email to be sent, tagged with the job, the notification and the attempt it belongs to. */
   record Mail(
       EmailAddress to,
       String subject,
       String text,
       String html,
+      JobId jobId,
       NotificationId notificationId,
       int attempt) {
     @Override

@@ -121,7 +121,13 @@ final class Postman {
       Notification notification, String name, EmailAddress to, EmailReason reason, int attempt) {
     RenderedEmail email = emails.render(notification.about(), name, notification.link(), reason);
     return new Mailer.Mail(
-        to, email.subject(), email.text(), email.html(), notification.id(), attempt);
+        to,
+        email.subject(),
+        email.text(),
+        email.html(),
+        notification.jobId(),
+        notification.id(),
+        attempt);
   }
 
   private sealed interface Look {

@@ -67,6 +67,7 @@ final class StaffPost {
                 email.subject(),
                 email.text(),
                 email.html(),
+                JobId.STAFF,
                 move.call().id(),
                 move.step().number()));
     routes.observeEmail(outcome);

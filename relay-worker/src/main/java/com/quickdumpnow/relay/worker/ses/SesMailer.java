@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.worker.ses;
 
 import com.quickdumpnow.relay.decision.SendOutcome;
+import com.quickdumpnow.relay.json.SesEventJson;
 import com.quickdumpnow.relay.model.DeliveryStatus;
 import com.quickdumpnow.relay.model.MessageId;
 import com.quickdumpnow.relay.worker.relay.Mailer;
@@ -16,7 +17,8 @@ import software.amazon.awssdk.services.ses.model.SendEmailRequest;
 
 /**
  * Emails by <a href="https://docs.aws.amazon.com/ses/latest/APIReference/API_SendEmail.html">SES's
- * SendEmail</a>, each with the tags {@code nid} and {@code attempt}, which SES's events bring back.
+ * SendEmail</a>, each with the tags that SES's events bring back: {@code job}, {@code nid} and
+ * {@code attempt}.
  */
 public final class SesMailer implements Mailer, AutoCloseable {
   private static final String UTF_8 = "UTF-8";
@@ -79,8 +81,9 @@ public final class SesMailer implements Mailer, AutoCloseable {
                     .subject(content(mail.subject()))
                     .body(body -> body.text(content(mail.text())).html(content(mail.html()))))
         .tags(
-            tag("nid", mail.notificationId().value()),
-            tag("attempt", Integer.toString(mail.attempt())))
+            tag(SesEventJson.JOB_TAG, mail.jobId().value()),
+            tag(SesEventJson.NOTIFICATION_TAG, mail.notificationId().value()),
+            tag(SesEventJson.ATTEMPT_TAG, Integer.toString(mail.attempt())))
         .configurationSetName(configurationSet.orElse(null))
         .build();
   }

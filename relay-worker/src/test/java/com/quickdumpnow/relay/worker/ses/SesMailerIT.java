@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.quickdumpnow.relay.decision.SendOutcome;
 import com.quickdumpnow.relay.localcloud.testing.AwsClients;
 import com.quickdumpnow.relay.model.EmailAddress;
+import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.worker.relay.Mailer.Mail;
 import com.sun.net.httpserver.HttpServer;
@@ -30,6 +31,7 @@ final class SesMailerIT {
           "Your load",
           "It is on its way.",
           "<p>It is on its way.</p>",
+          new JobId("job-1"),
           new NotificationId("n_aaaaaaaaaaaaaaaa"),
           3);
   private static final String SENT =
@@ -92,8 +94,9 @@ final class SesMailerIT {
           .contains("Destination.ToAddresses.member.1=ann%40example.com")
           .contains("Message.Body.Text.Data=It")
           .contains("Message.Body.Html.Data=%3Cp%3E")
-          .contains("Tags.member.1.Name=nid&Tags.member.1.Value=n_aaaaaaaaaaaaaaaa")
-          .contains("Tags.member.2.Name=attempt&Tags.member.2.Value=3")
+          .contains("Tags.member.1.Name=job&Tags.member.1.Value=job-1")
+          .contains("Tags.member.2.Name=nid&Tags.member.2.Value=n_aaaaaaaaaaaaaaaa")
+          .contains("Tags.member.3.Name=attempt&Tags.member.3.Value=3")
           .contains("ConfigurationSetName=events");
     }
   }

@@ -6,6 +6,7 @@ import com.quickdumpnow.relay.decision.SendOutcome;
 import com.quickdumpnow.relay.localcloud.testing.AwsClients;
 import com.quickdumpnow.relay.localcloud.testing.CloudUnderTest;
 import com.quickdumpnow.relay.model.EmailAddress;
+import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.worker.relay.Mailer.Mail;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class SesMailerOverSesIT {
             "Your load",
             "It is on its way.",
             "<p>It is on its way.</p>",
+            new JobId("job-1"),
             new NotificationId("n_bbbbbbbbbbbbbbbb"),
             1);
     try (SesClient ses = cloud.ses()) {
