@@ -5,6 +5,7 @@ import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.json.ChainJson;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -12,9 +13,13 @@ import java.util.function.Supplier;
  *
  * @param bucket holds maintenance.json
  * @param notificationsQueueUrl where triggers go
+ * @param outcomesQueueUrl where the receipts come from: what is none goes to its dead-letter queue
+ *     with the reason; without it, to the same queue by the queue's own redrive, and the reason is
+ *     in the log alone
  * @param chain the worker's own: it says what a failed receipt means
  */
-record RecorderConfig(String bucket, URI notificationsQueueUrl, Chain chain) {
+record RecorderConfig(
+    String bucket, URI notificationsQueueUrl, Optional<URI> outcomesQueueUrl, Chain chain) {
   /**
    * @throws com.quickdumpnow.relay.config.ConfigurationException with every problem
    */
@@ -22,8 +27,10 @@ record RecorderConfig(String bucket, URI notificationsQueueUrl, Chain chain) {
     Settings settings = Settings.of(environment);
     Supplier<String> bucket = settings.text("QDN_BUCKET").required();
     Supplier<URI> queue = settings.url("QDN_NOTIFICATIONS_QUEUE_URL").required();
+    Supplier<Optional<URI>> outcomes = settings.url("QDN_OUTCOMES_QUEUE_URL").optional();
     Supplier<Chain> chain =
         settings.parsed("QDN_CHAIN", ChainJson.FORMAT, ChainJson::parse).required();
-    return settings.build(() -> new RecorderConfig(bucket.get(), queue.get(), chain.get()));
+    return settings.build(
+        () -> new RecorderConfig(bucket.get(), queue.get(), outcomes.get(), chain.get()));
   }
 }

@@ -5,7 +5,9 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.OptOutWords;
 import com.quickdumpnow.relay.decision.Receipts;
+import com.quickdumpnow.relay.queue.DeadLetters;
 import com.quickdumpnow.relay.queue.TriggerQueue;
+import com.quickdumpnow.relay.queue.sqs.SqsDeadLetters;
 import com.quickdumpnow.relay.queue.sqs.SqsTriggerQueue;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.document.DocumentStore;
@@ -51,12 +53,20 @@ public final class RecorderHandler implements RequestStreamHandler {
             new SecureRandom(),
             StoreListener.NONE),
         SqsTriggerQueue.of(config.notificationsQueueUrl().toString()),
+        config
+            .outcomesQueueUrl()
+            .<DeadLetters>map(url -> SqsDeadLetters.of(url.toString()))
+            .orElse(DeadLetters.NONE),
         InstantSource.system());
   }
 
   RecorderHandler(
-      RecorderConfig config, MaintenanceStore store, TriggerQueue triggers, InstantSource clock) {
-    this(recorder(store, triggers, config.chain(), clock));
+      RecorderConfig config,
+      MaintenanceStore store,
+      TriggerQueue triggers,
+      DeadLetters deadLetters,
+      InstantSource clock) {
+    this(recorder(store, triggers, deadLetters, config.chain(), clock));
   }
 
   private RecorderHandler(Recorder recorder) {
@@ -66,14 +76,19 @@ public final class RecorderHandler implements RequestStreamHandler {
   /** For the simulation: with a world of its own, and otherwise as shipped. */
   public static RecorderHandler over(
       MaintenanceStore store, TriggerQueue triggers, Chain chain, InstantSource clock) {
-    return new RecorderHandler(recorder(store, triggers, chain, clock));
+    return new RecorderHandler(recorder(store, triggers, DeadLetters.NONE, chain, clock));
   }
 
   private static Recorder recorder(
-      MaintenanceStore store, TriggerQueue triggers, Chain chain, InstantSource clock) {
+      MaintenanceStore store,
+      TriggerQueue triggers,
+      DeadLetters deadLetters,
+      Chain chain,
+      InstantSource clock) {
     return new Recorder(
         store,
         triggers,
+        deadLetters,
         new Receipts(chain),
         new InboundWords(store, new OptOutWords(chain)),
         clock);

@@ -9,6 +9,7 @@ import com.quickdumpnow.relay.decision.Timing;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RecorderConfigTest {
@@ -19,6 +20,7 @@ class RecorderConfigTest {
             Map.of(
                 "QDN_BUCKET", "maintenance",
                 "QDN_NOTIFICATIONS_QUEUE_URL", "https://sqs.example.com/1/notifications.fifo",
+                "QDN_OUTCOMES_QUEUE_URL", "https://sqs.example.com/1/outcomes",
                 "QDN_CHAIN", "{\"routes\":[],\"emailAfterOptOut\":false}"));
 
     assertThat(config)
@@ -26,6 +28,7 @@ class RecorderConfigTest {
             new RecorderConfig(
                 "maintenance",
                 URI.create("https://sqs.example.com/1/notifications.fifo"),
+                Optional.of(URI.create("https://sqs.example.com/1/outcomes")),
                 new Chain(List.of(), false, Timing.DEFAULT)));
   }
 

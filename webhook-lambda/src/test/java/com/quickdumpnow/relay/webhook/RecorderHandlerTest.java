@@ -125,6 +125,24 @@ class RecorderHandlerTest {
     assertThat(recorder.notification(JOB).state()).isInstanceOf(Delivered.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "not JSON", "{\"kind\":\"other\"}", "{\"Type\":\"Notification\"}"})
+  void record_malformedAndADeadLetterQueue_isBuriedWithTheReasonAndDoesNotComeAgain(String body) {
+    recorder.graveyard = true;
+
+    assertThat(recorder.record(body, ReceiptJson.write(receipt(DeliveryStatus.DELIVERED))))
+        .isEmpty();
+
+    assertThat(recorder.buried)
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.body()).isEqualTo(body);
+              assertThat(letter.reason()).isNotBlank();
+            });
+    assertThat(recorder.notification(JOB).state()).isInstanceOf(Delivered.class);
+  }
+
   @Test
   void record_storeUnavailable_failsAllAndSucceedsWhenTheyComeAgain() {
     recorder.store.failWith(() -> new StoreException.Unavailable("down", null));

@@ -13,6 +13,7 @@ import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.model.Trigger;
+import com.quickdumpnow.relay.queue.DeadLetters.Letter;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.memory.InMemoryStore;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The recorder with store and queue in memory; it knows one posted text of each job. */
 final class TestRecorder {
@@ -32,7 +34,11 @@ final class TestRecorder {
 
   final InMemoryStore store;
   final List<Trigger> triggers = new ArrayList<>();
+  final List<Letter> buried = new ArrayList<>();
   boolean queueDown;
+
+  /** Whether there is a dead-letter queue that answers. */
+  boolean graveyard;
 
   private final RecorderHandler handler;
 
@@ -45,10 +51,20 @@ final class TestRecorder {
 
   RecorderHandler handler(MaintenanceStore other) {
     return new RecorderHandler(
-        new RecorderConfig("bucket", URI.create("http://127.0.0.1:1/queue"), TestJobs.CHAIN),
+        new RecorderConfig(
+            "bucket", URI.create("http://127.0.0.1:1/queue"), Optional.empty(), TestJobs.CHAIN),
         other,
         this::send,
+        this::bury,
         InstantSource.fixed(TestJobs.NOW.plusSeconds(3)));
+  }
+
+  private boolean bury(Letter letter) {
+    if (!graveyard) {
+      return false;
+    }
+    buried.add(letter);
+    return true;
   }
 
   private void send(List<Trigger> more) {

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.ops.simulation;
 
+import com.quickdumpnow.relay.json.TriggerJson;
 import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.ops.simulation.Chaos.Fate;
 import com.quickdumpnow.relay.ops.simulation.Chaos.Service;
@@ -166,6 +167,7 @@ final class FakeFifo implements TriggerQueue, TriggerSource {
           new Delivery(
               message.handle,
               group(message),
+              TriggerJson.write(message.trigger),
               Optional.of(message.trigger),
               message.receives,
               message.sentAt));
@@ -190,6 +192,20 @@ final class FakeFifo implements TriggerQueue, TriggerSource {
             messages.stream()
                 .filter(message -> message.handle.equals(delivery.handle()))
                 .forEach(message -> message.visibleAt = scheduler.instant().plus(visibility)));
+  }
+
+  @Override
+  public void bury(Delivery delivery, String reason) {
+    change(
+        () ->
+            messages.removeIf(
+                message -> {
+                  boolean buried = message.handle.equals(delivery.handle());
+                  if (buried) {
+                    dead.add(message.trigger);
+                  }
+                  return buried;
+                }));
   }
 
   private boolean holds(Trigger trigger) {

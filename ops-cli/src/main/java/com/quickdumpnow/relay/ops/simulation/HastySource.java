@@ -29,4 +29,9 @@ final class HastySource implements TriggerSource {
   public void keep(Delivery delivery, Duration visibility) {
     source.keep(delivery, visibility);
   }
+
+  @Override
+  public void bury(Delivery delivery, String reason) {
+    source.bury(delivery, reason);
+  }
 }

@@ -75,6 +75,7 @@ final class GroupWork {
       switch (fate) {
         case Fate.Delete _ -> source.delete(delivery);
         case Fate.Keep keep -> source.keep(delivery, keep.visibility());
+        case Fate.Bury(String reason) -> source.bury(delivery, reason);
       }
     } catch (QueueUnavailableException e) {
       LOG.atWarn().addKeyValue("jobId", delivery.group()).setCause(e).log("a trigger comes again");
@@ -104,6 +105,18 @@ final class GroupWork {
     }
 
     record Keep(String name, Duration visibility, boolean followersMayGo) implements Fate {}
+
+    record Bury(String reason) implements Fate {
+      @Override
+      public String name() {
+        return "unusable";
+      }
+
+      @Override
+      public boolean followersMayGo() {
+        return true;
+      }
+    }
   }
 
   private Fate handle(Delivery delivery) {
@@ -151,15 +164,15 @@ final class GroupWork {
     return new Fate.Keep("failed", backoff(delivery), false);
   }
 
-  /** Nothing will ever come of it, so it goes to the dead-letter queue as fast as it can. */
+  /** Nothing will ever come of it, so it goes to the dead-letter queue at once. */
   private Fate unusable(Delivery delivery, String reason) {
     if (delivery.receiveCount() == 1) {
       LOG.atError()
           .addKeyValue("jobId", delivery.group())
           .addKeyValue("reason", reason)
-          .log("an unusable trigger is left to the dead-letter queue");
+          .log("an unusable trigger goes to the dead-letter queue");
     }
-    return new Fate.Keep("unusable", Duration.ZERO, true);
+    return new Fate.Bury(reason);
   }
 
   /** 2, 4, 8 … seconds by how often it was received, half to all of it. */

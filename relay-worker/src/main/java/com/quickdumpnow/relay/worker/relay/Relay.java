@@ -84,7 +84,10 @@ public final class Relay implements AutoCloseable {
     Clockwork clock = machine.clock();
     RouteStates routes = new RouteStates(clock);
     Brake brake = new Brake(clock);
-    Troubles troubles = new Troubles(brake, ports.store(), routes, chain);
+    RefusalAlarm alarm =
+        new RefusalAlarm(
+            ports.mailer(), settings.staff().map(StaffChain::email), clock, machine.random());
+    Troubles troubles = new Troubles(brake, ports.store(), routes, chain, alarm);
     GroupWork work =
         new GroupWork(
             ports.source(),

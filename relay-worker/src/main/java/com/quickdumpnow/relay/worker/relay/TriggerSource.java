@@ -20,12 +20,24 @@ public interface TriggerSource {
    *
    * @param handle the right to delete it or to change its visibility
    * @param group the job it belongs to; deliveries of one group are worked in order
+   * @param body as it came
    * @param trigger empty when the body does not parse
    * @param receiveCount how often it was received, this time included
    * @param sentAt when it was queued, UTC
    */
   record Delivery(
-      String handle, String group, Optional<Trigger> trigger, int receiveCount, Instant sentAt) {}
+      String handle,
+      String group,
+      String body,
+      Optional<Trigger> trigger,
+      int receiveCount,
+      Instant sentAt) {
+    /** Without the body, which may be anything. */
+    @Override
+    public String toString() {
+      return "Delivery[" + group + ", " + handle + ", received " + receiveCount + " times]";
+    }
+  }
 
   /**
    * Waits for messages, at most {@code wait}.
@@ -51,4 +63,15 @@ public interface TriggerSource {
    *     taken note of
    */
   void keep(Delivery delivery, Duration visibility);
+
+  /**
+   * Nothing will ever come of the delivery: it goes to the dead-letter queue, its body as it came,
+   * with the reason. Where that cannot be done it is anybody's at once, until the queue's own
+   * redrive policy moves it. Either way its group goes on.
+   *
+   * @param reason in words, without personal data
+   * @throws com.quickdumpnow.relay.queue.QueueUnavailableException when that may not have been
+   *     taken note of; then it comes again
+   */
+  void bury(Delivery delivery, String reason);
 }

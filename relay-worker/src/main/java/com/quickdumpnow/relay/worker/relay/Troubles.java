@@ -11,16 +11,20 @@ final class Troubles {
   private final MaintenanceStore store;
   private final RouteStates routes;
   private final Chain chain;
+  private final RefusalAlarm alarm;
 
-  Troubles(Brake brake, MaintenanceStore store, RouteStates routes, Chain chain) {
+  Troubles(
+      Brake brake, MaintenanceStore store, RouteStates routes, Chain chain, RefusalAlarm alarm) {
     this.brake = brake;
     this.store = store;
     this.routes = routes;
     this.chain = chain;
+    this.alarm = alarm;
   }
 
   /** A trigger was handled; whether anything can be sent still is for the routes to say. */
   void allWell() {
+    alarm.over();
     if (routes.allResting(chain.routes())) {
       brake.pull("every route is down", () -> !routes.allResting(chain.routes()));
     } else {
@@ -29,11 +33,12 @@ final class Troubles {
   }
 
   void storeFailed(StoreException failure) {
-    String reason =
-        failure instanceof DocumentRefused
-            ? "the store refuses its document: " + failure.getMessage()
-            : "the store is down";
-    brake.pull(reason, this::storeAnswers);
+    if (failure instanceof DocumentRefused refusal) {
+      brake.pull("the store refuses its document: " + refusal.getMessage(), this::storeAnswers);
+      alarm.raise(refusal);
+    } else {
+      brake.pull("the store is down", this::storeAnswers);
+    }
   }
 
   void queueFailed() {
@@ -42,6 +47,7 @@ final class Troubles {
 
   private boolean storeAnswers() {
     var _ = store.read();
+    alarm.over();
     return true;
   }
 }

@@ -3,10 +3,13 @@ package com.quickdumpnow.relay.worker.sqs;
 import com.quickdumpnow.relay.json.BadJsonException;
 import com.quickdumpnow.relay.json.TriggerJson;
 import com.quickdumpnow.relay.model.Trigger;
+import com.quickdumpnow.relay.queue.DeadLetters;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
+import com.quickdumpnow.relay.queue.sqs.SqsDeadLetters;
 import com.quickdumpnow.relay.worker.relay.TriggerSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +30,12 @@ public final class SqsTriggerSource implements TriggerSource, AutoCloseable {
 
   private final SqsClient sqs;
   private final String queueUrl;
+  private final DeadLetters deadLetters;
 
   SqsTriggerSource(SqsClient sqs, String queueUrl) {
     this.sqs = sqs;
     this.queueUrl = queueUrl;
+    this.deadLetters = new SqsDeadLetters(sqs, queueUrl, InstantSource.system());
   }
 
   /** With region, credentials and endpoint from where the AWS SDK looks for them. */
@@ -78,6 +83,16 @@ public final class SqsTriggerSource implements TriggerSource, AutoCloseable {
   }
 
   @Override
+  public void bury(Delivery delivery, String reason) {
+    if (deadLetters.bury(
+        new DeadLetters.Letter(delivery.body(), reason, Optional.of(delivery.group())))) {
+      delete(delivery);
+    } else {
+      keep(delivery, Duration.ZERO);
+    }
+  }
+
+  @Override
   public void close() {
     sqs.close();
   }
@@ -95,6 +110,7 @@ public final class SqsTriggerSource implements TriggerSource, AutoCloseable {
     return new Delivery(
         message.receiptHandle(),
         attributes.getOrDefault(MessageSystemAttributeName.MESSAGE_GROUP_ID, ""),
+        message.body(),
         trigger(message.body()),
         Integer.parseInt(
             attributes.getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1")),

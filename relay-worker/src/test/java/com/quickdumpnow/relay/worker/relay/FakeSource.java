@@ -16,7 +16,7 @@ final class FakeSource implements TriggerSource {
   }
 
   Delivery delivery(String handle, Optional<Trigger> trigger, int receiveCount) {
-    return new Delivery(handle, Kit.JOB.value(), trigger, receiveCount, clock.instant());
+    return new Delivery(handle, Kit.JOB.value(), "", trigger, receiveCount, clock.instant());
   }
 
   @Override
@@ -32,5 +32,10 @@ final class FakeSource implements TriggerSource {
   @Override
   public synchronized void keep(Delivery delivery, Duration visibility) {
     told.add("keep " + delivery.handle() + " " + visibility.toMillis() / 1000);
+  }
+
+  @Override
+  public synchronized void bury(Delivery delivery, String reason) {
+    told.add("bury " + delivery.handle() + ": " + reason);
   }
 }

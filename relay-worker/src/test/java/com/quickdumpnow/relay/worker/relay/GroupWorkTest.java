@@ -23,7 +23,7 @@ final class GroupWorkTest {
       new GroupWork(
           source,
           kit.handler("w1", routes),
-          new Troubles(brake, kit.store, routes, Kit.CHAIN),
+          new Troubles(brake, kit.store, routes, Kit.CHAIN, kit.noAlarm()),
           kit.clock,
           Journal.NONE,
           new Random(7));
@@ -91,7 +91,7 @@ final class GroupWorkTest {
   void work_bodyIsNoTrigger_toTheDeadLettersFastAndTheNextGoesOn() {
     work(false, source.delivery("bad", Optional.empty(), 1), delivery("a", 1));
 
-    assertThat(source.told).containsExactly("keep bad 0", "delete a");
+    assertThat(source.told).containsExactly("bury bad: its body is not a trigger", "delete a");
   }
 
   @Test
@@ -100,7 +100,7 @@ final class GroupWorkTest {
 
     work(false, source.delivery("lost", Optional.of(lost), 1));
 
-    assertThat(source.told).containsExactly("keep lost 0");
+    assertThat(source.told).singleElement().asString().startsWith("bury lost: ");
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 /** A relay of fakes around a store in memory, with one job to tell of. */
 final class Kit {
@@ -153,5 +154,10 @@ final class Kit {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Of an installation without staff. */
+  RefusalAlarm noAlarm() {
+    return new RefusalAlarm(mailer, Optional.empty(), clock, new Random(7));
   }
 }

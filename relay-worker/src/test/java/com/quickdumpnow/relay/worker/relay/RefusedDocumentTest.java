@@ -18,7 +18,8 @@ final class RefusedDocumentTest {
   private final FakeSource source = new FakeSource(kit.clock);
   private final RouteStates routes = new RouteStates(kit.clock);
   private final Brake brake = new Brake(kit.clock);
-  private final Troubles troubles = new Troubles(brake, kit.store, routes, Kit.CHAIN);
+  private final Troubles troubles =
+      new Troubles(brake, kit.store, routes, Kit.CHAIN, kit.noAlarm());
   private final GroupWork work =
       new GroupWork(
           source, kit.handler("w1", routes), troubles, kit.clock, Journal.NONE, new Random(7));

@@ -36,7 +36,9 @@ import com.quickdumpnow.relay.worker.relay.Relay;
 import com.quickdumpnow.relay.worker.relay.TextCarrier;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -201,6 +203,7 @@ final class RelayOverSqsIT {
             r ->
                 r.queueUrl(from)
                     .waitTimeSeconds(Math.toIntExact(wait.toSeconds()))
+                    .messageAttributeNames("All")
                     .messageSystemAttributeNames(
                         MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT))
         .messages();
@@ -237,15 +240,49 @@ final class RelayOverSqsIT {
   }
 
   @Test
-  void trigger_thatIsNone_reachesTheDeadLettersAndItsGroupMovesOn() {
+  void trigger_thatIsNone_reachesTheDeadLettersWithTheReasonAndItsGroupMovesOn() {
     carrier.goOn.countDown();
-    send(new JobId("job-4"), "not a trigger");
+    String poison = "not a trigger: { \"é\\n\u2028 ";
+    send(new JobId("job-4"), poison);
     jobWithNotification(4);
+    List<Message> dead = new ArrayList<>();
 
     try (Relay _ = relay(Duration.ofSeconds(10))) {
       until("the good one is sent", () -> carrier.posts.contains(new JobId("job-4")));
-      until("the bad one is dead", () -> !receive(deadLetters, Duration.ofSeconds(1)).isEmpty());
+      until(
+          "the bad one is dead",
+          () -> {
+            dead.addAll(receive(deadLetters, Duration.ofSeconds(1)));
+            return !dead.isEmpty();
+          });
     }
+
+    assertThat(dead)
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.body()).isEqualTo(poison);
+              assertThat(attribute(letter, "reason")).isEqualTo("its body is not a trigger");
+              assertThat(Instant.parse(attribute(letter, "buriedAt")))
+                  .isBeforeOrEqualTo(Instant.now());
+            });
+    assertThat(receive(queue, VISIBILITY.plusSeconds(1))).isEmpty();
+  }
+
+  @Test
+  void trigger_thatIsNoneAndNoDeadLetterQueueIsNamed_holdsUpNobodyOfItsGroup() {
+    carrier.goOn.countDown();
+    queue = cloud.newFifoQueue(VISIBILITY);
+    send(new JobId("job-7"), "not a trigger");
+    jobWithNotification(7);
+
+    try (Relay _ = relay(Duration.ofSeconds(10))) {
+      until("the good one is sent", () -> carrier.posts.contains(new JobId("job-7")));
+    }
+  }
+
+  private static String attribute(Message letter, String name) {
+    return Objects.requireNonNull(letter.messageAttributes().get(name)).stringValue();
   }
 
   @Test

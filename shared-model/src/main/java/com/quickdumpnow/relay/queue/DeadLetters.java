@@ -1,0 +1,31 @@
+package com.quickdumpnow.relay.queue;
+
+import java.util.Optional;
+
+/** Where messages end of which nothing will ever come, for people to look at. Thread-safe. */
+public interface DeadLetters {
+  /** Nobody takes any: they are left to the queue's own redrive policy. */
+  DeadLetters NONE = _ -> false;
+
+  /**
+   * A message that is given up.
+   *
+   * @param body as it came
+   * @param reason why, in words, without personal data
+   * @param group its group, where the queue is FIFO
+   */
+  record Letter(String body, String reason, Optional<String> group) {
+    @Override
+    public String toString() {
+      return "Letter[" + reason + "]";
+    }
+  }
+
+  /**
+   * Keeps it, byte for byte, with the reason. Never throws for what a queue can do. The same letter
+   * twice may be kept once.
+   *
+   * @return whether it is kept; if not, the message is not to be deleted
+   */
+  boolean bury(Letter letter);
+}
