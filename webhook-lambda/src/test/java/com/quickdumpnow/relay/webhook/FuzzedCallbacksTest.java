@@ -31,7 +31,15 @@ class FuzzedCallbacksTest {
 
   private final TestWebhook webhook = new TestWebhook();
 
+  /** As the gateway hands it on: it has a method and a path. */
   private static TestCallback mutated(Random random) {
+    TestCallback changed = changed(random);
+    return changed
+        .method(changed.method().isEmpty() ? "X" : changed.method())
+        .path(changed.path().isEmpty() ? "/" : changed.path());
+  }
+
+  private static TestCallback changed(Random random) {
     TestCallback genuine = random.nextBoolean() ? RECEIPT : WORD;
     return switch (random.nextInt(6)) {
       case 0 -> genuine.path(TextMutations.mutate(random, genuine.path()));

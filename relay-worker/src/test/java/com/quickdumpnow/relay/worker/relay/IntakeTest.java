@@ -21,7 +21,8 @@ final class IntakeTest {
   private final Kit kit = new Kit().withJob();
   private final RouteStates routes = new RouteStates(kit.clock);
   private final Brake brake = new Brake(kit.clock);
-  private final Troubles troubles = new Troubles(brake, kit.store, routes, Kit.CHAIN);
+  private final Troubles troubles =
+      new Troubles(brake, kit.store, routes, Kit.CHAIN, kit.noAlarm());
   private final OneDelivery source = new OneDelivery();
 
   /** Delivers one trigger, once, and sees how it is kept. */
@@ -39,7 +40,7 @@ final class IntakeTest {
       delivered = true;
       Trigger trigger = Trigger.of(kit.first());
       return List.of(
-          new Delivery("a", Kit.JOB.value(), Optional.of(trigger), 1, kit.clock.instant()));
+          new Delivery("a", Kit.JOB.value(), "", Optional.of(trigger), 1, kit.clock.instant()));
     }
 
     @Override
@@ -55,6 +56,9 @@ final class IntakeTest {
         beaten.countDown();
       }
     }
+
+    @Override
+    public void bury(Delivery delivery, String reason) {}
   }
 
   private Intake intake() {
