@@ -99,8 +99,7 @@ class HostileRequestsTest {
     assertThat(api.triggers.sent()).hasSize(triggersBefore);
     assertThat(answer.text().length()).isLessThan(LONGEST_REFUSAL);
     assertThat(answer.text())
-        .doesNotContain(
-            ApiFixture.STAFF_TOKEN, PHONE, "Exception", "com.quickdumpnow", "\tat ");
+        .doesNotContain(ApiFixture.STAFF_TOKEN, PHONE, "Exception", "com.quickdumpnow", "\tat ");
     return false;
   }
 
@@ -110,8 +109,7 @@ class HostileRequestsTest {
         Fuzz.run(
             "bodies of a status",
             seed,
-            random ->
-                Sent.of(Call.status("job-1", JsonMutations.mutate(random, FIRST)), random),
+            random -> Sent.of(Call.status("job-1", JsonMutations.mutate(random, FIRST)), random),
             sent -> isAnsweredProperly(new ApiFixture(), sent));
 
     assertThat(tally.executions()).isEqualTo(Fuzz.TRIES).isGreaterThanOrEqualTo(2_000);
