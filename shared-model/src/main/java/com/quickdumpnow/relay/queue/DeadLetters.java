@@ -22,10 +22,10 @@ public interface DeadLetters {
   }
 
   /**
-   * Keeps it, byte for byte, with the reason. Never throws for what a queue can do. The same letter
-   * twice may be kept once.
+   * Keeps it, byte for byte, with the reason. The same letter twice may be kept once.
    *
    * @return whether it is kept; if not, the message is not to be deleted
+   * @throws QueueUnavailableException when it may not be kept; then neither
    */
   boolean bury(Letter letter);
 }

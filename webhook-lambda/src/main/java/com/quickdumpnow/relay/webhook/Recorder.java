@@ -167,10 +167,19 @@ final class Recorder {
    */
   private List<String> bury(List<Poison> poison) {
     int buried = 0;
-    while (buried < poison.size() && deadLetters.bury(poison.get(buried).letter())) {
+    while (buried < poison.size() && isBuried(poison.get(buried))) {
       buried++;
     }
     return poison.subList(buried, poison.size()).stream().map(one -> one.message().id()).toList();
+  }
+
+  private boolean isBuried(Poison poison) {
+    try {
+      return deadLetters.bury(poison.letter());
+    } catch (QueueUnavailableException e) {
+      log.atWarn().setCause(e).log("Left to the queue's own redrive");
+      return false;
+    }
   }
 
   /** In the document, in the archive, or as a stray of a job that nobody created. */

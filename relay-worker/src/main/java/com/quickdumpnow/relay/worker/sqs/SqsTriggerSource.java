@@ -4,6 +4,7 @@ import com.quickdumpnow.relay.json.BadJsonException;
 import com.quickdumpnow.relay.json.TriggerJson;
 import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.queue.DeadLetters;
+import com.quickdumpnow.relay.queue.DeadLetters.Letter;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.queue.sqs.SqsDeadLetters;
 import com.quickdumpnow.relay.worker.relay.TriggerSource;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -23,6 +26,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /** Triggers from an SQS FIFO queue. */
 public final class SqsTriggerSource implements TriggerSource, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SqsTriggerSource.class);
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
   /** Beyond the longest poll. */
@@ -84,11 +88,19 @@ public final class SqsTriggerSource implements TriggerSource, AutoCloseable {
 
   @Override
   public void bury(Delivery delivery, String reason) {
-    if (deadLetters.bury(
-        new DeadLetters.Letter(delivery.body(), reason, Optional.of(delivery.group())))) {
+    if (isBuried(new Letter(delivery.body(), reason, Optional.of(delivery.group())))) {
       delete(delivery);
     } else {
       keep(delivery, Duration.ZERO);
+    }
+  }
+
+  private boolean isBuried(Letter letter) {
+    try {
+      return deadLetters.bury(letter);
+    } catch (QueueUnavailableException e) {
+      LOG.atWarn().setCause(e).log("left to the queue's own redrive");
+      return false;
     }
   }
 

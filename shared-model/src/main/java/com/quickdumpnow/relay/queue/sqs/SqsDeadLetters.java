@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.queue.sqs;
 
 import com.quickdumpnow.relay.queue.DeadLetters;
+import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -24,7 +23,6 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
  * A letter carries the attributes {@code reason} and {@code buriedAt}.
  */
 public final class SqsDeadLetters implements DeadLetters {
-  private static final Logger LOG = LoggerFactory.getLogger(SqsDeadLetters.class);
   private static final Pattern TARGET =
       Pattern.compile(
           "\"deadLetterTargetArn\"\\s*:\\s*\"arn:[^:\"]*:sqs:[^:\"]*:(\\d+):([^\"]+)\"");
@@ -55,8 +53,7 @@ public final class SqsDeadLetters implements DeadLetters {
       target.ifPresent(url -> sqs.sendMessage(request(url, letter)));
       return target.isPresent();
     } catch (SdkException e) {
-      LOG.atWarn().setCause(e).log("the dead-letter queue did not take a message");
-      return false;
+      throw new QueueUnavailableException("SQS did not take a dead letter", e);
     }
   }
 
