@@ -14,7 +14,6 @@ import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.queue.DeadLetters;
-import com.quickdumpnow.relay.queue.DeadLetters.Letter;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.queue.TriggerQueue;
 import com.quickdumpnow.relay.store.Changed;
@@ -28,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -55,7 +53,7 @@ final class Recorder {
 
   private final MaintenanceStore store;
   private final TriggerQueue triggers;
-  private final DeadLetters deadLetters;
+  private final Poison poison;
   private final Receipts receipts;
   private final InboundWords words;
   private final InstantSource clock;
@@ -69,7 +67,7 @@ final class Recorder {
       InstantSource clock) {
     this.store = store;
     this.triggers = triggers;
-    this.deadLetters = deadLetters;
+    this.poison = new Poison(deadLetters);
     this.receipts = receipts;
     this.words = words;
     this.clock = clock;
@@ -80,12 +78,6 @@ final class Recorder {
   private record Outcome(OutcomeJson.Outcome news) implements Parsed {}
 
   private record NotParsed(String reason) implements Parsed {}
-
-  private record Poison(SqsBatch.Message message, String reason) {
-    Letter letter() {
-      return new Letter(message.body(), reason, Optional.empty());
-    }
-  }
 
   private record Queued(String id, Receipt receipt) {}
 
@@ -110,7 +102,7 @@ final class Recorder {
   Set<String> record(List<SqsBatch.Message> messages) {
     Set<String> failures = new LinkedHashSet<>();
     List<Queued> queued = new ArrayList<>();
-    List<Poison> poison = new ArrayList<>();
+    List<Poison.Message> poisoned = new ArrayList<>();
     for (SqsBatch.Message message : messages) {
       switch (parse(message)) {
         case Outcome(OfMessage(var receipt)) -> queued.add(new Queued(message.id(), receipt));
@@ -121,10 +113,10 @@ final class Recorder {
         }
         case Outcome(OfNoInterest()) ->
             log.atInfo().addKeyValue("recordId", message.id()).log("Nothing to be recorded");
-        case NotParsed(String reason) -> poison.add(new Poison(message, reason));
+        case NotParsed(String reason) -> poisoned.add(new Poison.Message(message, reason));
       }
     }
-    failures.addAll(bury(poison));
+    failures.addAll(poison.bury(poisoned));
     queued.sort(Comparator.comparing(Queued::receipt, ORDER));
     if (queued.isEmpty()) {
       return failures;
@@ -158,27 +150,6 @@ final class Recorder {
           .addKeyValue("reason", e.getMessage())
           .log("Neither receipt, nor word, nor event of SES; it goes to the dead-letter queue");
       return new NotParsed(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /**
-   * Returns the ids of those that nobody took: they come again until the queue's own redrive moves
-   * them. A dead-letter queue that does not answer is asked once a batch, as the time is short.
-   */
-  private List<String> bury(List<Poison> poison) {
-    int buried = 0;
-    while (buried < poison.size() && isBuried(poison.get(buried))) {
-      buried++;
-    }
-    return poison.subList(buried, poison.size()).stream().map(one -> one.message().id()).toList();
-  }
-
-  private boolean isBuried(Poison poison) {
-    try {
-      return deadLetters.bury(poison.letter());
-    } catch (QueueUnavailableException e) {
-      log.atWarn().setCause(e).log("Left to the queue's own redrive");
-      return false;
     }
   }
 
