@@ -6,6 +6,13 @@ import com.quickdumpnow.relay.decision.Claims.Claimant;
 import com.quickdumpnow.relay.json.RandomDocuments;
 import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
+import com.quickdumpnow.relay.model.StaffCall.Step;
+import com.quickdumpnow.relay.model.StaffCall.Progress;
+import com.quickdumpnow.relay.model.StaffCall;
+import com.quickdumpnow.relay.model.Extras;
+import com.quickdumpnow.relay.model.DocumentSettings.SendingSwitch;
+import com.quickdumpnow.relay.model.DocumentSettings;
+import com.quickdumpnow.relay.model.Claim;
 import com.quickdumpnow.relay.model.DeliveryStatus;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
@@ -19,6 +26,7 @@ import com.quickdumpnow.relay.model.NotificationState.Hold;
 import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Recipient.OptOut;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -192,6 +200,69 @@ final class RestoreTest {
         .extracting(Alert::words)
         .asString()
         .contains(Kit.JOB.value());
+  }
+
+  @Test
+  void of_staffBeingCalled_goesOnWithThatCallAndNotFromItsBeginning() {
+    StaffCall begun = staffCall(List.of());
+    StaffCall claimed = staffCall(List.of(step()));
+    JobHistory staff = JobHistory.empty(JobId.STAFF);
+
+    MaintenanceDocument restored =
+        Restore.of(
+            document(staff.with(begun), 5), List.of(document(staff.with(claimed), 6)), 6, NOW);
+
+    assertThat(restored.job(JobId.STAFF).call()).contains(claimed);
+  }
+
+  @Test
+  void of_versionOfBeforeTheFirstAlert_keepsTheAlerts() {
+    JobHistory staff =
+        JobHistory.empty(JobId.STAFF)
+            .raise(Alert.Kind.FAILURE, Alert.OF_NO_NOTIFICATION, "mend it", NOW);
+
+    MaintenanceDocument restored =
+        Restore.of(
+            MaintenanceDocument.EMPTY.withCommits(5, List.of()),
+            List.of(document(staff, 6)),
+            6,
+            NOW);
+
+    assertThat(restored.job(JobId.STAFF).alerts()).isEqualTo(staff.alerts());
+  }
+
+  @Test
+  void of_pausedThenResumedSince_doesNotPauseAgain() {
+    MaintenanceDocument paused = switched(true, NOW.minusSeconds(60)).withCommits(5, List.of());
+    MaintenanceDocument resumed = switched(false, NOW).withCommits(6, List.of());
+
+    MaintenanceDocument restored = Restore.of(paused, List.of(resumed), 6, NOW);
+
+    assertThat(restored.settings().isPaused()).isFalse();
+  }
+
+  private static MaintenanceDocument switched(boolean pause, Instant at) {
+    return MaintenanceDocument.EMPTY.with(
+        DocumentSettings.NONE.with(new SendingSwitch(pause, at, "dana", "storm")));
+  }
+
+  private static StaffCall staffCall(List<Step> steps) {
+    return new StaffCall(
+        Kit.SECOND, NOW, "text", List.of(), steps, Optional.empty(), Extras.NONE);
+  }
+
+  private static Step step() {
+    Claim claim = new Claim("w", 1, NOW, Duration.ofSeconds(10));
+    return new Step(
+        1,
+        1,
+        "dispatch line",
+        Kit.PRIMARY.name(),
+        claim,
+        Progress.CLAIMED,
+        NOW.plusSeconds(1),
+        "claimed",
+        Extras.NONE);
   }
 
   private static MaintenanceDocument anyRestored(long seed) {

@@ -86,12 +86,12 @@ enum Bug {
       };
     }
   },
-  /** An old version is put back as it was, with nothing raised but its revision. */
+  /** Of an old version's jobs nothing is held, and nothing is known of what was sent since. */
   RESTORE_RE_SENDS {
     @Override
     MaintenanceDocument restore(
         MaintenanceDocument old, List<MaintenanceDocument> known, long highest, Instant now) {
-      return old.withCommits(highest + 1, old.commits());
+      return Restore.of(old, known, highest, now).withJobs(old.jobs().values());
     }
   };
 
