@@ -143,7 +143,9 @@ class OutcomesTest {
     kit.pass(Timing.DEFAULT.retryDelay());
 
     assertThat(second.route()).isEqualTo(PRIMARY.name());
-    assertThat(kit.claim().route()).as("once more, as if for the first time").isEqualTo(PRIMARY.name());
+    assertThat(kit.claim().route())
+        .as("once more, as if for the first time")
+        .isEqualTo(PRIMARY.name());
   }
 
   @Test

@@ -6,14 +6,11 @@ import com.quickdumpnow.relay.decision.Claims.Claimant;
 import com.quickdumpnow.relay.json.RandomDocuments;
 import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
-import com.quickdumpnow.relay.model.StaffCall.Step;
-import com.quickdumpnow.relay.model.StaffCall.Progress;
-import com.quickdumpnow.relay.model.StaffCall;
-import com.quickdumpnow.relay.model.Extras;
-import com.quickdumpnow.relay.model.DocumentSettings.SendingSwitch;
-import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.Claim;
 import com.quickdumpnow.relay.model.DeliveryStatus;
+import com.quickdumpnow.relay.model.DocumentSettings;
+import com.quickdumpnow.relay.model.DocumentSettings.SendingSwitch;
+import com.quickdumpnow.relay.model.Extras;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
@@ -26,6 +23,9 @@ import com.quickdumpnow.relay.model.NotificationState.Hold;
 import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Recipient.OptOut;
+import com.quickdumpnow.relay.model.StaffCall;
+import com.quickdumpnow.relay.model.StaffCall.Progress;
+import com.quickdumpnow.relay.model.StaffCall.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -247,8 +247,7 @@ final class RestoreTest {
   }
 
   private static StaffCall staffCall(List<Step> steps) {
-    return new StaffCall(
-        Kit.SECOND, NOW, "text", List.of(), steps, Optional.empty(), Extras.NONE);
+    return new StaffCall(Kit.SECOND, NOW, "text", List.of(), steps, Optional.empty(), Extras.NONE);
   }
 
   private static Step step() {

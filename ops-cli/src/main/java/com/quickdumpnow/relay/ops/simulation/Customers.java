@@ -25,12 +25,7 @@ final class Customers {
   private int words;
 
   Customers(
-      World world,
-      Gateway api,
-      Gateway webhook,
-      Scheduler scheduler,
-      Chaos chaos,
-      Judge judge) {
+      World world, Gateway api, Gateway webhook, Scheduler scheduler, Chaos chaos, Judge judge) {
     this.world = world;
     this.api = api;
     this.webhook = webhook;

@@ -48,11 +48,7 @@ final class FakeObjects implements ObjectStore {
    * @param judge is shown every new version
    */
   FakeObjects(
-      Scheduler scheduler,
-      Chaos chaos,
-      SimulatedProcess world,
-      Judge judge,
-      SharedCodec codec) {
+      Scheduler scheduler, Chaos chaos, SimulatedProcess world, Judge judge, SharedCodec codec) {
     this.scheduler = scheduler;
     this.chaos = chaos;
     this.world = world;

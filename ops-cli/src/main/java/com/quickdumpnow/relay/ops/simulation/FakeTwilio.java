@@ -90,8 +90,7 @@ final class FakeTwilio implements TextCarrier {
   }
 
   /** What Twilio tells of a message, by the URL that was given with it. */
-  record Callback(
-      Text text, MessageId messageId, DeliveryStatus status, Optional<Integer> code) {}
+  record Callback(Text text, MessageId messageId, DeliveryStatus status, Optional<Integer> code) {}
 
   /** Twilio keeps opt-outs of its own. */
   void optOut(PhoneNumber phone, boolean out) {

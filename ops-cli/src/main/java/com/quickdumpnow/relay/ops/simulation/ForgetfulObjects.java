@@ -32,8 +32,7 @@ final class ForgetfulObjects implements ObjectStore {
       int commits = document.commits().size();
       return MaintenanceJson.write(
           document.withCommits(
-              document.revision(),
-              document.commits().subList(Math.max(0, commits - 1), commits)));
+              document.revision(), document.commits().subList(Math.max(0, commits - 1), commits)));
     } catch (IOException | BadJsonException e) {
       throw new IllegalStateException(e);
     }

@@ -26,9 +26,7 @@ final class ForgetfulStore extends TamperedStore {
         scope -> {
           JobHistory remembered = claimed.getOrDefault(change.id(), scope.history());
           Changed<R> changed =
-              change
-                  .change()
-                  .apply(new JobScope(remembered, scope.recipients(), scope.settings()));
+              change.change().apply(new JobScope(remembered, scope.recipients(), scope.settings()));
           if (changed.result() instanceof Decision decision
               && decision.next() instanceof Next.Post) {
             claimed.put(change.id(), changed.history());

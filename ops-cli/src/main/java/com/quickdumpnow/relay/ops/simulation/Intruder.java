@@ -21,12 +21,7 @@ final class Intruder {
   private final Chaos chaos;
   private final Random random;
 
-  Intruder(
-      Gateway api,
-      Gateway webhook,
-      Scheduler scheduler,
-      Chaos chaos,
-      Random random) {
+  Intruder(Gateway api, Gateway webhook, Scheduler scheduler, Chaos chaos, Random random) {
     this.api = api;
     this.webhook = webhook;
     this.scheduler = scheduler;
@@ -56,9 +51,12 @@ final class Intruder {
     String job = "/jobs/job-" + (1 + random.nextInt(Dispatchers.JOBS)) + "/messages";
     Map<String, String> form =
         Map.of(
-            "MessageSid", FORGED,
-            "AccountSid", Environment.ACCOUNT_1,
-            "MessageStatus", "delivered");
+            "MessageSid",
+            FORGED,
+            "AccountSid",
+            Environment.ACCOUNT_1,
+            "MessageStatus",
+            "delivered");
     return SignedForm.post(job, "", form, "a guess");
   }
 

@@ -284,8 +284,7 @@ final class Judge {
         receipt.jobId().equals(JobId.STAFF)
             || leftOut.contains(receipt.jobId())
             || histories()
-                .anyMatch(
-                    history -> knows(history, receipt.messageId(), receipt.status().rank())),
+                .anyMatch(history -> knows(history, receipt.messageId(), receipt.status().rank())),
         "a receipt was dropped: " + receipt);
   }
 
@@ -298,9 +297,7 @@ final class Judge {
   }
 
   private static DeliveryStatus status(Attempt attempt) {
-    return attempt.outcome() instanceof Accepted known
-        ? known.status()
-        : DeliveryStatus.ACCEPTED;
+    return attempt.outcome() instanceof Accepted known ? known.status() : DeliveryStatus.ACCEPTED;
   }
 
   private Stream<JobHistory> histories() {

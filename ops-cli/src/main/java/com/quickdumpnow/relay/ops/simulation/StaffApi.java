@@ -56,12 +56,7 @@ final class StaffApi {
    * @return empty when it was rightly refused
    */
   Optional<Reply> insist(
-      String who,
-      String method,
-      String path,
-      String body,
-      String key,
-      Predicate<Reply> explained) {
+      String who, String method, String path, String body, String key, Predicate<Reply> explained) {
     for (int tries = 0; tries < MOST_TRIES; tries++) {
       Optional<Reply> reply = call(who, method, path, body, key);
       int status = reply.map(Reply::status).orElse(0);

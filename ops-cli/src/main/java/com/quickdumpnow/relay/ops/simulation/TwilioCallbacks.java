@@ -32,8 +32,7 @@ final class TwilioCallbacks {
         judge.acknowledged(receipt(callback));
         return;
       }
-      Judge.check(
-          reply.isEmpty() || reply.get().status() >= 500, "Twilio is refused: " + reply);
+      Judge.check(reply.isEmpty() || reply.get().status() >= 500, "Twilio is refused: " + reply);
       scheduler.pause(PAUSE);
     }
   }

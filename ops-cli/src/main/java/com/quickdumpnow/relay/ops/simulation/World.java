@@ -107,8 +107,7 @@ final class World {
     Customers customers = new Customers(this, api, webhook, scheduler, chaos, judge);
     TwilioCallbacks callbacks = new TwilioCallbacks(webhook, scheduler, judge);
     twilio =
-        new FakeTwilio(
-            scheduler, chaos, random, outside, callbacks::tell, customers::got, judge);
+        new FakeTwilio(scheduler, chaos, random, outside, callbacks::tell, customers::got, judge);
     ses = new FakeSes(scheduler, chaos, judge);
     StaffApi staffApi = new StaffApi(api, scheduler, story);
     dispatchers = new Dispatchers(staffApi, scheduler, chaos, random, judge);
@@ -187,11 +186,7 @@ final class World {
 
   private ApiHandler apiProgram() {
     return ApiHandler.over(
-        Environment.VARIABLES,
-        store(),
-        fifo,
-        scheduler,
-        () -> NotificationId.random(random));
+        Environment.VARIABLES, store(), fifo, scheduler, () -> NotificationId.random(random));
   }
 
   private WebhookHandler webhookProgram() {

@@ -18,7 +18,6 @@ import com.quickdumpnow.relay.store.Changed;
 import com.quickdumpnow.relay.store.JobChange;
 import com.quickdumpnow.relay.store.JobScope;
 import com.quickdumpnow.relay.store.MaintenanceStore;
-import com.quickdumpnow.relay.store.StoreException;
 import com.quickdumpnow.relay.text.StaffTexts;
 import com.quickdumpnow.relay.time.Clockwork;
 import java.time.Duration;
