@@ -72,10 +72,10 @@ class FuzzedCallbacksTest {
     return signature(callback)
         .filter(
             given ->
-                signature(RECEIPT).filter(given::equals).isPresent()
-                        && signedText(callback).equals(signedText(RECEIPT))
-                    || signature(WORD).filter(given::equals).isPresent()
-                        && signedText(callback).equals(signedText(WORD)))
+                (signature(RECEIPT).filter(given::equals).isPresent()
+                        && signedText(callback).equals(signedText(RECEIPT)))
+                    || (signature(WORD).filter(given::equals).isPresent()
+                        && signedText(callback).equals(signedText(WORD))))
         .isPresent();
   }
 

@@ -82,6 +82,14 @@ final class FakeOutcomes implements ReceiptQueue {
     return new QueueUnavailableException("simulated", new IOException(fate.name()));
   }
 
+  /** From SNS, which insists; now and then twice. */
+  void publish(String body) {
+    int copies = chaos.chance(0.1) ? 2 : 1;
+    for (int i = 0; i < copies; i++) {
+      messages.add(new Message("m" + ++ids, body, scheduler.instant()));
+    }
+  }
+
   boolean isEmpty() {
     return messages.isEmpty();
   }

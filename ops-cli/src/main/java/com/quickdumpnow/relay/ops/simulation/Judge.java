@@ -139,14 +139,21 @@ final class Judge {
     }
   }
 
-  /** SES took an email, and it is in the mailbox. */
-  void mailed(Mail mail, String what) {
-    if (mail.to().equals(World.STAFF_EMAIL)) {
-      story.tell("staff", "got the email " + mail.notificationId() + "/" + mail.attempt());
+  /** SES took an email. */
+  void accepted(Mail mail, String what) {
+    if (mail.jobId().equals(JobId.STAFF)) {
       staff.accepted(document, mail.notificationId(), mail.attempt());
-      staff.mailed(mail.notificationId());
     } else {
       accepted(mail.notificationId(), mail.attempt(), what);
+    }
+  }
+
+  /** An email is in its mailbox. */
+  void received(Mail mail, String what) {
+    if (mail.jobId().equals(JobId.STAFF)) {
+      story.tell("staff", "got the email " + mail.notificationId() + "/" + mail.attempt());
+      staff.mailed(mail.notificationId());
+    } else {
       received(mail.notificationId(), mail.attempt(), what);
     }
   }

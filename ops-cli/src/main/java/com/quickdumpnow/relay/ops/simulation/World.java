@@ -34,7 +34,6 @@ import java.util.function.Consumer;
  */
 final class World {
   static final String KEY = "maintenance.json";
-  static final EmailAddress STAFF_EMAIL = new EmailAddress("staff@example.com");
 
   private static final int WORKERS = 2;
   private static final int RECORDERS = 2;
@@ -55,7 +54,7 @@ final class World {
               new Person("dispatch line", new PhoneNumber("+16195550151")),
               new Person("main contact", new PhoneNumber("+16195550152")),
               new Person("backup", new PhoneNumber("+16195550153"))),
-          STAFF_EMAIL);
+          new EmailAddress("staff@example.com"));
 
   private final Random random;
   private final Bug bug;
@@ -108,7 +107,7 @@ final class World {
     TwilioCallbacks callbacks = new TwilioCallbacks(webhook, scheduler, judge);
     twilio =
         new FakeTwilio(scheduler, chaos, random, outside, callbacks::tell, customers::got, judge);
-    ses = new FakeSes(scheduler, chaos, judge);
+    ses = new FakeSes(scheduler, chaos, judge, outside, outcomes::publish);
     StaffApi staffApi = new StaffApi(api, scheduler, story);
     dispatchers = new Dispatchers(staffApi, scheduler, chaos, random, judge);
     staff = new Staff(staffApi, scheduler, chaos, random, judge);
@@ -153,6 +152,7 @@ final class World {
         && chaos.isOver()
         && dispatchers.areDone()
         && staff.isDone()
+        && ses.isQuiet()
         && outcomes.isEmpty()
         && judge.allFinished();
   }
