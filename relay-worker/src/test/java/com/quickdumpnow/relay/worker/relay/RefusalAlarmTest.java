@@ -14,12 +14,14 @@ import org.junit.jupiter.api.Test;
 /** Being told must not depend on what broke. */
 final class RefusalAlarmTest {
   private static final EmailAddress STAFF = new EmailAddress("alerts@quickdumpnow.com");
-  private static final DocumentRefused REFUSED =
-      new DocumentRefused("maintenance.json at /jobs: missing", null);
 
   private final Kit kit = new Kit().withJob();
   private final Brake brake = new Brake(kit.clock);
   private final Troubles troubles = troubles(Optional.of(STAFF));
+
+  private static DocumentRefused refused() {
+    return new DocumentRefused("maintenance.json at /jobs: missing", null);
+  }
 
   private Troubles troubles(Optional<EmailAddress> staff) {
     return new Troubles(
@@ -33,7 +35,7 @@ final class RefusalAlarmTest {
   @Test
   void storeFailed_documentRefusedAgainAndAgain_oneEmailThatSaysWhyAndHowToMendIt() {
     for (int i = 0; i < 10; i++) {
-      troubles.storeFailed(REFUSED);
+      troubles.storeFailed(refused());
       kit.clock.pass(Duration.ofMinutes(10));
     }
 
@@ -54,7 +56,7 @@ final class RefusalAlarmTest {
         new SendOutcome.Unreachable("no connection"), new SendOutcome.Ambiguous("no answer"));
 
     for (int minute = 0; minute < 30; minute++) {
-      troubles.storeFailed(REFUSED);
+      troubles.storeFailed(refused());
       kit.clock.pass(Duration.ofMinutes(1));
     }
 
@@ -63,14 +65,14 @@ final class RefusalAlarmTest {
 
   @Test
   void storeFailed_brokenAgainAfterItWasMended_isAnotherOutage() throws InterruptedException {
-    kit.store.failWith(() -> REFUSED);
-    troubles.storeFailed(REFUSED);
+    kit.store.failWith(RefusalAlarmTest::refused);
+    troubles.storeFailed(refused());
     brake.pause(() -> false);
     kit.store.recover();
     brake.pause(() -> false);
     assertThat(brake.reason()).isEmpty();
 
-    troubles.storeFailed(REFUSED);
+    troubles.storeFailed(refused());
 
     assertThat(kit.mailer.mails).hasSize(2);
   }
@@ -84,7 +86,7 @@ final class RefusalAlarmTest {
 
   @Test
   void storeFailed_nobodyConfigured_pausesAllTheSame() {
-    troubles(Optional.empty()).storeFailed(REFUSED);
+    troubles(Optional.empty()).storeFailed(refused());
 
     assertThat(kit.mailer.mails).isEmpty();
     assertThat(brake.reason()).isPresent();
