@@ -12,7 +12,8 @@ final class Converters {
   private Converters() {}
 
   static CommandLine registered(CommandLine line) {
-    return line.registerConverter(PhoneNumber.class, Converters::phone)
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(PhoneNumber.class, Converters::phone)
         .registerConverter(Duration.class, Converters::duration)
         .registerConverter(URI.class, Converters::url);
   }

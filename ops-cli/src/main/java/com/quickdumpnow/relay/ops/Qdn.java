@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "QDN Relay 1.0-SNAPSHOT",
     description = "Runs QDN Relay on one machine, and looks after it anywhere.",
-    subcommands = {UpCommand.class, SmokeCommand.class, InitCommand.class, SimulateCommand.class})
+    subcommands = {
+      UpCommand.class,
+      SmokeCommand.class,
+      InitCommand.class,
+      SimulateCommand.class,
+      ChaosCommand.class
+    })
 public final class Qdn implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -16,23 +16,44 @@ public final class Carriers {
   /** What the third route sends from, by the other account. */
   public static final String OTHER = "+16195550102";
 
-  static final String PRIMARY_ACCOUNT = "AC" + "1".repeat(32);
+  /** What the first two routes send by. */
+  public static final String PRIMARY_ACCOUNT = "AC" + "1".repeat(32);
+
   static final String OTHER_ACCOUNT = "AC" + "2".repeat(32);
 
   private Carriers() {}
 
   /** The value of {@code QDN_CHAIN}. */
   static String chain() {
+    return chain("", "");
+  }
+
+  /**
+   * The same chain for who cannot wait: fast senders, short deadlines, and clocks that hardly
+   * differ, as everything is on one machine.
+   */
+  public static String impatientChain() {
+    return chain(
+        """
+        "timing": {"postWithin": "PT3S", "httpTimeout": "PT2S", "clockSkew": "PT1S",
+          "listingLag": "PT1S", "spillAfter": "PT3S", "retryDelay": "PT0.5S"},
+        """,
+        """
+        "segmentsPerSecond": 50, "receiptDeadline": "PT8S",
+        """);
+  }
+
+  private static String chain(String timing, String ofEachRoute) {
     return """
-    {"routes": [
-      {"name": "twilio-primary", "account": "%1$s", "from": "%3$s", "kind": "long-code",
+    {%6$s"routes": [
+      {%7$s"name": "twilio-primary", "account": "%1$s", "from": "%3$s", "kind": "long-code",
        "carrier": "Twilio"},
-      {"name": "twilio-secondary", "account": "%1$s", "from": "%4$s", "kind": "toll-free",
+      {%7$s"name": "twilio-secondary", "account": "%1$s", "from": "%4$s", "kind": "toll-free",
        "carrier": "Twilio toll-free"},
-      {"name": "other-network", "account": "%2$s", "from": "%5$s", "kind": "long-code",
+      {%7$s"name": "other-network", "account": "%2$s", "from": "%5$s", "kind": "long-code",
        "carrier": "Other network"}]}
     """
-        .formatted(PRIMARY_ACCOUNT, OTHER_ACCOUNT, PRIMARY, SECONDARY, OTHER);
+        .formatted(PRIMARY_ACCOUNT, OTHER_ACCOUNT, PRIMARY, SECONDARY, OTHER, timing, ofEachRoute);
   }
 
   /** The value of {@code QDN_STAFF_CHAIN}. */

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The stand-ins, set up as the account in AWS is: bucket, queues and their dead-letter queues. */
-record Cloud(LocalSes ses, LocalTwilio twilio) {
+record Cloud(LocalS3 s3, LocalSes ses, LocalTwilio twilio) {
   private static final Duration VISIBILITY = Duration.ofSeconds(30);
   private static final int MAX_RECEIVES = 10;
 
@@ -32,30 +32,41 @@ record Cloud(LocalSes ses, LocalTwilio twilio) {
   /** Starts all but SQS, which takes longest. */
   static Cloud start(
       WorldSettings settings, LocalSecrets secrets, DataFolder folder, Layers layers) {
+    return start(settings, settings.ports().twilio(), secrets, folder, layers);
+  }
+
+  /** The same with Twilio on a port of its own, for who puts something in front of it. */
+  static Cloud start(
+      WorldSettings settings,
+      int twilioPort,
+      LocalSecrets secrets,
+      DataFolder folder,
+      Layers layers) {
     Ports ports = settings.ports();
     LocalS3 s3 = layers.add(Layer.CLOUD, LocalS3.start(ports.s3(), folder.s3(), OLD_VERSIONS_KEPT));
     makeBucket(s3.endpoint());
     LocalSes ses = layers.add(Layer.CLOUD, LocalSes.start(ports.ses(), folder.mailbox()));
     ses.publishEventsTo(LocalSqs.queueUrl(ports.sqs(), Environment.OUTCOMES));
     return new Cloud(
+        s3,
         ses,
         layers.add(
             Layer.CLOUD,
             LocalTwilio.start(
                 Carriers.accounts(secrets)
-                    .withPort(ports.twilio())
+                    .withPort(twilioPort)
                     .withPace(settings.pace(), settings.pace())
                     .withInbound(Ports.uri(ports.front()).resolve("/inbound"))
                     .withJournal(folder.texts()))));
   }
 
-  static LocalSqs startSqs(Ports ports, Layers layers) {
+  static LocalSqs startSqs(int port, Layers layers) {
     String deadNotifications = "notifications-dead.fifo";
     String deadOutcomes = "outcomes-dead";
     return layers.add(
         Layer.CLOUD,
         LocalSqs.start(
-            ports.sqs(),
+            port,
             List.of(
                 Queue.of(deadNotifications, VISIBILITY),
                 Queue.of(Environment.NOTIFICATIONS, VISIBILITY)

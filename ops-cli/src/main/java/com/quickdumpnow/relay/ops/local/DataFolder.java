@@ -12,7 +12,7 @@ import java.util.Optional;
 /** The folder of a running world, locked against a second one. A temporary one is deleted. */
 final class DataFolder implements AutoCloseable {
   private final Path path;
-  private final boolean temporary;
+  private volatile boolean temporary;
   private final FileChannel lock;
 
   private DataFolder(Path path, boolean temporary, FileChannel lock) {
@@ -58,6 +58,11 @@ final class DataFolder implements AutoCloseable {
 
   Path path() {
     return path;
+  }
+
+  /** Leaves a temporary one there, for somebody to look into. */
+  void keep() {
+    temporary = false;
   }
 
   Path s3() {

@@ -32,6 +32,20 @@ record Functions(LocalLambda api, LocalLambda webhook, LocalLambda recorder) {
     return new Functions(api.get(), webhook.get(), recorder.get());
   }
 
+  /** The one that drains the outcomes queue, alone. */
+  static LocalLambda recorder(Installation programs, Map<String, String> environment, Layers layers)
+      throws FunctionException, InterruptedException {
+    return load("recorder", programs.webhookJar(), RECORDER, environment, layers);
+  }
+
+  /** Those behind the HTTP API, without the recorder. */
+  static HttpApi api(Installation programs, Map<String, String> environment, Layers layers)
+      throws FunctionException, InterruptedException {
+    return routes(
+        load("api", programs.apiJar(), API, environment, layers),
+        load("webhook", programs.webhookJar(), WEBHOOK, environment, layers));
+  }
+
   private static LocalLambda load(
       String name, Path jar, String handler, Map<String, String> environment, Layers layers)
       throws FunctionException, InterruptedException {
@@ -41,6 +55,10 @@ record Functions(LocalLambda api, LocalLambda webhook, LocalLambda recorder) {
 
   /** The routes as API Gateway has them: receipts to the webhook, all else to the API. */
   HttpApi routes() {
+    return routes(api, webhook);
+  }
+
+  private static HttpApi routes(LocalLambda api, LocalLambda webhook) {
     return new HttpApi(
         List.of(
             new Route("POST", "/jobs/{jobId}/messages", webhook),

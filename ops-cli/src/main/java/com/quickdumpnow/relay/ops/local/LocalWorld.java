@@ -70,7 +70,7 @@ public final class LocalWorld implements AutoCloseable {
   private Functions startSlowParts(WorldSettings settings) {
     Supplier<Functions> functions;
     try (Startup startup = new Startup()) {
-      startup.begin(() -> Cloud.startSqs(ports, layers));
+      startup.begin(() -> Cloud.startSqs(ports.sqs(), layers));
       functions = startup.begin(() -> Functions.load(settings.installation(), environment, layers));
       startup.begin(() -> Documents.create(environment, settings.withSamples()));
     }

@@ -37,6 +37,31 @@ public final class Documents {
     return settings.build(() -> create(bucket.get(), first.get()));
   }
 
+  /** As {@link #create(Map, boolean)}, beginning with {@code first}. */
+  public static boolean create(Map<String, String> environment, MaintenanceDocument first) {
+    Settings settings = Settings.of(environment);
+    Supplier<String> bucket = settings.text("QDN_BUCKET").required();
+    return settings.build(() -> create(bucket.get(), first));
+  }
+
+  /** The document as it stands in {@code QDN_BUCKET}. */
+  public static MaintenanceDocument read(Map<String, String> environment) {
+    Settings settings = Settings.of(environment);
+    Supplier<String> bucket = settings.text("QDN_BUCKET").required();
+    return settings.build(() -> read(bucket.get()));
+  }
+
+  private static MaintenanceDocument read(String bucket) {
+    try (S3ObjectStore objects = S3ObjectStore.of(bucket)) {
+      return store(objects).read().document();
+    }
+  }
+
+  private static DocumentStore store(S3ObjectStore objects) {
+    return new DocumentStore(
+        objects, KEY, Clockwork.system(), new SecureRandom(), StoreListener.NONE);
+  }
+
   private static Supplier<MaintenanceDocument> samples(Settings settings) {
     Supplier<TrackingTokens> keys =
         settings
@@ -49,9 +74,7 @@ public final class Documents {
 
   private static boolean create(String bucket, MaintenanceDocument first) {
     try (S3ObjectStore objects = S3ObjectStore.of(bucket)) {
-      return new DocumentStore(
-              objects, KEY, Clockwork.system(), new SecureRandom(), StoreListener.NONE)
-          .create(first);
+      return store(objects).create(first);
     }
   }
 }

@@ -1,0 +1,156 @@
+package com.quickdumpnow.relay.ops.chaos;
+
+import com.quickdumpnow.relay.ops.local.StandIns;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Kills worker and recorder at random, over services in trouble. */
+final class Killer implements Disturbance {
+  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration PACE = Duration.ofMillis(160);
+
+  /** How long a text is waited for; in an outage there is none. */
+  private static final Duration A_TEXT = Duration.ofSeconds(4);
+
+  /** Below this many kills there is no time for what takes minutes to mend. */
+  private static final int LONG_RUN = 20;
+
+  private final StandIns world;
+  private final int kills;
+  private final int notifications;
+  private volatile Optional<Troubles> troubles = Optional.empty();
+  private final Map<Target, Integer> killed = new EnumMap<>(Target.class);
+  private final AtomicReference<Optional<Exception>> failure =
+      new AtomicReference<>(Optional.empty());
+  private volatile int done;
+  private volatile Optional<Thread> thread = Optional.empty();
+
+  private enum Target {
+    WORKER,
+    RECORDER
+  }
+
+  Killer(StandIns world, int kills, int notifications) {
+    this.world = world;
+    this.kills = kills;
+    this.notifications = notifications;
+  }
+
+  @Override
+  public Customers.Customer customer(Customers customers) {
+    return customers.any(isLong());
+  }
+
+  @Override
+  public Duration pace() {
+    return PACE;
+  }
+
+  @Override
+  public void begin(Programs programs, Dispatchers dispatchers, Random random) {
+    troubles = Optional.of(new Troubles(world, new Random(random.nextLong()), isLong()));
+    thread =
+        Optional.of(
+            Thread.ofVirtual()
+                .name("killer")
+                .start(
+                    () -> {
+                      try {
+                        run(programs, dispatchers, random);
+                      } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                      } catch (RuntimeException e) {
+                        failure.set(Optional.of(e));
+                      } finally {
+                        done = kills;
+                      }
+                    }));
+  }
+
+  private boolean isLong() {
+    return kills >= LONG_RUN;
+  }
+
+  private void run(Programs programs, Dispatchers dispatchers, Random random)
+      throws InterruptedException {
+    for (int i = 0; i < kills; i++) {
+      double due = (i + random.nextDouble()) * notifications / kills;
+      while (dispatchers.begun() < due) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+      Target target = random.nextInt(5) < 3 ? Target.WORKER : Target.RECORDER;
+      Program victim =
+          switch (target) {
+            case WORKER -> programs.worker();
+            case RECORDER -> programs.recorder();
+          };
+      victim.awaitReady(START);
+      if (random.nextBoolean()) {
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(2_500));
+      } else {
+        awaitAText();
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(40));
+      }
+      victim.kill();
+      killed.merge(target, 1, Integer::sum);
+      done++;
+    }
+  }
+
+  /** So that many of them hit between a carrier's yes and its being written down. */
+  private void awaitAText() throws InterruptedException {
+    int before = world.twilio().messages().size();
+    long end = System.nanoTime() + A_TEXT.toNanos();
+    while (world.twilio().messages().size() == before && System.nanoTime() - end < 0) {
+      TimeUnit.MILLISECONDS.sleep(2);
+    }
+  }
+
+  /** What is to be killed has to have something to do. */
+  @Override
+  public void await(int begunNotifications) throws InterruptedException {
+    while (done < kills && begunNotifications > (double) (done + 1) * notifications / kills) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  @Override
+  public void end() throws InterruptedException {
+    if (thread.isPresent()) {
+      thread.get().join();
+    }
+    troubles.ifPresent(Troubles::close);
+  }
+
+  @Override
+  public String progress() {
+    return "%d of %d kills; %s"
+        .formatted(done, kills, troubles.map(Troubles::now).orElse("all well"));
+  }
+
+  @Override
+  public List<String> figures() {
+    return List.of(
+        "killed with -9: worker %d, recorder %d"
+            .formatted(
+                killed.getOrDefault(Target.WORKER, 0), killed.getOrDefault(Target.RECORDER, 0)),
+        "troubles: " + troubles.map(Troubles::figures).orElse("none"));
+  }
+
+  @Override
+  public List<String> complaints(Verdict verdict) {
+    return failure.get().map(e -> List.of("the killer failed: " + e)).orElse(List.of());
+  }
+
+  @Override
+  public void close() {
+    thread.ifPresent(Thread::interrupt);
+    troubles.ifPresent(Troubles::close);
+  }
+}

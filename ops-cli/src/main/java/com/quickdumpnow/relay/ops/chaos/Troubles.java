@@ -1,0 +1,142 @@
+package com.quickdumpnow.relay.ops.chaos;
+
+import com.quickdumpnow.relay.localcloud.http.Fault;
+import com.quickdumpnow.relay.localcloud.http.Fault.Effect;
+import com.quickdumpnow.relay.localcloud.http.Faults;
+import com.quickdumpnow.relay.ops.local.StandIns;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/** Makes the services slow, failing and dropping in turns: one at a time, all of them again. */
+final class Troubles implements AutoCloseable {
+  private static final Duration SPRINKLE = Duration.ofMillis(120);
+  private static final int SPRINKLED = 3;
+  private static final int ALL = Integer.MAX_VALUE;
+
+  /** How a service behaves in its turn. */
+  enum Mode {
+    SLOW,
+    FAILING,
+    DROPPING
+  }
+
+  /** Whose turn it is. */
+  enum Service {
+    S3,
+    SQS,
+    TWILIO,
+    SES
+  }
+
+  private record Turn(Service service, Mode mode) {}
+
+  private final Map<Service, Faults> faults = new EnumMap<>(Service.class);
+  private final Random random;
+  private final boolean outages;
+  private final Thread thread;
+  private volatile String now = "all well";
+  private volatile int turns;
+  private volatile boolean stopped;
+
+  /**
+   * @param outages whether a turn may hit every request; otherwise it hits some
+   */
+  Troubles(StandIns world, Random random, boolean outages) {
+    faults.put(Service.S3, world.s3Faults());
+    faults.put(Service.SQS, world.sqsFaults());
+    faults.put(Service.TWILIO, world.twilioFaults());
+    faults.put(Service.SES, world.sesFaults());
+    this.random = random;
+    this.outages = outages;
+    this.thread = Thread.ofVirtual().name("troubles").start(this::run);
+  }
+
+  String now() {
+    return now;
+  }
+
+  String figures() {
+    StringBuilder hit = new StringBuilder();
+    faults.forEach(
+        (service, of) -> hit.append(", ").append(service).append(' ').append(of.injected()));
+    return turns + " turns; requests hit: " + hit.substring(2);
+  }
+
+  private void run() {
+    List<Turn> round = new ArrayList<>();
+    try {
+      while (!stopped) {
+        if (round.isEmpty()) {
+          round.addAll(round());
+        }
+        take(round.removeLast());
+        TimeUnit.MILLISECONDS.sleep(300 + random.nextInt(700));
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      faults.values().forEach(Faults::clear);
+      now = "all well";
+    }
+  }
+
+  private List<Turn> round() {
+    List<Turn> round = new ArrayList<>();
+    for (Service service : Service.values()) {
+      for (Mode mode : Mode.values()) {
+        round.add(new Turn(service, mode));
+      }
+    }
+    Collections.shuffle(round, random);
+    return round;
+  }
+
+  private void take(Turn turn) throws InterruptedException {
+    now = turn.service() + " is " + turn.mode();
+    turns++;
+    Faults of = faults.get(turn.service());
+    boolean outage = outages && random.nextBoolean();
+    long end = System.nanoTime() + Duration.ofMillis(1_000 + random.nextInt(2_000)).toNanos();
+    while (System.nanoTime() - end < 0 && !stopped) {
+      of.clear();
+      of.add(new Fault("", "", outage ? ALL : 1 + random.nextInt(SPRINKLED), effect(turn)));
+      TimeUnit.MILLISECONDS.sleep(SPRINKLE.toMillis());
+    }
+    of.clear();
+    now = "all well";
+  }
+
+  private Effect effect(Turn turn) {
+    return switch (turn.mode()) {
+      case SLOW -> new Fault.Delay(Duration.ofMillis(100 + random.nextInt(2_400)));
+      case DROPPING -> random.nextBoolean() ? new Fault.Drop() : new Fault.LoseReply();
+      case FAILING ->
+          switch (random.nextInt(3)) {
+            case 0 -> new Fault.FailReply(500, "InternalError");
+            case 1 -> new Fault.Refuse(503, turn.service() == Service.S3 ? "SlowDown" : "Busy");
+            default ->
+                turn.service() == Service.S3
+                    ? new Fault.Refuse(409, "ConditionalRequestConflict")
+                    : new Fault.Refuse(502, "BadGateway");
+          };
+    };
+  }
+
+  /** No more of it from here on. */
+  @Override
+  public void close() {
+    stopped = true;
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
