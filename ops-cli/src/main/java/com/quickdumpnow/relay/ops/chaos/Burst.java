@@ -6,6 +6,7 @@ import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.MessageId;
 import com.quickdumpnow.relay.model.Notification;
+import com.quickdumpnow.relay.ops.chaos.Programs.Batching;
 import com.quickdumpnow.relay.ops.chaos.ReceiptSender.Sending;
 import com.quickdumpnow.relay.ops.local.StandIns;
 import com.quickdumpnow.relay.ops.sample.Documents;
@@ -29,8 +30,8 @@ final class Burst {
   /** One in so many texts is never said to be delivered. */
   private static final int UNDELIVERED_ONE_IN = 5;
 
-  private static final int RECORDER_BATCH = 1_000;
-  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Batching BATCHING = new Batching(1_000, Duration.ofSeconds(1));
+  private static final Duration LOOK = Duration.ofSeconds(4);
 
   private final StandIns world;
   private final Plan plan;
@@ -49,7 +50,7 @@ final class Burst {
   Report run() throws InterruptedException {
     MaintenanceDocument before = document();
     List<ReceiptSender.Receipt> receipts = receipts(before);
-    try (Programs programs = Programs.start(world, Map.of(), RECORDER_BATCH);
+    try (Programs programs = Programs.start(world, Map.of(), BATCHING);
         ReceiptSender sender = new ReceiptSender(world)) {
       tell("%d receipts of %d texts".formatted(receipts.size(), expected.size()));
       long start = System.nanoTime();

@@ -5,6 +5,7 @@ import com.quickdumpnow.relay.ops.chaos.Customers.Customer;
 import com.quickdumpnow.relay.ops.chaos.Dispatchers.Errand;
 import com.quickdumpnow.relay.ops.chaos.Ledgers.End;
 import com.quickdumpnow.relay.ops.chaos.Ledgers.Way;
+import com.quickdumpnow.relay.ops.chaos.Programs.Batching;
 import com.quickdumpnow.relay.ops.chaos.Verdict.Kind;
 import com.quickdumpnow.relay.ops.local.Carriers;
 import com.quickdumpnow.relay.ops.local.StandIns;
@@ -24,7 +25,7 @@ final class LoadRun {
   private static final Map<String, String> IMPATIENT =
       Map.of("QDN_CHAIN", Carriers.impatientChain(), "QDN_SWEEP_EVERY", "1s");
 
-  private static final int RECORDER_BATCH = 100;
+  private static final Batching BATCHING = new Batching(100, Duration.ofMillis(50));
   private static final Duration LOOK = Duration.ofSeconds(2);
   private static final Duration TELL = Duration.ofSeconds(5);
 
@@ -58,7 +59,7 @@ final class LoadRun {
     Verdict verdict;
     Duration disturbed;
     List<String> deaths = new ArrayList<>();
-    try (Programs programs = Programs.start(world, IMPATIENT, RECORDER_BATCH);
+    try (Programs programs = Programs.start(world, IMPATIENT, BATCHING);
         Dispatchers dispatchers = new Dispatchers(world)) {
       tell("the relay runs in three processes");
       Thread teller = Thread.ofVirtual().start(() -> tellAllTheTime(dispatchers));

@@ -21,12 +21,18 @@ record Programs(Program api, Program worker, Program recorder) implements AutoCl
   private static final Duration START = Duration.ofMinutes(2);
 
   /**
+   * How receipts come to the recorder.
+   *
+   * @param window how long a batch that is not full waits for more
+   */
+  record Batching(int most, Duration window) {}
+
+  /**
    * Starts them and waits until they work.
    *
    * @param settings what differs from those of the world
-   * @param recorderBatch how many receipts the recorder gets at a time at most
    */
-  static Programs start(StandIns world, Map<String, String> settings, int recorderBatch)
+  static Programs start(StandIns world, Map<String, String> settings, Batching batching)
       throws InterruptedException {
     Map<String, String> environment = new TreeMap<>(world.environmentOfAProcess());
     environment.putAll(settings);
@@ -45,7 +51,10 @@ record Programs(Program api, Program worker, Program recorder) implements AutoCl
                 "worker", worker, environment, logs.resolve("worker.log"), "the worker is up"),
             new Program(
                 "recorder",
-                separate("recorder", Integer.toString(recorderBatch)),
+                separate(
+                    "recorder",
+                    Integer.toString(batching.most()),
+                    Long.toString(batching.window().toMillis())),
                 environment,
                 logs.resolve("recorder.log"),
                 SeparateProgram.READY));

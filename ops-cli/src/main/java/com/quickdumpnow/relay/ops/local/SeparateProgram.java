@@ -18,13 +18,11 @@ public final class SeparateProgram {
   /** What it prints once it works. */
   public static final String READY = "ready";
 
-  private static final int RECORDER_BATCH = 100;
-  private static final Duration RECORDER_WINDOW = Duration.ofMillis(50);
-
   private SeparateProgram() {}
 
   /**
-   * @param arguments {@code api}, or {@code recorder} and perhaps the most receipts of a batch
+   * @param arguments {@code api}; or {@code recorder}, the most receipts of a batch, and how many
+   *     milliseconds one that is not full waits for more
    */
   public static void main(String[] arguments) throws Exception {
     Layers layers = new Layers();
@@ -34,7 +32,8 @@ public final class SeparateProgram {
       case "recorder" ->
           record(
               System.getenv(),
-              arguments.length > 1 ? Integer.parseInt(arguments[1]) : RECORDER_BATCH,
+              Integer.parseInt(arguments[1]),
+              Duration.ofMillis(Long.parseLong(arguments[2])),
               layers);
       default -> throw new IllegalArgumentException("no such program: " + arguments[0]);
     }
@@ -49,15 +48,15 @@ public final class SeparateProgram {
     layers.add(Layer.FRONT_DOOR, LoopbackServer.start("The API", url.getPort(), api::handle));
   }
 
-  private static void record(Map<String, String> environment, int batch, Layers layers)
-      throws Exception {
+  private static void record(
+      Map<String, String> environment, int batch, Duration window, Layers layers) throws Exception {
     layers.add(
         Layer.CONSUMERS,
         SqsEventSource.start(
             URI.create(environment.getOrDefault("QDN_OUTCOMES_QUEUE_URL", "")),
             Functions.recorder(Installation.find(), environment, layers),
             batch,
-            RECORDER_WINDOW));
+            window));
   }
 
   private static void awaitEndOfInput() throws IOException {
