@@ -32,6 +32,7 @@ public final class Chaos {
             ? AwaitedReceipts.document(plan.receipts() / Burst.RECEIPTS_OF_A_TEXT)
             : MaintenanceDocument.EMPTY;
     try (StandIns world = StandIns.start(WorldSettings.forTests().withPace(PACE), first)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(world::close, "close-world"));
       Report report = run(plan, world, progress);
       if (report.holds()) {
         return report;

@@ -15,8 +15,10 @@ final class Killer implements Disturbance {
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration PACE = Duration.ofMillis(160);
 
-  /** How long a text is waited for; in an outage there is none. */
-  private static final Duration A_TEXT = Duration.ofSeconds(4);
+  /** How long texts are waited for; in an outage there are none. */
+  private static final Duration AT_WORK = Duration.ofSeconds(12);
+
+  private static final int MOST_TEXTS = 8;
 
   /** Below this many kills there is no time for what takes minutes to mend. */
   private static final int LONG_RUN = 20;
@@ -91,23 +93,24 @@ final class Killer implements Disturbance {
             case RECORDER -> programs.recorder();
           };
       victim.awaitReady(START);
-      if (random.nextBoolean()) {
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(2_500));
-      } else {
-        awaitAText();
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(40));
+      if (target == Target.WORKER) {
+        awaitTexts(1 + random.nextInt(MOST_TEXTS));
       }
+      TimeUnit.MILLISECONDS.sleep(random.nextInt(random.nextBoolean() ? 40 : 1_500));
       victim.kill();
       killed.merge(target, 1, Integer::sum);
       done++;
     }
   }
 
-  /** So that many of them hit between a carrier's yes and its being written down. */
-  private void awaitAText() throws InterruptedException {
+  /**
+   * A worker that was not at work yet has nothing to lose; and many of the kills are to hit between
+   * a carrier's yes and its being written down.
+   */
+  private void awaitTexts(int texts) throws InterruptedException {
     int before = world.twilio().messages().size();
-    long end = System.nanoTime() + A_TEXT.toNanos();
-    while (world.twilio().messages().size() == before && System.nanoTime() - end < 0) {
+    long end = System.nanoTime() + AT_WORK.toNanos();
+    while (world.twilio().messages().size() < before + texts && System.nanoTime() - end < 0) {
       TimeUnit.MILLISECONDS.sleep(2);
     }
   }

@@ -17,6 +17,10 @@ import java.util.concurrent.TimeUnit;
 final class Troubles implements AutoCloseable {
   private static final Duration SPRINKLE = Duration.ofMillis(120);
   private static final int SPRINKLED = 3;
+
+  /** What S3 answers to two conditional writes at the same time. */
+  private static final Effect RACE = new Fault.Refuse(409, "ConditionalRequestConflict");
+
   private static final int ALL = Integer.MAX_VALUE;
 
   /** How a service behaves in its turn. */
@@ -105,11 +109,16 @@ final class Troubles implements AutoCloseable {
     long end = System.nanoTime() + Duration.ofMillis(1_000 + random.nextInt(2_000)).toNanos();
     while (System.nanoTime() - end < 0 && !stopped) {
       of.clear();
-      of.add(new Fault("", "", outage ? ALL : 1 + random.nextInt(SPRINKLED), effect(turn)));
+      of.add(fault(turn, outage ? ALL : 1 + random.nextInt(SPRINKLED)));
       TimeUnit.MILLISECONDS.sleep(SPRINKLE.toMillis());
     }
     of.clear();
     now = "all well";
+  }
+
+  private Fault fault(Turn turn, int times) {
+    Effect effect = effect(turn);
+    return new Fault(effect.equals(RACE) ? "PUT" : "", "", times, effect);
   }
 
   private Effect effect(Turn turn) {
@@ -120,10 +129,7 @@ final class Troubles implements AutoCloseable {
           switch (random.nextInt(3)) {
             case 0 -> new Fault.FailReply(500, "InternalError");
             case 1 -> new Fault.Refuse(503, turn.service() == Service.S3 ? "SlowDown" : "Busy");
-            default ->
-                turn.service() == Service.S3
-                    ? new Fault.Refuse(409, "ConditionalRequestConflict")
-                    : new Fault.Refuse(502, "BadGateway");
+            default -> turn.service() == Service.S3 ? RACE : new Fault.Refuse(502, "BadGateway");
           };
     };
   }
