@@ -3,10 +3,14 @@ package com.quickdumpnow.relay.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.quickdumpnow.relay.ops.testing.QdnProcess;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** {@code qdn chaos}, shortened: the promises are the same. A seed that fails is printed. */
 final class ChaosIT {
+  /** Two minutes where nothing else runs; a trigger lost late on its way costs two more. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   @Test
   void kill_workerAndRecorderEightTimes_threeLedgersAgree() {
     String output = passes("kill", "--notifications", "100", "--kills", "8");
@@ -43,7 +47,7 @@ final class ChaosIT {
     command[0] = "chaos";
     System.arraycopy(arguments, 0, command, 1, arguments.length);
     try (QdnProcess chaos = QdnProcess.qdn(command)) {
-      int code = chaos.awaitExit();
+      int code = chaos.awaitExit(PATIENCE);
 
       String output = chaos.output();
       System.out.println(output);

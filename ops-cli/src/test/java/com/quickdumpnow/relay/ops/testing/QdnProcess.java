@@ -105,8 +105,13 @@ public final class QdnProcess implements AutoCloseable {
 
   /** Waits for its end and returns its exit code. */
   public int awaitExit() {
+    return awaitExit(PATIENCE);
+  }
+
+  /** The same for one that may take as long as {@code patience}. */
+  public int awaitExit(Duration patience) {
     try {
-      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("it does not end; it said:\n" + output());
       }
     } catch (InterruptedException e) {
@@ -126,6 +131,7 @@ public final class QdnProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
 }
