@@ -59,7 +59,7 @@ final class Burst {
       tell("all are sent");
       awaitRecorded();
       Duration recorded = Duration.ofNanos(System.nanoTime() - start);
-      programs.close();
+      programs.stop();
       return report(before, document(), sending, sent, recorded);
     }
   }

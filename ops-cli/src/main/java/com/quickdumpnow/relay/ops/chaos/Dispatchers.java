@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,11 +26,18 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Dispatchers implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration ANSWER = Duration.ofSeconds(30);
+
+  /** Beyond the API's own limit, whose answer is worth more than our giving up. */
+  private static final Duration ANSWER = Duration.ofSeconds(40);
+
+  /** No more than the API takes at a time: what waits there until we give up is wasted work. */
+  private static final int AT_A_TIME = 4;
+
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final URI api;
   private final String authorization;
+  private final Semaphore calls = new Semaphore(AT_A_TIME, true);
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();
   private final AtomicInteger begun = new AtomicInteger();
   private final AtomicInteger repeated = new AtomicInteger();
@@ -125,6 +133,7 @@ final class Dispatchers implements AutoCloseable {
   }
 
   private boolean isAccepted(HttpRequest request) throws InterruptedException {
+    calls.acquire();
     try {
       var answer = http.send(request, BodyHandlers.ofString());
       JsonNode id = JSON.readTree(answer.body()).path("notificationId");
@@ -138,6 +147,8 @@ final class Dispatchers implements AutoCloseable {
       return false;
     } catch (IOException _) {
       return false;
+    } finally {
+      calls.release();
     }
   }
 

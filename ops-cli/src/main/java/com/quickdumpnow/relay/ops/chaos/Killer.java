@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Kills worker and recorder at random, over services in trouble. */
 final class Killer implements Disturbance {
@@ -28,9 +28,8 @@ final class Killer implements Disturbance {
   private final int notifications;
   private volatile Optional<Troubles> troubles = Optional.empty();
   private final Map<Target, Integer> killed = new EnumMap<>(Target.class);
-  private final AtomicReference<Optional<Exception>> failure =
-      new AtomicReference<>(Optional.empty());
-  private volatile int done;
+  private final AtomicInteger done = new AtomicInteger();
+  private volatile Optional<RuntimeException> failure = Optional.empty();
   private volatile Optional<Thread> thread = Optional.empty();
 
   private enum Target {
@@ -68,9 +67,9 @@ final class Killer implements Disturbance {
                       } catch (InterruptedException _) {
                         Thread.currentThread().interrupt();
                       } catch (RuntimeException e) {
-                        failure.set(Optional.of(e));
+                        failure = Optional.of(e);
                       } finally {
-                        done = kills;
+                        done.set(kills);
                       }
                     }));
   }
@@ -99,7 +98,7 @@ final class Killer implements Disturbance {
       TimeUnit.MILLISECONDS.sleep(random.nextInt(random.nextBoolean() ? 40 : 1_500));
       victim.kill();
       killed.merge(target, 1, Integer::sum);
-      done++;
+      done.incrementAndGet();
     }
   }
 
@@ -118,7 +117,8 @@ final class Killer implements Disturbance {
   /** What is to be killed has to have something to do. */
   @Override
   public void await(int begunNotifications) throws InterruptedException {
-    while (done < kills && begunNotifications > (double) (done + 1) * notifications / kills) {
+    while (done.get() < kills
+        && begunNotifications > (double) (done.get() + 1) * notifications / kills) {
       TimeUnit.MILLISECONDS.sleep(20);
     }
   }
@@ -134,7 +134,7 @@ final class Killer implements Disturbance {
   @Override
   public String progress() {
     return "%d of %d kills; %s"
-        .formatted(done, kills, troubles.map(Troubles::now).orElse("all well"));
+        .formatted(done.get(), kills, troubles.map(Troubles::now).orElse("all well"));
   }
 
   @Override
@@ -148,7 +148,7 @@ final class Killer implements Disturbance {
 
   @Override
   public List<String> complaints(Verdict verdict) {
-    return failure.get().map(e -> List.of("the killer failed: " + e)).orElse(List.of());
+    return failure.map(e -> List.of("the killer failed: " + e)).orElse(List.of());
   }
 
   @Override

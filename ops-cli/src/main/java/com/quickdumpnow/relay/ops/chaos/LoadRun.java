@@ -73,7 +73,7 @@ final class LoadRun {
       } finally {
         teller.interrupt();
       }
-      programs.close();
+      programs.stop();
       verdict = compare(dispatchers);
       for (Program program : programs.all()) {
         if (program.deathsOfItsOwn() > 0) {

@@ -99,8 +99,13 @@ record Programs(Program api, Program worker, Program recorder) implements AutoCl
     all().forEach(Program::destroy);
   }
 
+  /** Ends them for good, gently; idempotent. */
+  void stop() {
+    all().forEach(Program::close);
+  }
+
   @Override
   public void close() {
-    all().forEach(Program::close);
+    stop();
   }
 }

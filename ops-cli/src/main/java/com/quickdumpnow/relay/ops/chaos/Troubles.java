@@ -10,8 +10,10 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes the services slow, failing and dropping in turns: one at a time, all of them again. */
 final class Troubles implements AutoCloseable {
@@ -45,7 +47,7 @@ final class Troubles implements AutoCloseable {
   private final boolean outages;
   private final Thread thread;
   private volatile String now = "all well";
-  private volatile int turns;
+  private final AtomicInteger turns = new AtomicInteger();
   private volatile boolean stopped;
 
   /**
@@ -69,7 +71,7 @@ final class Troubles implements AutoCloseable {
     StringBuilder hit = new StringBuilder();
     faults.forEach(
         (service, of) -> hit.append(", ").append(service).append(' ').append(of.injected()));
-    return turns + " turns; requests hit: " + hit.substring(2);
+    return turns.get() + " turns; requests hit: " + hit.substring(2);
   }
 
   private void run() {
@@ -103,8 +105,8 @@ final class Troubles implements AutoCloseable {
 
   private void take(Turn turn) throws InterruptedException {
     now = turn.service() + " is " + turn.mode();
-    turns++;
-    Faults of = faults.get(turn.service());
+    turns.incrementAndGet();
+    Faults of = Optional.ofNullable(faults.get(turn.service())).orElseThrow();
     boolean outage = outages && random.nextBoolean();
     long end = System.nanoTime() + Duration.ofMillis(1_000 + random.nextInt(2_000)).toNanos();
     while (System.nanoTime() - end < 0 && !stopped) {

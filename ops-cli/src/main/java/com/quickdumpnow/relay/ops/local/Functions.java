@@ -13,6 +13,9 @@ import java.util.function.Supplier;
 
 /** The packaged Lambdas, each with one instance ready. */
 record Functions(LocalLambda api, LocalLambda webhook, LocalLambda recorder) {
+  /** Where services are slow, a few instances would be a queue. */
+  private static final int CROWD = 16;
+
   private static final String API = "com.quickdumpnow.relay.api.ApiHandler";
   private static final String WEBHOOK = "com.quickdumpnow.relay.webhook.WebhookHandler";
   private static final String RECORDER = "com.quickdumpnow.relay.webhook.RecorderHandler";
@@ -38,18 +41,29 @@ record Functions(LocalLambda api, LocalLambda webhook, LocalLambda recorder) {
     return load("recorder", programs.webhookJar(), RECORDER, environment, layers);
   }
 
-  /** Those behind the HTTP API, without the recorder. */
+  /** Those behind the HTTP API, without the recorder, for a crowd. */
   static HttpApi api(Installation programs, Map<String, String> environment, Layers layers)
       throws FunctionException, InterruptedException {
     return routes(
         load("api", programs.apiJar(), API, environment, layers),
-        load("webhook", programs.webhookJar(), WEBHOOK, environment, layers));
+        crowded("webhook", programs.webhookJar(), WEBHOOK, environment, layers));
   }
 
   private static LocalLambda load(
       String name, Path jar, String handler, Map<String, String> environment, Layers layers)
       throws FunctionException, InterruptedException {
+    return started(new LambdaFunction(name, jar, handler, environment), layers);
+  }
+
+  private static LocalLambda crowded(
+      String name, Path jar, String handler, Map<String, String> environment, Layers layers)
+      throws FunctionException, InterruptedException {
     LambdaFunction function = new LambdaFunction(name, jar, handler, environment);
+    return started(function.withConcurrency(CROWD), layers);
+  }
+
+  private static LocalLambda started(LambdaFunction function, Layers layers)
+      throws FunctionException, InterruptedException {
     return layers.add(Layer.FUNCTIONS, new LocalLambda(function)).start();
   }
 
