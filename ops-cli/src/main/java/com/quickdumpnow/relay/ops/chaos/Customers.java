@@ -21,6 +21,12 @@ final class Customers {
 
   private static final int AREAS = 400;
 
+  /** Of the kinds below: what staff are told of at once. */
+  private static final int FIRST_ALERTING = 18;
+
+  private static final int LAST_ALERTING = 20;
+  private static final int WELL = 99;
+
   private final Random random;
   private int number;
 
@@ -39,12 +45,13 @@ final class Customers {
   /**
    * One of all kinds.
    *
-   * @param unreachable whether there are some without email: of those whose texts fail, too, staff
-   *     are told, which they are every five minutes only
+   * @param alerting whether there are some of whom staff are told, as they have no email or their
+   *     failure is for staff to mend: staff are told every five minutes only
    */
-  Customer any(boolean unreachable) {
-    int kind = random.nextInt(100);
-    boolean email = random.nextInt(8) > 0 || !unreachable;
+  Customer any(boolean alerting) {
+    int drawn = random.nextInt(100);
+    int kind = drawn >= FIRST_ALERTING && drawn <= LAST_ALERTING && !alerting ? WELL : drawn;
+    boolean email = random.nextInt(8) > 0 || !alerting;
     if (kind < 4) {
       return new Customer(Optional.empty(), Optional.of(nextEmail()), _ -> {});
     }

@@ -16,9 +16,9 @@ final class Killer implements Disturbance {
   private static final Duration PACE = Duration.ofMillis(160);
 
   /** How long texts are waited for; in an outage there are none. */
-  private static final Duration AT_WORK = Duration.ofSeconds(12);
+  private static final Duration AT_WORK = Duration.ofSeconds(6);
 
-  private static final int MOST_TEXTS = 8;
+  private static final int MOST_TEXTS = 4;
 
   /** Below this many kills there is no time for what takes minutes to mend. */
   private static final int LONG_RUN = 20;
