@@ -60,6 +60,14 @@ final class Judge {
     this.story = story;
   }
 
+  /** What the document holds before anything happens. */
+  void begin(MaintenanceDocument first) {
+    document = first;
+    first.jobs().values().stream()
+        .flatMap(history -> history.notifications().stream())
+        .forEach(notification -> received.put(notification.id(), new HashSet<>(Set.of(1))));
+  }
+
   /** The API accepted a status change and named its notification. */
   void promised(JobId job, NotificationId id) {
     promised.put(id, job);

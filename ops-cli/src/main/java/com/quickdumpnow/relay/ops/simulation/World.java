@@ -74,6 +74,7 @@ final class World {
   private final Dispatchers dispatchers;
   private final Staff staff;
   private final Theme theme;
+  private final MaintenanceDocument first;
   private final List<SimulatedProcess> processes = new ArrayList<>();
   private Optional<Throwable> failure = Optional.empty();
   private boolean begun;
@@ -90,7 +91,15 @@ final class World {
   }
 
   World(long seed, Level level, Bug bug) {
+    this(seed, level, bug, MaintenanceDocument.EMPTY);
+  }
+
+  /**
+   * @param first what the document holds at the beginning
+   */
+  World(long seed, Level level, Bug bug, MaintenanceDocument first) {
     this.bug = bug;
+    this.first = first;
     random = new Random(seed);
     scheduler = new Scheduler(random);
     story = new Story(scheduler);
@@ -162,7 +171,8 @@ final class World {
   }
 
   private void begin() {
-    store().create(MaintenanceDocument.EMPTY);
+    judge.begin(first);
+    store().create(first);
     chaos.begin();
     begun = true;
     for (int i = 1; i <= WORKERS; i++) {
