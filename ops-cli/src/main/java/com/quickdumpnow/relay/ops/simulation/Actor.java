@@ -10,13 +10,15 @@ import java.util.concurrent.Semaphore;
 final class Actor extends Thread {
   private final Scheduler scheduler;
   private final SimulatedProcess process;
+  private final Runnable task;
   private final Semaphore turn = new Semaphore(0);
   private long readyAt;
   private boolean interrupted;
   private boolean over;
 
   Actor(Scheduler scheduler, SimulatedProcess process, String name, Runnable task) {
-    super(null, task, name);
+    super(name);
+    this.task = task;
     this.scheduler = scheduler;
     this.process = process;
   }
@@ -34,15 +36,14 @@ final class Actor extends Thread {
   public synchronized void start() {
     readyAt = scheduler.ticks();
     scheduler.add(this);
-    Thread.ofVirtual().start(this::run);
+    Thread.ofVirtual().start(this::takeTurns);
   }
 
-  @Override
-  public void run() {
+  private void takeTurns() {
     turn.acquireUninterruptibly();
     try {
       check();
-      super.run();
+      task.run();
     } catch (Killed _) {
       // As if the machine had lost power.
     } catch (Throwable t) {

@@ -5,7 +5,6 @@ import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.store.document.Codec;
 import java.io.IOException;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,7 +15,7 @@ final class SharedCodec {
   private static final int COMPARED = 32;
 
   private final Codec real = Codec.gzip();
-  private final Map<byte[], MaintenanceDocument> known = new IdentityHashMap<>();
+  private final IdentityHashMap<byte[], MaintenanceDocument> known = new IdentityHashMap<>();
   private int encoded;
 
   /** For one process. */

@@ -1,7 +1,6 @@
 package com.quickdumpnow.relay.ops.simulation;
 
 import com.quickdumpnow.relay.model.Receipt;
-import com.quickdumpnow.relay.ops.simulation.FakeTwilio.Callback;
 import com.quickdumpnow.relay.ops.simulation.Gateway.Reply;
 import com.quickdumpnow.relay.ops.simulation.Gateway.Request;
 import java.time.Duration;
@@ -24,7 +23,7 @@ final class TwilioCallbacks {
     this.judge = judge;
   }
 
-  void tell(Callback callback) {
+  void tell(FakeTwilio.Callback callback) {
     Request request = request(callback);
     for (int call = 0; call < MOST_CALLS; call++) {
       Optional<Reply> reply = webhook.call(request);
@@ -37,7 +36,7 @@ final class TwilioCallbacks {
     }
   }
 
-  private static Request request(Callback callback) {
+  private static Request request(FakeTwilio.Callback callback) {
     Map<String, String> form = new HashMap<>();
     form.put("MessageSid", callback.messageId().value());
     form.put("MessageStatus", callback.status().wireName());
@@ -51,7 +50,7 @@ final class TwilioCallbacks {
         Environment.TWILIO_TOKEN);
   }
 
-  private Receipt receipt(Callback callback) {
+  private Receipt receipt(FakeTwilio.Callback callback) {
     return new Receipt(
         callback.text().jobId(),
         Optional.of(callback.text().notificationId()),
