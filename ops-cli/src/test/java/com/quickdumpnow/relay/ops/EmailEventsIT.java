@@ -23,12 +23,12 @@ final class EmailEventsIT {
   private static final int NO_ROUTE = 21612;
 
   private static LocalWorld world;
-
-  private final Console console = Console.of(world);
+  private static Console console;
 
   @BeforeAll
   static void start() {
     world = LocalWorld.start(WorldSettings.forTests());
+    console = Console.of(world);
   }
 
   @AfterAll

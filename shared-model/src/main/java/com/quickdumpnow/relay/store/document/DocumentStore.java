@@ -212,7 +212,8 @@ public final class DocumentStore implements MaintenanceStore {
           remember(now, Optional.of(base));
           listener.conflict();
           patience.pauseForOthers();
-          base = now;
+          // What was current before the pause is the likeliest to be overtaken again.
+          base = refreshed(Optional.of(now), patience);
           isCurrent = true;
         }
       }
