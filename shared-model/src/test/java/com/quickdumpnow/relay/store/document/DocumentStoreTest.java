@@ -78,6 +78,19 @@ class DocumentStoreTest extends MaintenanceStoreContract {
     assertThat(steps()).isOne();
   }
 
+  @Test
+  void changeJob_othersWriteInEveryPause_isNotStarved() {
+    DocumentStore unlucky =
+        new DocumentStore(
+            objects, KEY, new ClockOfOthers(() -> step(other)), new Random(), listener);
+    unlucky.read();
+    step(other);
+
+    step(unlucky);
+
+    assertThat(listener.conflicts).as("the second try is onto what is current").isOne();
+  }
+
   @ParameterizedTest
   @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
   void changeJob_withAFault_isAppliedOnce(Fault fault) {
