@@ -52,7 +52,7 @@ public final class Wakeups {
    * @return empty when it needs no trigger at all
    */
   static Optional<Instant> dueAt(Notification notification, Instant triggeredAt) {
-    Instant lost = triggeredAt.plus(spacing(notification.generation()));
+    Instant lost = triggeredAt.plus(spacing(notification));
     return switch (notification.state()) {
       case Pending _, Sending _, Hold _ -> Optional.of(lost);
       case Reconciling reconciling -> Optional.of(later(lost, reconciling.notBefore()));
@@ -76,8 +76,10 @@ public final class Wakeups {
     };
   }
 
-  private static Duration spacing(int generation) {
-    int doublings = Math.clamp(generation - 1L, 0, MAX_DOUBLINGS);
+  /** By the triggers that brought nothing: each attempt accounts for one to it and one after it. */
+  private static Duration spacing(Notification notification) {
+    long fruitless = notification.generation() - 1L - 2L * notification.attempts().size();
+    int doublings = Math.clamp(fruitless, 0, MAX_DOUBLINGS);
     return FIRST_SPACING.multipliedBy(1L << doublings);
   }
 

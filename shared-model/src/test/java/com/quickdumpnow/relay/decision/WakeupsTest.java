@@ -47,6 +47,16 @@ final class WakeupsTest {
   }
 
   @Test
+  void dueAt_lateOnItsWay_triggersThatBroughtAnAttemptDoNotCount() {
+    Kit kit = new Kit();
+    kit.record(kit.claim(), new SendOutcome.Refused(400, Optional.of(21606)));
+    Notification second = kit.notification().nextGeneration().nextGeneration().nextGeneration();
+
+    assertThat(second.attempts()).hasSize(2);
+    assertThat(Wakeups.dueAt(second, T)).contains(T.plus(Duration.ofMinutes(1)));
+  }
+
+  @Test
   void dueAt_waiting_whenItsTimeHasComeAndAgainIfThatTriggerIsLost() {
     Instant end = T.plus(Duration.ofHours(1));
     Notification waiting = notification(new NotificationState.Waiting(T, "quiet hours", end), 2);
