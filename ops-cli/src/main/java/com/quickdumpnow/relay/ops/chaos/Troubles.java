@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Troubles implements AutoCloseable {
   private static final Duration SPRINKLE = Duration.ofMillis(120);
   private static final int SPRINKLED = 3;
+  private static final Duration LONGEST_TURN = Duration.ofSeconds(8);
 
   /** What S3 answers to two conditional writes at the same time. */
   private static final Effect RACE = new Fault.Refuse(409, "ConditionalRequestConflict");
@@ -108,14 +109,21 @@ final class Troubles implements AutoCloseable {
     turns.incrementAndGet();
     Faults of = Optional.ofNullable(faults.get(turn.service())).orElseThrow();
     boolean outage = outages && random.nextBoolean();
-    long end = System.nanoTime() + Duration.ofMillis(1_000 + random.nextInt(2_000)).toNanos();
-    while (System.nanoTime() - end < 0 && !stopped) {
+    long begin = System.nanoTime();
+    long turnNanos = Duration.ofMillis(1_000 + random.nextInt(2_000)).toNanos();
+    long before = of.injected();
+    while (!stopped && isOn(System.nanoTime() - begin, turnNanos, of.injected() > before)) {
       of.clear();
       of.add(fault(turn, outage ? ALL : 1 + random.nextInt(SPRINKLED)));
       TimeUnit.MILLISECONDS.sleep(SPRINKLE.toMillis());
     }
     of.clear();
     now = "all well";
+  }
+
+  /** A service that is seldom called keeps its turn until it was, within reason. */
+  private static boolean isOn(long sinceNanos, long turnNanos, boolean hit) {
+    return sinceNanos < turnNanos || (!hit && sinceNanos < LONGEST_TURN.toNanos());
   }
 
   private Fault fault(Turn turn, int times) {
