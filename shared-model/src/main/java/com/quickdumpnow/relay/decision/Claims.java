@@ -153,6 +153,10 @@ public final class Claims {
     Optional<Attempt> underWay = underWay(notification);
     if (underWay.isPresent()) {
       Attempt earlier = underWay.get();
+      if (earlier.isEmail()) {
+        draft.move(state.emailed(earlier.number(), now, earlier.route() + " has it after all"));
+        return draft.decide(new Next.Leave("emailed by an earlier attempt"));
+      }
       Instant deadline = now.plus(chain.receiptDeadline(earlier.route(), notification.about()));
       draft.move(
           state.adopt(earlier.number(), deadline, now, earlier.route() + " has it after all"));

@@ -38,8 +38,8 @@ import java.util.stream.Stream;
  *   <li>Every notification that is not finished waits on HOLD until what was claimed before has
  *       come to rest; then it is reconciled where need be, and goes on. Receipts still settle it.
  *   <li>Whether all sending is paused is as staff set it last.
- *   <li>Where versions are missing nobody knows what was sent, so what is not finished is given to
- *       staff, who call or send again.
+ *   <li>Where versions are missing, or the newest has lost the job, nobody knows what was sent, so
+ *       what is not finished is given to staff, who call or send again.
  *   <li>Staff are told which jobs of later versions are left out.
  * </ul>
  */
@@ -73,8 +73,11 @@ public final class Restore {
       leftOut.addAll(jobsSince(other, old));
     }
     boolean complete = newest >= highestRevision;
+    MaintenanceDocument last = newest(old, known);
     List<JobHistory> held =
-        jobs.values().stream().map(job -> complete ? held(job, now) : given(job, now)).toList();
+        jobs.values().stream()
+            .map(job -> complete && isIn(last, job) ? held(job, now) : given(job, now))
+            .toList();
     MaintenanceDocument restored =
         old.withJobs(held)
             .withRecipients(recipients.values())
@@ -83,6 +86,18 @@ public final class Restore {
             // notice.
             .withCommits(Math.max(newest, highestRevision) + 1, old.commits());
     return leftOut.isEmpty() ? restored : restored.withJobs(List.of(told(restored, leftOut, now)));
+  }
+
+  /** A job that has left the document since may have ended in a version that is gone. */
+  private static boolean isIn(MaintenanceDocument last, JobHistory history) {
+    return last.jobs().containsKey(history.id());
+  }
+
+  private static MaintenanceDocument newest(
+      MaintenanceDocument old, Collection<MaintenanceDocument> known) {
+    return Stream.concat(Stream.of(old), known.stream())
+        .max(Comparator.comparingLong(MaintenanceDocument::revision))
+        .orElseThrow();
   }
 
   /** What staff set last stands: whether sending is paused. */

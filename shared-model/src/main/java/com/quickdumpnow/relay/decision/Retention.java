@@ -4,6 +4,7 @@ import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.ArchivedJob;
 import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.JobHistory;
+import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.model.Recipient;
@@ -35,7 +36,9 @@ public record Retention(Duration inDocument, Duration personal) {
    */
   public static Optional<Instant> finishedAt(JobHistory history) {
     boolean busy =
-        history.job().filter(job -> !job.status().isFinal()).isPresent()
+        // What is kept of staff is where their receipts are looked for: it never leaves.
+        history.id().equals(JobId.STAFF)
+            || history.job().filter(job -> !job.status().isFinal()).isPresent()
             || history.notifications().stream().anyMatch(n -> !n.state().isFinished())
             || history.concernsStaff();
     return busy

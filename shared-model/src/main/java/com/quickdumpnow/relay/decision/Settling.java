@@ -12,7 +12,9 @@ import com.quickdumpnow.relay.model.NotificationState.AwaitingReceipt;
 import com.quickdumpnow.relay.model.NotificationState.Claimable;
 import com.quickdumpnow.relay.model.NotificationState.Delivered;
 import com.quickdumpnow.relay.model.NotificationState.Emailed;
+import com.quickdumpnow.relay.model.NotificationState.Exhausted;
 import com.quickdumpnow.relay.model.NotificationState.Hopeful;
+import com.quickdumpnow.relay.model.NotificationState.Idle;
 import com.quickdumpnow.relay.model.NotificationState.InFlight;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
@@ -56,7 +58,9 @@ final class Settling {
                   : inFlight.accepted(deadline, now, reason));
       // The next hop is not claimed yet: this one turned out to be at the carrier, so wait for its
       // receipt.
-      case Claimable claimable when !attempt.isEmail() ->
+      case Idle idle when attempt.isEmail() ->
+          draft.move(idle.emailed(attempt.number(), now, reason + " after all"));
+      case Claimable claimable ->
           draft.move(claimable.adopt(attempt.number(), deadline, now, reason + " after all"));
       case NotificationState _ -> {}
     }
@@ -76,7 +80,7 @@ final class Settling {
       Instant heardAt,
       Instant now) {
     Accepted before = (Accepted) attempt.outcome();
-    DeliveryStatus merged = merged(attempt, before.status(), status);
+    DeliveryStatus merged = attempt.merged(before.status(), status);
     if (merged == before.status()) {
       return false;
     }
@@ -91,11 +95,7 @@ final class Settling {
                   Optional.empty(),
                   Optional.empty())));
       forgetFailures(draft, attempt);
-      if (draft.state() instanceof Hopeful hopeful && !isEmailed(draft.state(), attempt)) {
-        draft.move(
-            hopeful.delivered(
-                attempt.number(), now, attempt.route() + " says " + merged.wireName()));
-      }
+      succeeded(draft, attempt, attempt.route() + " says " + merged.wireName(), now);
       return false;
     }
     Accepted after =
@@ -111,17 +111,6 @@ final class Settling {
       return false;
     }
     return failed(draft, attempt, after, code, now);
-  }
-
-  /**
-   * An email's "delivered" is the word of the recipient's mail server, which may return it later
-   * all the same, and a complaint comes after it: for an email FAILED is the last word, in whatever
-   * order they come.
-   */
-  private static DeliveryStatus merged(Attempt attempt, DeliveryStatus known, DeliveryStatus news) {
-    return attempt.isEmail() && (known == DeliveryStatus.FAILED || news == DeliveryStatus.FAILED)
-        ? DeliveryStatus.FAILED
-        : known.merge(news);
   }
 
   /**
@@ -278,8 +267,14 @@ final class Settling {
     };
   }
 
-  /** An email's "delivered" leaves the notification EMAILED, which says more. */
-  private static boolean isEmailed(NotificationState state, Attempt attempt) {
-    return state instanceof Emailed && attempt.isEmail();
+  /** An email's "delivered" says that it is on its way, and no more. */
+  private static void succeeded(Draft draft, Attempt attempt, String reason, Instant now) {
+    switch (draft.state()) {
+      case Emailed _ when attempt.isEmail() -> {}
+      case Exhausted exhausted when attempt.isEmail() ->
+          draft.move(exhausted.emailed(attempt.number(), now, reason));
+      case Hopeful hopeful -> draft.move(hopeful.delivered(attempt.number(), now, reason));
+      case NotificationState _ -> {}
+    }
   }
 }

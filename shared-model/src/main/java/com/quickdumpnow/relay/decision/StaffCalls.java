@@ -37,6 +37,9 @@ public final class StaffCalls {
   /** How long after a bundle the next may begin: what happens meanwhile goes together. */
   static final Duration QUIET = Duration.ofMinutes(5);
 
+  /** How long the relay's own alerts, which belong to no job, are kept once they were told. */
+  static final Duration REMEMBERED = Duration.ofDays(30);
+
   /** How long a person's delivered receipt is waited for, counted from the claim. */
   public static final Duration CONFIRM_WITHIN = Duration.ofMinutes(3);
 
@@ -117,6 +120,7 @@ public final class StaffCalls {
     }
     return history
         .withoutStrays()
+        .withoutAlertsToldBefore(now.minus(REMEMBERED))
         .with(
             new StaffCall(
                 id,

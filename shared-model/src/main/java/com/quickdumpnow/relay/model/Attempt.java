@@ -40,8 +40,20 @@ public record Attempt(
     boolean further =
         !(outcome instanceof Accepted own)
             || (own.messageId().equals(theirs.messageId())
-                && own.status().merge(theirs.status()) != own.status());
+                && merged(own.status(), theirs.status()) != own.status());
     return further ? with(theirs) : this;
+  }
+
+  /**
+   * What is known of its message after {@code news}: {@link DeliveryStatus#merge}; but an email's
+   * "delivered" is the word of the recipient's mail server, which may return it later all the same,
+   * and a complaint comes after it, so for an email FAILED is the last word, in whatever order they
+   * come.
+   */
+  public DeliveryStatus merged(DeliveryStatus known, DeliveryStatus news) {
+    return isEmail() && (known == DeliveryStatus.FAILED || news == DeliveryStatus.FAILED)
+        ? DeliveryStatus.FAILED
+        : known.merge(news);
   }
 
   public boolean isEmail() {

@@ -109,6 +109,17 @@ public record JobHistory(
             .toList());
   }
 
+  /** Without the alerts that staff were told of before then; the last one keeps the count. */
+  public JobHistory withoutAlertsToldBefore(Instant time) {
+    return withAlerts(
+        alerts.stream()
+            .filter(
+                alert ->
+                    alert.equals(alerts.getLast())
+                        || alert.toldAt().filter(told -> told.isBefore(time)).isEmpty())
+            .toList());
+  }
+
   private JobHistory withAlerts(List<Alert> newAlerts) {
     return new JobHistory(id, job, notifications, strays, newAlerts, call);
   }

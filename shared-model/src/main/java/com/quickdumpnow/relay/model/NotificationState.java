@@ -45,6 +45,11 @@ public sealed interface NotificationState {
       return new Hold(at, reason);
     }
 
+    /** The email service turned out to have an earlier attempt. */
+    default Emailed emailed(int attempt, Instant at, String reason) {
+      return new Emailed(at, reason, attempt);
+    }
+
     default Superseded supersede(NotificationId by, Instant at) {
       return new Superseded(at, "a newer status overtook it", by);
     }
@@ -159,6 +164,11 @@ public sealed interface NotificationState {
   record Exhausted(Instant since, String reason, Optional<Called> called) implements Hopeful {
     public Exhausted(Instant since, String reason) {
       this(since, reason, Optional.empty());
+    }
+
+    /** The email was taken after all. */
+    public Emailed emailed(int attempt, Instant at, String why) {
+      return new Emailed(at, why, attempt);
     }
 
     /** The first who called counts. */

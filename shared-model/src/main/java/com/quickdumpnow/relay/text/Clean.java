@@ -29,7 +29,7 @@ final class Clean {
    */
   static String unlinked(String line) {
     StringBuilder words = new StringBuilder();
-    for (String word : SCHEME.matcher(line).replaceAll("").split(" ", -1)) {
+    for (String word : SCHEME.matcher(line).replaceAll(" ").split(" ", -1)) {
       boolean decimal = DECIMAL.matcher(word).matches();
       words.append(decimal ? word : INNER_DOT.matcher(word).replaceAll(" ")).append(' ');
     }

@@ -8,6 +8,7 @@ import static com.quickdumpnow.relay.decision.Kit.PRIMARY;
 import static com.quickdumpnow.relay.decision.Kit.SECONDARY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.quickdumpnow.relay.decision.Claims.Claimant;
 import com.quickdumpnow.relay.decision.Reconciliation.Trace;
 import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
@@ -210,6 +211,7 @@ class ReceiptsTest {
     "ACCEPTED DELIVERED FAILED DELIVERED FAILED, true",
     "UNDELIVERED FAILED DELIVERED, true",
     "DELIVERED UNDELIVERED, false",
+    "UNDELIVERED DELIVERED FAILED, true",
   })
   void receive_newsOfAnEmailInAnyOrder_exhaustsWhenItFailedForGood(String news, boolean exhausts) {
     Kit kit = new Kit(Kit.CHAIN, Optional.empty(), Optional.of(MAIL));
@@ -221,6 +223,43 @@ class ReceiptsTest {
 
     assertThat(kit.state()).isInstanceOf(exhausts ? Exhausted.class : Emailed.class);
     assertThat(kit.history.alerts()).hasSize(exhausts ? 1 : 0);
+  }
+
+  @Test
+  void receive_emailReturnedForTheMomentThenDelivered_countsAsEmailedAndStaffWereTold() {
+    Kit kit = new Kit(Kit.CHAIN, Optional.empty(), Optional.of(MAIL));
+    kit.record(kit.claim(), new SendOutcome.Accepted(SID, DeliveryStatus.ACCEPTED));
+
+    receive(kit, receipt(SID, DeliveryStatus.UNDELIVERED, 1));
+    receive(kit, receipt(SID, DeliveryStatus.DELIVERED, 1));
+
+    assertThat(kit.state()).isInstanceOf(Emailed.class);
+    assertThat(kit.history.alerts()).hasSize(1);
+  }
+
+  @Test
+  void receive_emailTakenAfterItCountedAsLost_isNotSentAgain() {
+    Kit kit = new Kit(Kit.CHAIN, Optional.empty(), Optional.of(MAIL));
+    kit.record(kit.claim(), new SendOutcome.Ambiguous("no answer"));
+    kit.pass(Timing.DEFAULT.reconcileAfter());
+    Attempt asked = ((Next.Reconcile) kit.next().next()).attempt();
+    Claimant paused = new Claimant("w", 99, Optional.of("all sending is paused"));
+    kit.keep(
+        new Reconciliation(Kit.CHAIN)
+            .settle(
+                kit.history,
+                FIRST,
+                asked,
+                List.of(),
+                kit::recipient,
+                RouteHealth.ALL_WELL,
+                paused,
+                kit.now));
+
+    receive(kit, receipt(SID, DeliveryStatus.ACCEPTED, 1));
+
+    assertThat(kit.state()).isInstanceOf(Emailed.class);
+    assertThat(kit.next().next()).isInstanceOf(Next.Leave.class);
   }
 
   @Test

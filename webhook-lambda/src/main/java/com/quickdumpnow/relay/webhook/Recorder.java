@@ -253,7 +253,7 @@ final class Recorder {
     return new JobChange<>(
         receipt.jobId(),
         scope ->
-            scope.history().job().isEmpty()
+            scope.history().job().isEmpty() && !receipt.jobId().equals(JobId.STAFF)
                 ? new Changed<>(scope.history(), new NotHere())
                 : merge(scope, receipt, now));
   }

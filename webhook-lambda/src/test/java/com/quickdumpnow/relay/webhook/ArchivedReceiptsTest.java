@@ -88,6 +88,25 @@ final class ArchivedReceiptsTest {
   }
 
   @Test
+  void record_receiptOfStaff_isKeptWhereItIsLookedForAndNowhereElse() {
+    Receipt ofStaff =
+        new Receipt(
+            JobId.STAFF,
+            Optional.of(TestJobs.NOTIFICATION),
+            Optional.of(1),
+            SID,
+            DeliveryStatus.DELIVERED,
+            Optional.empty(),
+            TestJobs.NOW);
+    recorder.record(ofStaff);
+    recorder.store.archive().take(List.of(recorder.history(JobId.STAFF)), _ -> true);
+
+    recorder.record(ofStaff);
+
+    assertThat(recorder.history(JobId.STAFF).strays()).hasSize(1);
+  }
+
+  @Test
   void record_strayOfAnArchivedJob_keptThere() {
     archive();
     Receipt stray =

@@ -58,10 +58,11 @@ final class Inquiries {
     }
     try {
       T answer = question.get();
-      pauses.remove(route.account());
+      pauses.computeIfPresent(route.account(), (_, now) -> now == pause ? null : now);
       return answer;
     } catch (CarrierUnavailableException e) {
-      pauses.compute(route.account(), (_, before) -> next(before));
+      // Of many that asked at the same time, one lengthens the pause.
+      pauses.compute(route.account(), (_, now) -> now == pause ? next(pause) : now);
       throw e;
     }
   }

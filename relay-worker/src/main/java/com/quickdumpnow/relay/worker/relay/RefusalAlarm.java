@@ -51,7 +51,6 @@ final class RefusalAlarm {
   /** The document was read: the next refusal is another outage. */
   synchronized void over() {
     told = false;
-    nextTry = Instant.MIN;
   }
 
   /** Whether nobody has told it yet, nor is about to; whoever is asked first does. */

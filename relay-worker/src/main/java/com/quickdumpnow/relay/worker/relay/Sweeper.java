@@ -17,6 +17,7 @@ import com.quickdumpnow.relay.time.Clockwork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,14 +116,15 @@ final class Sweeper implements AutoCloseable {
         if (paused && notification.state() instanceof Claimable) {
           continue;
         }
-        if (due.size() < MAX_PER_PASS
-            && Wakeups.isDue(notification, known.triggeredAt(), drained, now)) {
+        if (Wakeups.isDue(notification, known.triggeredAt(), drained, now)) {
           due.add(notification);
         }
       }
     }
     seen = open;
-    wake(due);
+    // Whoever has waited longest goes first, wherever it stands in the document.
+    due.sort(Comparator.comparing(notification -> open.get(notification.id()).triggeredAt()));
+    wake(due.subList(0, Math.min(due.size(), MAX_PER_PASS)));
   }
 
   /**

@@ -25,6 +25,7 @@ final class InquiriesTest {
   private static final class Twilio implements TextCarrier {
     int asked;
     boolean silent;
+    Runnable meanwhile = () -> {};
 
     @Override
     public SendOutcome post(Text text) {
@@ -34,6 +35,7 @@ final class InquiriesTest {
     @Override
     public Optional<Trace> fetch(Route route, MessageId messageId) {
       asked++;
+      meanwhile.run();
       if (silent) {
         throw new CarrierUnavailableException("429", null);
       }
@@ -62,6 +64,21 @@ final class InquiriesTest {
 
     // At 0, 5, 15 and 35 seconds.
     assertThat(twilio.asked).isEqualTo(4);
+  }
+
+  @Test
+  void fetch_manyAtOnceUnanswered_lengthenThePauseOnce() {
+    twilio.silent = true;
+    twilio.meanwhile =
+        () -> {
+          twilio.meanwhile = () -> {};
+          fails();
+        };
+    fails();
+    twilio.silent = false;
+    kit.clock.pass(Duration.ofSeconds(5));
+
+    assertThat(inquiries.fetch(ROUTE, SID)).isEmpty();
   }
 
   @Test

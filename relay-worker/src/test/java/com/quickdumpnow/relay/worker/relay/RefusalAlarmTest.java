@@ -73,6 +73,9 @@ final class RefusalAlarmTest {
     assertThat(brake.reason()).isEmpty();
 
     troubles.storeFailed(refused());
+    assertThat(kit.mailer.mails).as("a document that flaps does not flood").hasSize(1);
+    kit.clock.pass(Duration.ofMinutes(5));
+    troubles.storeFailed(refused());
 
     assertThat(kit.mailer.mails).hasSize(2);
   }
