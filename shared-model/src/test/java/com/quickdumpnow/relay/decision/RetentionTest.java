@@ -7,6 +7,7 @@ import com.quickdumpnow.relay.model.ArchivedJob;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.DeliveryStatus;
 import com.quickdumpnow.relay.model.JobHistory;
+import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.JobStatus;
 import com.quickdumpnow.relay.model.MessageId;
 import com.quickdumpnow.relay.model.Receipt;
@@ -47,6 +48,22 @@ final class RetentionTest {
     assertThat(Retention.finishedAt(history)).contains(DONE);
     assertThat(RETENTION.isToArchive(history, DONE.plus(WEEK).minusSeconds(1))).isFalse();
     assertThat(RETENTION.isToArchive(history, DONE.plus(WEEK))).isTrue();
+  }
+
+  @Test
+  void isToArchive_whatIsKeptOfStaff_never() {
+    Receipt stray =
+        new Receipt(
+            JobId.STAFF,
+            Optional.empty(),
+            Optional.empty(),
+            SID,
+            DeliveryStatus.DELIVERED,
+            Optional.empty(),
+            DONE);
+    JobHistory staff = JobHistory.empty(JobId.STAFF).withStray(stray);
+
+    assertThat(RETENTION.isToArchive(staff, DONE.plus(WEEK.multipliedBy(99)))).isFalse();
   }
 
   @Test

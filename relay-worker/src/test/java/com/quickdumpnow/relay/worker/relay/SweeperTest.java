@@ -3,11 +3,24 @@ package com.quickdumpnow.relay.worker.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.quickdumpnow.relay.model.Customer;
+import com.quickdumpnow.relay.model.Extras;
+import com.quickdumpnow.relay.model.Job;
+import com.quickdumpnow.relay.model.JobId;
+import com.quickdumpnow.relay.model.Load;
+import com.quickdumpnow.relay.model.Notification;
+import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.NotificationState;
+import com.quickdumpnow.relay.model.StatusChange;
 import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.queue.TriggerQueue;
+import com.quickdumpnow.relay.store.Changed;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class SweeperTest {
@@ -97,6 +110,51 @@ final class SweeperTest {
     assertThat(kit.sent).isEmpty();
     sweepAfter(Duration.ofSeconds(61));
     assertThat(kit.sent).containsExactly(new Trigger(Kit.JOB, Kit.FIRST, 1, 2));
+  }
+
+  @Test
+  void sweep_moreThanAPassTakes_whoeverWaitedLongestGoesFirst() {
+    Instant now = kit.clock.instant();
+    JobId longest = new JobId("job-longest");
+    for (int i = 1; i <= 150; i++) {
+      news(new JobId("job-later-" + i), now.plusSeconds(5));
+    }
+    news(longest, now);
+
+    sweepAfter(Duration.ofSeconds(70));
+
+    assertThat(kit.sent).hasSize(100).extracting(Trigger::jobId).contains(longest);
+  }
+
+  private void news(JobId id, Instant since) {
+    Notification like = kit.first();
+    Notification own =
+        new Notification(
+            NotificationId.random(new Random(id.hashCode())),
+            id,
+            like.about(),
+            1,
+            since,
+            like.expiresAt(),
+            like.text(),
+            like.segments(),
+            like.link(),
+            1,
+            new NotificationState.Pending(since, "new"),
+            List.of(),
+            Extras.NONE);
+    Job job =
+        new Job(
+            id,
+            Optional.empty(),
+            new Customer("Ann", Optional.of(Kit.PHONE), Optional.empty(), Extras.NONE),
+            Load.UNKNOWN,
+            Optional.empty(),
+            List.of(new StatusChange(like.about(), since, "test")),
+            List.of(),
+            Extras.NONE);
+    var _ =
+        kit.store.changeJob(id, scope -> new Changed<>(scope.history().with(job).with(own), true));
   }
 
   @Test
