@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -58,11 +59,11 @@ final class Inquiries {
     }
     try {
       T answer = question.get();
-      pauses.computeIfPresent(route.account(), (_, now) -> now == pause ? null : now);
+      pauses.computeIfPresent(route.account(), (_, now) -> now.equals(pause) ? null : now);
       return answer;
     } catch (CarrierUnavailableException e) {
       // Of many that asked at the same time, one lengthens the pause.
-      pauses.compute(route.account(), (_, now) -> now == pause ? next(pause) : now);
+      pauses.compute(route.account(), (_, now) -> Objects.equals(now, pause) ? next(pause) : now);
       throw e;
     }
   }

@@ -98,12 +98,14 @@ final class Sweeper implements AutoCloseable {
     }
   }
 
+  private record Due(Notification notification, Instant since) {}
+
   /** One pass. */
   void sweep() {
     Instant now = clock.instant();
     Instant drained = drainedTo.get();
     Map<NotificationId, Seen> open = new HashMap<>();
-    List<Notification> due = new ArrayList<>();
+    List<Due> due = new ArrayList<>();
     MaintenanceDocument document = store.read().document();
     boolean paused = document.settings().isPaused();
     for (JobHistory history : document.jobs().values()) {
@@ -117,14 +119,18 @@ final class Sweeper implements AutoCloseable {
           continue;
         }
         if (Wakeups.isDue(notification, known.triggeredAt(), drained, now)) {
-          due.add(notification);
+          due.add(new Due(notification, known.triggeredAt()));
         }
       }
     }
     seen = open;
     // Whoever has waited longest goes first, wherever it stands in the document.
-    due.sort(Comparator.comparing(notification -> open.get(notification.id()).triggeredAt()));
-    wake(due.subList(0, Math.min(due.size(), MAX_PER_PASS)));
+    wake(
+        due.stream()
+            .sorted(Comparator.comparing(Due::since))
+            .limit(MAX_PER_PASS)
+            .map(Due::notification)
+            .toList());
   }
 
   /**
