@@ -72,7 +72,17 @@ public final class Wakeups {
     return switch (state) {
       case Waiting waiting -> triggeredAt.isBefore(waiting.notBefore());
       case AwaitingReceipt awaiting -> triggeredAt.isBefore(awaiting.deadline());
-      default -> false;
+      case Pending _,
+          Hold _,
+          Sending _,
+          Reconciling _,
+          Emailed _,
+          Exhausted _,
+          Delivered _,
+          Superseded _,
+          Expired _,
+          Suppressed _ ->
+          false;
     };
   }
 

@@ -6,6 +6,7 @@ import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.worker.relay.TriggerSource.Delivery;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -83,6 +84,25 @@ final class IntakeTest {
       } catch (InterruptedException _) {
         // It is to be stuck.
       }
+    }
+  }
+
+  @Test
+  void drainedTo_firstDelivery_isAsFarAsItWasSentAndNoFurther() throws InterruptedException {
+    CountDownLatch end = new CountDownLatch(1);
+    kit.carrier.duringPost(() -> awaitWhateverComes(end));
+    Instant sentAt = kit.clock.instant();
+    Intake intake = intake();
+    Instant before = intake.drainedTo();
+    try {
+      intake.start();
+      assertThat(source.beaten.await(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+      assertThat(before).isEqualTo(Instant.MIN);
+      assertThat(intake.drainedTo()).isEqualTo(sentAt);
+    } finally {
+      end.countDown();
+      intake.close();
     }
   }
 

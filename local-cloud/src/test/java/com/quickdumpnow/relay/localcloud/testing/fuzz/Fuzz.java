@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * makes the same inputs again: {@code -Dqdn.fuzz.seed=…}.
  */
 public final class Fuzz {
+  /** A run with fewer inputs than this fails. */
+  public static final int LEAST = 2_000;
+
   /** How many inputs each target gets in a run, unless {@code -Dqdn.fuzz.tries=…} says more. */
-  public static final int TRIES = Integer.getInteger("qdn.fuzz.tries", 2_000);
+  public static final int TRIES = Integer.getInteger("qdn.fuzz.tries", LEAST);
 
   /** Against a hang; how fast a machine is does not matter. */
   private static final Duration HANG = Duration.ofSeconds(30);
@@ -79,6 +82,9 @@ public final class Fuzz {
     run.watch(Thread.ofPlatform().daemon().name("fuzz").start(run::feed));
     Tally tally = new Tally(name, seed, run.taken, run.refused);
     System.out.println(tally);
+    if (tally.executions() < LEAST) {
+      throw new AssertionError(tally + ": fewer than " + LEAST + " inputs prove little");
+    }
     return tally;
   }
 
