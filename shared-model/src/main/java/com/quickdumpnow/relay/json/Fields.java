@@ -172,6 +172,24 @@ final class Fields {
     return list;
   }
 
+  /** A list of nothing but indices; an absent one is empty. */
+  List<Integer> places(String name) {
+    if (member(name).isEmpty()) {
+      return List.of();
+    }
+    if (!(required(name, member(name)) instanceof Json.Arr(var items))) {
+      throw bad(name, "not an array");
+    }
+    List<Integer> places = new ArrayList<>(items.size());
+    for (Json item : items) {
+      if (!(item instanceof Json.Num(var text)) || !text.matches("\\d{1,9}")) {
+        throw bad(name, "not a place");
+      }
+      places.add(Integer.valueOf(text));
+    }
+    return places;
+  }
+
   /** Refuses what was written by another version than this release reads. */
   void checkVersion(String name, int known) {
     int version = smallNumber(name);

@@ -1,6 +1,8 @@
 package com.quickdumpnow.relay.json;
 
+import com.quickdumpnow.relay.json.MaintenanceBlocks.Placed;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
+import java.io.ByteArrayOutputStream;
 
 /**
  * {@code maintenance.json}, as {@code maintenance.schema.json} beside this class describes it.
@@ -13,9 +15,14 @@ public final class MaintenanceJson {
 
   private MaintenanceJson() {}
 
-  /** UTF-8 JSON. Who writes often, keeps a {@link MaintenanceWriter}. */
+  /** UTF-8 JSON, an entry a line. Who writes often, keeps {@link MaintenanceBlocks}. */
   public static byte[] write(MaintenanceDocument document) {
-    return new MaintenanceWriter().write(document);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (Placed<byte[]> placed :
+        new MaintenanceBlocks<byte[]>(utf8 -> utf8, utf8 -> utf8).write(document)) {
+      out.writeBytes(placed.block());
+    }
+    return out.toByteArray();
   }
 
   /**
@@ -24,6 +31,6 @@ public final class MaintenanceJson {
    *     value, a reference leads nowhere, or the schema version is another
    */
   public static MaintenanceDocument read(byte[] json) {
-    return new MaintenanceReader().read(json);
+    return MaintenanceReader.read(json);
   }
 }

@@ -1,150 +1,73 @@
 package com.quickdumpnow.relay.json;
 
-import com.quickdumpnow.relay.model.Alert;
-import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.Commit;
 import com.quickdumpnow.relay.model.DocumentSettings;
-import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
-import com.quickdumpnow.relay.model.Notification;
-import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.PhoneNumber;
-import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.model.Recipient;
-import com.quickdumpnow.relay.model.StaffCall;
 import com.quickdumpnow.relay.model.Trailer;
 import com.quickdumpnow.relay.model.Vin;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 
-/** Reads one document and joins its flat lists to histories. For one use. */
+/** Reads a document, or the parts of one. */
 final class MaintenanceReader {
-  private final Map<JobId, Job> jobs = new LinkedHashMap<>();
-  private final Map<JobId, List<Notification>> notifications = new LinkedHashMap<>();
-  private final Map<JobId, List<Receipt>> strays = new LinkedHashMap<>();
-  private final Map<JobId, List<Alert>> alerts = new LinkedHashMap<>();
-  private final Map<JobId, StaffCall> calls = new LinkedHashMap<>();
-  private final Map<NotificationId, List<Message>> messages = new LinkedHashMap<>();
+  /** The lists of entries: everything of a document that grows. */
+  static final List<String> LISTS =
+      List.of(
+          "jobs", "trailers", "messages", "notifications", "alerts", "staffCalls", "recipients");
 
-  private record Message(Fields in, JobId jobId, Attempt attempt) {}
+  private MaintenanceReader() {}
 
-  MaintenanceDocument read(byte[] json) {
+  static MaintenanceDocument read(byte[] json) {
     Fields in = Fields.of(Json.parse(json));
     in.checkVersion("schemaVersion", MaintenanceDocument.SCHEMA_VERSION);
+    return head(in, HistoriesReader.read(in), trailers(in), recipients(in));
+  }
+
+  /** What stands beside the lists, with what they held. */
+  static MaintenanceDocument head(
+      Fields in,
+      Map<JobId, JobHistory> histories,
+      Map<Vin, Trailer> trailers,
+      Map<PhoneNumber, Recipient> recipients) {
+    in.checkVersion("schemaVersion", MaintenanceDocument.SCHEMA_VERSION);
     List<Commit> commits = in.list("commits", MaintenanceReader::readCommit);
-    in.list("jobs", entry -> unique(entry, "jobId", jobs, JobCodec.read(entry), Job::id));
-    in.list("messages", this::readMessage);
-    in.list("notifications", this::readNotification);
-    refuseLeftOverMessages();
-    in.maybeList("alerts", this::readAlert);
-    in.maybeList(
-        "staffCalls",
-        entry -> {
-          JobId id = entry.value("jobId", JobId::new);
-          return unique(entry, "jobId", calls, StaffCallCodec.read(entry), _ -> id);
-        });
-    Map<Vin, Trailer> trailers = new LinkedHashMap<>();
-    in.list(
-        "trailers",
-        entry -> unique(entry, "vin", trailers, TrailerCodec.read(entry), Trailer::vin));
-    Map<PhoneNumber, Recipient> recipients = new LinkedHashMap<>();
-    in.list(
-        "recipients",
-        entry -> unique(entry, "phone", recipients, RecipientCodec.read(entry), Recipient::phone));
     DocumentSettings settings =
         in.maybeObject("settings").map(SettingsCodec::read).orElse(DocumentSettings.NONE);
     return new MaintenanceDocument(
         in.wholeNumber("revision"),
         commits,
-        histories(),
+        histories,
         trailers,
         recipients,
         settings,
         in.extras());
   }
 
+  static Map<Vin, Trailer> trailers(Fields in) {
+    Map<Vin, Trailer> trailers = new LinkedHashMap<>();
+    in.list(
+        "trailers",
+        entry ->
+            HistoriesReader.unique(entry, "vin", trailers, TrailerCodec.read(entry), Trailer::vin));
+    return trailers;
+  }
+
+  static Map<PhoneNumber, Recipient> recipients(Fields in) {
+    Map<PhoneNumber, Recipient> recipients = new LinkedHashMap<>();
+    in.list(
+        "recipients",
+        entry ->
+            HistoriesReader.unique(
+                entry, "phone", recipients, RecipientCodec.read(entry), Recipient::phone));
+    return recipients;
+  }
+
   private static Commit readCommit(Fields in) {
     return new Commit(in.text("writer"), in.wholeNumber("sequence"), in.instant("at"), in.extras());
-  }
-
-  private Fields readMessage(Fields in) {
-    if (MessageCodec.isStray(in)) {
-      Receipt stray = MessageCodec.readStray(in);
-      strays.computeIfAbsent(stray.jobId(), _ -> new ArrayList<>()).add(stray);
-    } else {
-      NotificationId owner = in.value("notificationId", NotificationId::new);
-      Message message =
-          new Message(in, in.value("jobId", JobId::new), MessageCodec.readAttempt(in));
-      messages.computeIfAbsent(owner, _ -> new ArrayList<>()).add(message);
-    }
-    return in;
-  }
-
-  private Notification readNotification(Fields in) {
-    JobId jobId = in.value("jobId", JobId::new);
-    if (!jobs.containsKey(jobId)) {
-      throw in.bad("jobId", "there is no such job");
-    }
-    Notification notification = NotificationCodec.read(in, id -> attempts(id, jobId));
-    notifications.computeIfAbsent(jobId, _ -> new ArrayList<>()).add(notification);
-    return notification;
-  }
-
-  private List<Attempt> attempts(NotificationId id, JobId jobId) {
-    List<Message> taken = Optional.ofNullable(messages.remove(id)).orElse(List.of());
-    for (Message message : taken) {
-      if (!message.jobId().equals(jobId)) {
-        throw message.in().bad("jobId", "not the job of its notification");
-      }
-    }
-    return taken.stream().map(Message::attempt).toList();
-  }
-
-  private Alert readAlert(Fields in) {
-    Alert alert = AlertCodec.read(in);
-    alerts.computeIfAbsent(alert.jobId(), _ -> new ArrayList<>()).add(alert);
-    return alert;
-  }
-
-  private void refuseLeftOverMessages() {
-    for (List<Message> orphans : messages.values()) {
-      throw orphans
-          .getFirst()
-          .in()
-          .bad("notificationId", "there is no such notification, or it is there twice");
-    }
-  }
-
-  private Map<JobId, JobHistory> histories() {
-    Map<JobId, JobHistory> histories = new LinkedHashMap<>();
-    jobs.keySet().forEach(id -> histories.put(id, history(id)));
-    strays.keySet().forEach(id -> histories.computeIfAbsent(id, this::history));
-    alerts.keySet().forEach(id -> histories.computeIfAbsent(id, this::history));
-    calls.keySet().forEach(id -> histories.computeIfAbsent(id, this::history));
-    return histories;
-  }
-
-  private JobHistory history(JobId id) {
-    return new JobHistory(
-        id,
-        Optional.ofNullable(jobs.get(id)),
-        Optional.ofNullable(notifications.get(id)).orElse(List.of()),
-        Optional.ofNullable(strays.get(id)).orElse(List.of()),
-        Optional.ofNullable(alerts.get(id)).orElse(List.of()),
-        Optional.ofNullable(calls.get(id)));
-  }
-
-  private static <K, V> V unique(
-      Fields in, String name, Map<K, V> map, V value, Function<V, K> key) {
-    if (map.put(key.apply(value), value) != null) {
-      throw in.bad(name, "there are two of it");
-    }
-    return value;
   }
 }

@@ -2,17 +2,17 @@ package com.quickdumpnow.relay.json;
 
 import com.quickdumpnow.relay.model.Extras;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Writes a JSON object member by member, in the order of the calls. */
 final class ObjectText {
   private final StringBuilder out;
-  private final Set<String> names = new HashSet<>();
+  private final List<String> names = new ArrayList<>();
 
   private ObjectText(StringBuilder out) {
     this.out = out;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.Extras;
-import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import dev.harrel.jsonschema.ValidatorFactory;
@@ -100,21 +99,6 @@ class MaintenanceJsonTest {
         assertThat(written).contains("\"outcome\":\"" + kind + "\"");
       }
     }
-  }
-
-  @Property(tries = 50)
-  void write_afterAnotherDocument_isAsIfItWereTheFirst(@ForAll long seed) {
-    RandomDocuments random = new RandomDocuments(seed);
-    MaintenanceDocument first = random.any();
-    MaintenanceDocument second =
-        first
-            .withJobs(first.jobs().keySet().stream().limit(1).map(JobHistory::empty).toList())
-            .withJobs(random.everything().jobs().values());
-    MaintenanceWriter writer = new MaintenanceWriter();
-    writer.write(first);
-
-    assertThat(writer.write(second)).isEqualTo(MaintenanceJson.write(second));
-    assertThat(writer.write(first)).isEqualTo(MaintenanceJson.write(first));
   }
 
   @Test

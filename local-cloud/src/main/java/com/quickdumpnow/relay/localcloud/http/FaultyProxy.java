@@ -59,6 +59,11 @@ public final class FaultyProxy implements AutoCloseable {
     return server.faults();
   }
 
+  /** What was answered so far. */
+  public Traffic traffic() {
+    return server.traffic();
+  }
+
   /** Stops at once; requests in hand lose their connection. */
   @Override
   public void close() {

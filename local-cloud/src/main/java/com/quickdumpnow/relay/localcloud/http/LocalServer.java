@@ -30,6 +30,7 @@ public final class LocalServer implements AutoCloseable {
   private final Service service;
   private final int maxBodyBytes;
   private final Faults faults = new Faults();
+  private final Traffic traffic = new Traffic();
 
   private LocalServer(String name, int port, int maxBodyBytes, Service service) {
     this.name = name;
@@ -57,6 +58,11 @@ public final class LocalServer implements AutoCloseable {
 
   public Faults faults() {
     return faults;
+  }
+
+  /** What was answered; not among it what was asked of {@code /_admin/}. */
+  public Traffic traffic() {
+    return traffic;
   }
 
   /** Stops at once; requests in hand lose their connection. */
@@ -93,7 +99,9 @@ public final class LocalServer implements AutoCloseable {
             ? Optional.empty()
             : faults.take(request.method(), service.subject(request));
     if (effect.isEmpty()) {
-      send(exchange, answer(request));
+      Answer answer = answer(request);
+      traffic.count(request.method(), service.subject(request), answer.status());
+      send(exchange, answer);
       return;
     }
     // A return without an answer closes the connection.

@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.localcloud.s3;
 
 import com.quickdumpnow.relay.localcloud.http.Faults;
 import com.quickdumpnow.relay.localcloud.http.LocalServer;
+import com.quickdumpnow.relay.localcloud.http.Traffic;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -65,6 +66,11 @@ public final class LocalS3 implements AutoCloseable {
   /** What shall go wrong next; also at {@code POST /_admin/faults}. */
   public Faults faults() {
     return server.faults();
+  }
+
+  /** What was answered so far. */
+  public Traffic traffic() {
+    return server.traffic();
   }
 
   @Override

@@ -1,33 +1,49 @@
 package com.quickdumpnow.relay.store.document;
 
+import com.quickdumpnow.relay.json.MaintenanceBlocks;
+import com.quickdumpnow.relay.json.MaintenanceBlocks.Placed;
 import com.quickdumpnow.relay.json.MaintenanceJson;
-import com.quickdumpnow.relay.json.MaintenanceWriter;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.store.StoreException.DocumentRefused;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
-/** What is stored. */
+/**
+ * What is stored. Of a version that follows one it knows, only what changed is written or read
+ * anew.
+ */
 final class GzipCodec implements Codec {
-  /** Ten times QDN's busiest day is below 10 MB; beyond this something has gone wrong. */
+  /** Ten times QDN's busiest day is below 20 MB; beyond this something has gone wrong. */
   static final int MAX_BYTES = 50_000_000;
 
-  private final MaintenanceWriter json = new MaintenanceWriter();
+  private final Object lock = new Object();
+
+  /** Guarded by the lock, as is the other. */
+  private final MaintenanceBlocks<Deflated> json =
+      new MaintenanceBlocks<>(Deflated::of, Deflated::plain);
+
+  private final BlockGzip gzip = new BlockGzip();
 
   @Override
   public byte[] encode(MaintenanceDocument document) {
-    byte[] plain;
-    synchronized (json) {
-      plain = json.write(document);
+    synchronized (lock) {
+      try {
+        return gzip.write(json.write(document), MAX_BYTES);
+      } catch (IOException e) {
+        throw new DocumentRefused(
+            "the document would grow beyond " + MAX_BYTES + " bytes: archive jobs", e);
+      }
     }
-    if (plain.length > MAX_BYTES) {
-      throw new DocumentRefused(
-          "the document would grow beyond " + MAX_BYTES + " bytes: archive jobs", null);
-    }
-    return Gzip.compress(plain);
   }
 
   @Override
   public MaintenanceDocument decode(byte[] bytes) throws IOException {
-    return MaintenanceJson.read(Gzip.expand(bytes, MAX_BYTES));
+    synchronized (lock) {
+      Optional<List<Placed<Deflated>>> blocks = gzip.read(bytes, MAX_BYTES);
+      return blocks.isPresent()
+          ? json.read(blocks.get())
+          : MaintenanceJson.read(Gzip.expand(bytes, MAX_BYTES));
+    }
   }
 }

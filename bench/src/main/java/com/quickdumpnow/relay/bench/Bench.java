@@ -1,0 +1,121 @@
+package com.quickdumpnow.relay.bench;
+
+import com.quickdumpnow.relay.bench.report.Report;
+import com.quickdumpnow.relay.bench.report.Writing;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code qdn bench}. */
+@Command(
+    name = "qdn bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures the relay beside what a user would pick instead, in one run on one machine, and"
+          + " says how far the limit is.",
+      "Ratios count; times on a shared machine do not. docs/performance.md has the last results."
+    },
+    footer = {
+      "",
+      "Example: qdn bench store --runs 3",
+      "Exit code: 0 measured, whether targets were reached or not; 1 it failed; 2 wrong command"
+          + " line."
+    })
+public final class Bench implements Callable<Integer> {
+  private static final List<Benchmark> ALL =
+      List.of(new com.quickdumpnow.relay.bench.store.StoreBench());
+
+  @Parameters(
+      paramLabel = "NAME",
+      description = "Which to run; all of them when none is named. One of: ${NAMES}")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "How often each figure is taken. Default: ${DEFAULT-VALUE}")
+  private int runs;
+
+  @Option(names = "--short", description = "Small sizes only, to see whether it works.")
+  private boolean isShort;
+
+  @Option(
+      names = "--profile",
+      description = "Record this process with JFR and say where its time and allocation went.")
+  private boolean profile;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "Where JSON and charts go. Default: bench/target/results")
+  private Path out = Path.of(System.getProperty("qdn.home", "."), "bench/target/results");
+
+  @Spec private CommandSpec spec;
+
+  private Bench() {}
+
+  /** Exits with the command's code. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Bench()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter terminal = spec.commandLine().getOut();
+    PrintWriter progress = spec.commandLine().getErr();
+    Effort effort =
+        new Effort(
+            isShort ? 1 : runs,
+            isShort,
+            words -> {
+              progress.println("  … " + words);
+              progress.flush();
+            });
+    for (Benchmark benchmark : chosen()) {
+      Report report = new Report(benchmark.name(), benchmark.question());
+      try (Profile _ = Profile.start(profile, terminal)) {
+        benchmark.measure(effort, report);
+      }
+      Writing.table(report, terminal);
+      Writing.files(report, machine(), out);
+    }
+    terminal.println("JSON and charts: " + out);
+    terminal.flush();
+    return 0;
+  }
+
+  private List<Benchmark> chosen() {
+    Map<String, Benchmark> known =
+        ALL.stream()
+            .collect(
+                Collectors.toMap(
+                    Benchmark::name, bench -> bench, (one, _) -> one, LinkedHashMap::new));
+    for (String name : names) {
+      if (!known.containsKey(name)) {
+        throw new ParameterException(
+            spec.commandLine(), "no bench is called " + name + "; there are " + known.keySet());
+      }
+    }
+    return names.isEmpty() ? ALL : names.stream().map(known::get).toList();
+  }
+
+  private static Map<String, String> machine() {
+    Map<String, String> machine = new LinkedHashMap<>();
+    machine.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    machine.put("java", System.getProperty("java.runtime.version"));
+    machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    return machine;
+  }
+}

@@ -1,0 +1,50 @@
+package com.quickdumpnow.relay.bench;
+
+import com.quickdumpnow.relay.bench.report.Figure;
+import com.quickdumpnow.relay.bench.report.Report;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/**
+ * How much is measured.
+ *
+ * @param runs of each figure
+ * @param isShort smaller sizes, to see whether a bench works
+ * @param progress is told what is being done
+ */
+public record Effort(int runs, boolean isShort, Consumer<String> progress) {
+  /** The first where there is time, the second where there is none. */
+  public <T> T either(T whole, T small) {
+    return isShort ? small : whole;
+  }
+
+  /**
+   * One run of one contender.
+   *
+   * @param name the contender's
+   * @param run measures once; its result is in the unit of the series
+   */
+  public record Contender(String name, Callable<Double> run) {}
+
+  /** Runs each contender so often, taking turns, and keeps the figures. */
+  public void compare(
+      Report report, String series, double x, String unit, List<Contender> contenders)
+      throws Exception {
+    Map<String, List<Double>> results = new LinkedHashMap<>();
+    for (int run = 0; run < runs; run++) {
+      for (Contender contender : contenders) {
+        double result = contender.run().call();
+        results.computeIfAbsent(contender.name(), _ -> new ArrayList<>()).add(result);
+        progress.accept(
+            "%s, %s, %s: %s %s"
+                .formatted(series, Figure.words(x), contender.name(), Figure.words(result), unit));
+      }
+    }
+    results.forEach(
+        (contender, values) -> report.add(new Figure(series, contender, x, unit, values)));
+  }
+}

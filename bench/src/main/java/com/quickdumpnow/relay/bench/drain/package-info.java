@@ -1,0 +1,5 @@
+/** From the queue to the carrier. */
+@NullMarked
+package com.quickdumpnow.relay.bench.drain;
+
+import org.jspecify.annotations.NullMarked;

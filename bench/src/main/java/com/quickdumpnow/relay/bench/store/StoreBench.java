@@ -1,0 +1,184 @@
+package com.quickdumpnow.relay.bench.store;
+
+import com.quickdumpnow.relay.bench.Benchmark;
+import com.quickdumpnow.relay.bench.Effort;
+import com.quickdumpnow.relay.bench.Effort.Contender;
+import com.quickdumpnow.relay.bench.report.Claim;
+import com.quickdumpnow.relay.bench.report.Figure;
+import com.quickdumpnow.relay.bench.report.Report;
+import com.quickdumpnow.relay.bench.world.World;
+import com.quickdumpnow.relay.json.MaintenanceJson;
+import com.quickdumpnow.relay.model.MaintenanceDocument;
+import com.quickdumpnow.relay.ops.sample.BusyDays;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/** How many changes a second the document takes, and how far one is from the bare request. */
+public final class StoreBench implements Benchmark {
+  private static final String OURS = "ours";
+  private static final String NAIVE = "read-modify-write";
+  private static final String BARE = "bare PUT";
+  private static final Instant YESTERDAY = Instant.parse("2026-11-01T08:00:00Z");
+
+  @Override
+  public String name() {
+    return "store";
+  }
+
+  @Override
+  public String question() {
+    return "durable changes of one job each, against S3 on this machine";
+  }
+
+  @Override
+  public void measure(Effort effort, Report report) throws Exception {
+    Duration length = effort.either(Duration.ofSeconds(3), Duration.ofSeconds(1));
+    try (World world = World.start()) {
+      for (double megabytes : effort.either(List.of(0.1, 1.0, 10.0), List.of(0.1, 1.0))) {
+        MaintenanceDocument document = ofSize(megabytes);
+        Supplier<Stores> stores = () -> Stores.over(world.newBucket(), document);
+        changes(effort, report, stores, megabytes, length);
+        commit(effort, report, stores, megabytes, length);
+      }
+      growth(effort, report, world, length);
+    }
+    claims(report);
+  }
+
+  private static void changes(
+      Effort effort, Report report, Supplier<Stores> stores, double megabytes, Duration length)
+      throws Exception {
+    String series = "changes/s, document of " + Figure.words(megabytes) + " MB, by writers";
+    for (int writers : effort.either(List.of(1, 16, 64), List.of(1, 64))) {
+      effort.compare(
+          report,
+          series,
+          writers,
+          "changes/s",
+          List.of(
+              new Contender(OURS, () -> Load.of(writers, length, stores.get().relay()).perSecond()),
+              new Contender(
+                  NAIVE, () -> Load.of(writers, length, stores.get().naive()).perSecond()),
+              new Contender(BARE, () -> Load.of(1, length, stores.get().bare()).perSecond())));
+    }
+  }
+
+  private static void commit(
+      Effort effort, Report report, Supplier<Stores> stores, double megabytes, Duration length)
+      throws Exception {
+    List<Load> ours = new ArrayList<>();
+    List<Load> bare = new ArrayList<>();
+    for (int run = 0; run < effort.runs(); run++) {
+      ours.add(Load.of(1, length, stores.get().relay()));
+      bare.add(Load.of(1, length, stores.get().bare()));
+    }
+    add(report, "one commit alone, by MB", megabytes, ours, bare, Load::millisEach);
+    add(report, "processor time of a commit, by MB", megabytes, ours, bare, Load::cpuMillisEach);
+  }
+
+  private static void add(
+      Report report,
+      String series,
+      double megabytes,
+      List<Load> ours,
+      List<Load> bare,
+      java.util.function.Function<Load, Double> value) {
+    report.add(new Figure(series, OURS, megabytes, "ms", ours.stream().map(value).toList()));
+    report.add(new Figure(series, BARE, megabytes, "ms", bare.stream().map(value).toList()));
+  }
+
+  private static void growth(Effort effort, Report report, World world, Duration length)
+      throws Exception {
+    MaintenanceDocument document = ofSize(1);
+    Supplier<Stores> stores = () -> Stores.over(world.newBucket(), document);
+    for (int writers : effort.either(List.of(1, 4, 16, 64, 256), List.of(4, 256))) {
+      effort.compare(
+          report,
+          "growth: changes/s, 1 MB, by writers",
+          writers,
+          "changes/s",
+          List.of(
+              new Contender(
+                  OURS, () -> Load.of(writers, length, stores.get().relay()).perSecond())));
+    }
+    for (int instances : List.of(1, 2, 4)) {
+      effort.compare(
+          report,
+          "changes/s, 1 MB, 16 writers shared by so many instances",
+          instances,
+          "changes/s",
+          List.of(
+              new Contender(
+                  OURS, () -> Load.of(16, length, shared(stores.get(), instances)).perSecond())));
+    }
+    for (int jobs : effort.either(List.of(100, 500, 2_000, 5_000, 10_000, 20_000), List.of(500))) {
+      MaintenanceDocument active = BusyDays.document(jobs, 1, YESTERDAY);
+      effort.compare(
+          report,
+          "growth: one commit alone, by active jobs",
+          jobs,
+          "ms",
+          List.of(
+              new Contender(
+                  OURS,
+                  () ->
+                      Load.of(1, length, Stores.over(world.newBucket(), active).relay())
+                          .millisEach()),
+              new Contender(
+                  BARE,
+                  () ->
+                      Load.of(1, length, Stores.over(world.newBucket(), active).bare())
+                          .millisEach())));
+    }
+  }
+
+  private static LongConsumer shared(Stores stores, int instances) {
+    List<LongConsumer> all = new ArrayList<>();
+    for (int i = 0; i < instances; i++) {
+      all.add(stores.relay());
+    }
+    return number -> all.get((int) (number % instances)).accept(number);
+  }
+
+  private static void claims(Report report) {
+    List<Double> sizes =
+        report.of("one commit alone, by MB").stream().map(Figure::x).distinct().toList();
+    for (double megabytes : sizes) {
+      String series = "changes/s, document of " + Figure.words(megabytes) + " MB, by writers";
+      report.add(
+          Claim.atLeast(
+              "64 writers, " + Figure.words(megabytes) + " MB: ours / read-modify-write",
+              report.median(series, OURS, 64) / report.median(series, NAIVE, 64),
+              50));
+    }
+    double largest = sizes.getLast();
+    report.add(
+        Claim.atMost(
+            "a commit on " + Figure.words(largest) + " MB: ours / bare PUT of the same bytes",
+            report.median("one commit alone, by MB", OURS, largest)
+                / report.median("one commit alone, by MB", BARE, largest),
+            1.5));
+    for (double megabytes : sizes) {
+      report.note(
+          "processor time of a commit beyond the bare PUT's, "
+              + Figure.words(megabytes)
+              + " MB: "
+              + Figure.words(
+                  report.median("processor time of a commit, by MB", OURS, megabytes)
+                      - report.median("processor time of a commit, by MB", BARE, megabytes))
+              + " ms");
+    }
+  }
+
+  /** A document whose JSON has that many MB of 10^6 bytes. */
+  private static MaintenanceDocument ofSize(double megabytes) {
+    int sample = 100;
+    double bytesEach =
+        (double) MaintenanceJson.write(BusyDays.document(sample, 3, YESTERDAY)).length / sample;
+    return BusyDays.document((int) Math.ceil(megabytes * 1e6 / bytesEach), 3, YESTERDAY);
+  }
+}

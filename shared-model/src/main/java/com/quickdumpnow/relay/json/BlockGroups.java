@@ -1,0 +1,126 @@
+package com.quickdumpnow.relay.json;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A sequence of values in groups of a few neighbours, each group with its blocks: what did not
+ * change since the last time (the same values, or the same blocks) is taken from there. Where a
+ * group ends depends on its last value alone, so that a value more or less changes one group and
+ * not all that follow, and all programs cut alike. Not thread-safe.
+ *
+ * @param <T> a value; the same instance is taken for unchanged
+ * @param <B> a block
+ */
+final class BlockGroups<T, B> {
+  private final int size;
+  private final Function<T, String> key;
+  private final Function<List<T>, Map<String, B>> write;
+  private final Function<Map<String, B>, List<T>> read;
+  private Map<T, Group<T, B>> byFirst = new IdentityHashMap<>();
+  private Map<Map<String, B>, Group<T, B>> byBlocks = new HashMap<>();
+
+  /**
+   * @param blocks by the list that each is part of
+   */
+  record Group<T, B>(List<T> values, Map<String, B> blocks) {
+    boolean startsAt(int from, List<T> all) {
+      if (from + values.size() > all.size()) {
+        return false;
+      }
+      for (int i = 0; i < values.size(); i++) {
+        if (!isSame(values.get(i), all.get(from + i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // What is meant: a comparison would cost what it saves.
+    private static <T> boolean isSame(T one, T other) {
+      return one == other;
+    }
+  }
+
+  /**
+   * @param size how many values a group has, on average; a power of two
+   * @param key tells values apart
+   * @param write the blocks of some neighbours
+   * @param read what such blocks say
+   */
+  BlockGroups(
+      int size,
+      Function<T, String> key,
+      Function<List<T>, Map<String, B>> write,
+      Function<Map<String, B>, List<T>> read) {
+    this.size = size;
+    this.key = key;
+    this.write = write;
+    this.read = read;
+  }
+
+  /** The groups of {@code values}. */
+  List<Group<T, B>> write(List<T> values) {
+    List<Group<T, B>> groups = new ArrayList<>();
+    for (int from = 0; from < values.size(); ) {
+      Group<T, B> group = groupAt(from, values);
+      groups.add(group);
+      from += group.values().size();
+    }
+    remember(groups);
+    return groups;
+  }
+
+  /** What the groups hold whose blocks these are. */
+  List<T> read(List<Map<String, B>> blocks) {
+    List<Group<T, B>> groups = new ArrayList<>();
+    List<T> values = new ArrayList<>();
+    for (Map<String, B> own : blocks) {
+      Group<T, B> known = byBlocks.get(own);
+      Group<T, B> group = known == null ? new Group<>(read.apply(own), own) : known;
+      groups.add(group);
+      values.addAll(group.values());
+    }
+    remember(groups);
+    return values;
+  }
+
+  private Group<T, B> groupAt(int from, List<T> values) {
+    Group<T, B> known = byFirst.get(values.get(from));
+    if (known != null && known.startsAt(from, values)) {
+      int end = from + known.values().size();
+      if (end == values.size() || isLast(values.get(end - 1))) {
+        return known;
+      }
+    }
+    int end = from + 1;
+    while (end < values.size() && !isLast(values.get(end - 1))) {
+      end++;
+    }
+    List<T> own = List.copyOf(values.subList(from, end));
+    return new Group<>(own, write.apply(own));
+  }
+
+  private boolean isLast(T value) {
+    int hash = key.apply(value).hashCode();
+    return ((hash ^ hash >>> 15) * 0x2c1b3c6d >>> 12) % size == 0;
+  }
+
+  private void remember(List<Group<T, B>> groups) {
+    Map<T, Group<T, B>> first = new IdentityHashMap<>();
+    Map<Map<String, B>, Group<T, B>> blocks = LinkedHashMap.newLinkedHashMap(groups.size());
+    for (Group<T, B> group : groups) {
+      if (!group.values().isEmpty()) {
+        first.put(group.values().getFirst(), group);
+      }
+      blocks.put(group.blocks(), group);
+    }
+    byFirst = first;
+    byBlocks = blocks;
+  }
+}

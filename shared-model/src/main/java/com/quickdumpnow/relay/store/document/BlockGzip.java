@@ -1,0 +1,146 @@
+package com.quickdumpnow.relay.store.document;
+
+import com.quickdumpnow.relay.json.MaintenanceBlocks.Placed;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A gzip file (RFC 1952) of one member that anybody can read, made of blocks that were compressed
+ * each by itself. Its comment says where they are, so that who knows most of them already takes
+ * those from memory: {@code qdn-blocks}, then for each block its length and, after a colon, its
+ * group if it has one, in base 36. Not thread-safe.
+ */
+final class BlockGzip {
+  private static final String COMMENT = "qdn-blocks";
+  private static final int BASE = 36;
+  private static final int HAS_COMMENT = 0x10;
+
+  /** Magic, deflate, a comment, no time, fastest, unknown system. */
+  private static final byte[] HEADER = {
+    0x1f, (byte) 0x8b, 8, HAS_COMMENT, 0, 0, 0, 0, 4, (byte) 0xff
+  };
+
+  /** An empty last block. */
+  private static final byte[] END = {3, 0};
+
+  private static final int TRAILER = 8;
+
+  private Map<Deflated, Deflated> known = new HashMap<>();
+
+  /**
+   * @param limit of the text's bytes
+   * @throws IOException when there are more
+   */
+  byte[] write(List<Placed<Deflated>> blocks, int limit) throws IOException {
+    StringBuilder comment = new StringBuilder(COMMENT);
+    Checksum checksum = Checksum.EMPTY;
+    int size = 0;
+    for (Placed<Deflated> placed : blocks) {
+      Deflated block = placed.block();
+      comment.append(' ').append(Integer.toString(block.bytes().length, BASE));
+      if (placed.group() != Placed.BETWEEN) {
+        comment.append(':').append(Integer.toString(placed.group(), BASE));
+      }
+      checksum = checksum.then(block.checksum());
+      size += block.bytes().length;
+      checkLimit(checksum, limit);
+    }
+    byte[] words = comment.append('\0').toString().getBytes(StandardCharsets.ISO_8859_1);
+    ByteBuffer out =
+        ByteBuffer.allocate(HEADER.length + words.length + size + END.length + TRAILER)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    out.put(HEADER).put(words);
+    blocks.forEach(placed -> out.put(placed.block().bytes()));
+    out.put(END).putInt(checksum.crc()).putInt(checksum.length());
+    remember(blocks);
+    return out.array();
+  }
+
+  /**
+   * The blocks of such a file; empty when it is another one.
+   *
+   * @param limit of the text's bytes
+   * @throws IOException when it is one, but broken, or larger
+   */
+  Optional<List<Placed<Deflated>>> read(byte[] file, int limit) throws IOException {
+    String comment = comment(file);
+    if (!comment.startsWith(COMMENT + " ")) {
+      return Optional.empty();
+    }
+    List<Placed<Deflated>> blocks = new ArrayList<>();
+    Checksum checksum = Checksum.EMPTY;
+    int at = HEADER.length + comment.length() + 1;
+    for (String entry : comment.substring(COMMENT.length() + 1).split(" ", -1)) {
+      int colon = entry.indexOf(':');
+      int length = number(colon < 0 ? entry : entry.substring(0, colon));
+      if (length > file.length - at) {
+        throw new IOException("its blocks are longer than it is");
+      }
+      Deflated block = found(Arrays.copyOfRange(file, at, at + length), limit);
+      int group = colon < 0 ? Placed.BETWEEN : number(entry.substring(colon + 1));
+      blocks.add(new Placed<>(block, group));
+      checksum = checksum.then(block.checksum());
+      checkLimit(checksum, limit);
+      at += length;
+    }
+    checkEnd(file, at, checksum);
+    remember(blocks);
+    return Optional.of(blocks);
+  }
+
+  private static String comment(byte[] file) {
+    if (file.length < HEADER.length || !Arrays.equals(file, 0, 4, HEADER, 0, 4)) {
+      return "";
+    }
+    int end = HEADER.length;
+    while (end < file.length && file[end] != 0) {
+      end++;
+    }
+    return new String(file, HEADER.length, end - HEADER.length, StandardCharsets.ISO_8859_1);
+  }
+
+  private static int number(String text) throws IOException {
+    try {
+      return Integer.parseUnsignedInt(text, BASE) & Integer.MAX_VALUE;
+    } catch (NumberFormatException e) {
+      throw new IOException("its comment does not say where its blocks are", e);
+    }
+  }
+
+  private Deflated found(byte[] piece, int limit) throws IOException {
+    Deflated same = known.get(Deflated.unchecked(piece));
+    return same == null ? Deflated.found(piece, limit) : same;
+  }
+
+  private static void checkLimit(Checksum checksum, int limit) throws IOException {
+    if (checksum.length() > limit || checksum.length() < 0) {
+      throw new IOException("larger than " + limit + " bytes");
+    }
+  }
+
+  private static void checkEnd(byte[] file, int at, Checksum checksum) throws IOException {
+    if (file.length - at != END.length + TRAILER
+        || !Arrays.equals(file, at, at + END.length, END, 0, END.length)) {
+      throw new IOException("it does not end where its blocks do");
+    }
+    ByteBuffer trailer =
+        ByteBuffer.wrap(file, at + END.length, TRAILER).order(ByteOrder.LITTLE_ENDIAN);
+    if (trailer.getInt() != checksum.crc() || trailer.getInt() != checksum.length()) {
+      throw new IOException("its checksum is wrong");
+    }
+  }
+
+  private void remember(List<Placed<Deflated>> blocks) {
+    Map<Deflated, Deflated> now = HashMap.newHashMap(blocks.size());
+    blocks.forEach(placed -> now.put(placed.block(), placed.block()));
+    known = now;
+  }
+}
