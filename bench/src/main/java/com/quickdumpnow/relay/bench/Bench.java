@@ -1,7 +1,9 @@
 package com.quickdumpnow.relay.bench;
 
+import com.quickdumpnow.relay.bench.drain.DrainBench;
 import com.quickdumpnow.relay.bench.report.Report;
 import com.quickdumpnow.relay.bench.report.Writing;
+import com.quickdumpnow.relay.bench.store.StoreBench;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -34,7 +36,7 @@ import picocli.CommandLine.Spec;
     })
 public final class Bench implements Callable<Integer> {
   private static final List<Benchmark> ALL =
-      List.of(new com.quickdumpnow.relay.bench.store.StoreBench());
+      List.of(new DrainBench(), new StoreBench());
 
   @Parameters(
       paramLabel = "NAME",

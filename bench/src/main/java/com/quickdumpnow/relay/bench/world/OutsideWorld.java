@@ -1,28 +1,21 @@
 package com.quickdumpnow.relay.bench.world;
 
-import com.quickdumpnow.relay.localcloud.http.FaultyProxy;
 import com.quickdumpnow.relay.localcloud.s3.LocalS3;
 import com.quickdumpnow.relay.localcloud.ses.LocalSes;
-import com.quickdumpnow.relay.localcloud.sqs.LocalSqs;
-import com.quickdumpnow.relay.localcloud.sqs.Queue;
 import com.quickdumpnow.relay.localcloud.web.Exchanges;
 import com.quickdumpnow.relay.localcloud.web.Form;
 import com.quickdumpnow.relay.localcloud.web.LoopbackServer;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * The program of the other process: S3, SQS, SES and a carrier, and a port at which it is told what
  * to do. It prints where they are and ends with its standard input.
  */
 public final class OutsideWorld {
-  private static final Duration VISIBILITY = Duration.ofSeconds(60);
-
   private final LocalS3 s3 = LocalS3.start(0);
-  private final LocalSqs sqs = LocalSqs.start(0, List.of());
-  private final FaultyProxy countedSqs = FaultyProxy.start("SQS", 0, sqs.endpoint());
+  private final MemorySqs sqs = new MemorySqs();
   private final LocalSes ses = LocalSes.start(0);
   private final Carrier carrier = new Carrier();
 
@@ -33,10 +26,9 @@ public final class OutsideWorld {
     OutsideWorld world = new OutsideWorld();
     LoopbackServer admin = LoopbackServer.start("The world", 0, world::administer);
     System.out.printf(
-        "s3=%s%nsqs=%s%ncountedSqs=%s%nses=%s%ncarrier=%s%nadmin=%s%nready%n",
+        "s3=%s%nsqs=%s%nses=%s%ncarrier=%s%nadmin=%s%nready%n",
         world.s3.endpoint(),
         world.sqs.endpoint(),
-        world.countedSqs.endpoint(),
         world.ses.endpoint(),
         world.carrier.uri(),
         admin.uri());
@@ -51,7 +43,7 @@ public final class OutsideWorld {
     String answer =
         switch (exchange.getRequestURI().getPath()) {
           case "/queue" -> {
-            sqs.create(Queue.of(query.first("name").orElseThrow(), VISIBILITY));
+            sqs.create(query.first("name").orElseThrow());
             yield "";
           }
           case "/carrier" -> {
@@ -62,7 +54,7 @@ public final class OutsideWorld {
           }
           case "/count" -> Long.toString(carrier.count());
           case "/arrivals" -> carrier.arrivals();
-          case "/traffic" -> s3.traffic().lines("s3") + countedSqs.traffic().lines("sqs");
+          case "/traffic" -> s3.traffic().lines("s3") + sqs.traffic();
           default -> "unknown";
         };
     Exchanges.send(exchange, 200, "text/plain", answer);

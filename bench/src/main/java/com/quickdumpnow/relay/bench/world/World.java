@@ -1,6 +1,5 @@
 package com.quickdumpnow.relay.bench.world;
 
-import com.quickdumpnow.relay.localcloud.sqs.LocalSqs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -72,15 +71,6 @@ public final class World implements AutoCloseable {
 
   /** What the AWS SDK of another process needs to find them. */
   public Map<String, String> environment() {
-    return environment("sqs");
-  }
-
-  /** The same, with SQS reached through a proxy that counts. */
-  public Map<String, String> countedEnvironment() {
-    return environment("countedSqs");
-  }
-
-  private Map<String, String> environment(String sqs) {
     return new TreeMap<>(
         Map.of(
             "AWS_REGION",
@@ -92,7 +82,7 @@ public final class World implements AutoCloseable {
             "AWS_ENDPOINT_URL_S3",
             s3().toString(),
             "AWS_ENDPOINT_URL_SQS",
-            at(sqs).toString(),
+            at("sqs").toString(),
             "AWS_ENDPOINT_URL_SES",
             at("ses").toString()));
   }
@@ -105,13 +95,7 @@ public final class World implements AutoCloseable {
   public String newQueue(boolean fifo) {
     String name = "q" + names.incrementAndGet() + (fifo ? ".fifo" : "");
     ask("/queue?name=" + name);
-    return LocalSqs.queueUrl(at("sqs").getPort(), name).toString();
-  }
-
-  /** The same queue, reached through the proxy that counts. */
-  public String counted(String queueUrl) {
-    return queueUrl.replace(
-        ":" + at("sqs").getPort() + "/", ":" + at("countedSqs").getPort() + "/");
+    return at("sqs") + "/000000000000/" + name;
   }
 
   /** A new, empty bucket. */
@@ -145,7 +129,7 @@ public final class World implements AutoCloseable {
     return arrivals;
   }
 
-  /** Requests so far, such as {@code s3 PUT bucket/key 200}: those of S3 and of the counted SQS. */
+  /** Requests so far, such as {@code s3 PUT bucket/key 200}: and {@code sqs DeleteMessage queue}. */
   public Map<String, Long> traffic() {
     Map<String, Long> traffic = new TreeMap<>();
     ask("/traffic")

@@ -16,6 +16,7 @@ import com.quickdumpnow.relay.model.MessageId;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.NotificationState.Delivered;
+import com.quickdumpnow.relay.model.NotificationState.Pending;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.RouteName;
@@ -55,11 +56,46 @@ public final class BusyDays {
     List<JobHistory> histories = new ArrayList<>();
     List<Recipient> recipients = new ArrayList<>();
     for (int job = 1; job <= jobs; job++) {
-      PhoneNumber phone = new PhoneNumber("+1619%07d".formatted(5_000_000 + job));
-      histories.add(days.finished(id(job), phone));
-      recipients.add(Recipient.unknown(phone).toldHowToStop(at));
+      histories.add(days.finished(id(job), phone(job)));
+      recipients.add(Recipient.unknown(phone(job)).toldHowToStop(at));
     }
     return MaintenanceDocument.EMPTY.withJobs(histories).withRecipients(recipients);
+  }
+
+  /**
+   * Jobs that were queued a moment ago and whose text is still to be sent.
+   *
+   * @param now when that was
+   */
+  public static MaintenanceDocument waiting(int jobs, Instant now) {
+    BusyDays days = new BusyDays(now, LIFE.subList(0, 1));
+    List<JobHistory> histories = new ArrayList<>();
+    for (int job = 1; job <= jobs; job++) {
+      JobHistory finished = days.finished(id(job), phone(job));
+      Notification told = finished.notifications().getFirst();
+      histories.add(
+          finished.with(
+              new Notification(
+                  told.id(),
+                  told.jobId(),
+                  told.about(),
+                  told.sequence(),
+                  now,
+                  Optional.empty(),
+                  told.text(),
+                  told.segments(),
+                  told.link(),
+                  1,
+                  new Pending(now, "accepted"),
+                  List.of(),
+                  Extras.NONE)));
+    }
+    return MaintenanceDocument.EMPTY.withJobs(histories);
+  }
+
+  /** The number of that job's customer. */
+  public static PhoneNumber phone(int job) {
+    return new PhoneNumber("+1619%07d".formatted(5_000_000 + job));
   }
 
   /** The id of the job of that number, counted from one. */
