@@ -47,8 +47,7 @@ public interface MaintenanceStore {
    *
    * @param atEase how long it waits at most
    */
-  default <R> R changeJobAtEase(
-      JobId id, Function<JobScope, Changed<R>> change, Duration atEase) {
+  default <R> R changeJobAtEase(JobId id, Function<JobScope, Changed<R>> change, Duration atEase) {
     return changeJob(id, change);
   }
 

@@ -118,8 +118,7 @@ public final class Backlog {
    */
   public double drained(double skipped) throws InterruptedException {
     awaitCarried(size);
-    long[] times =
-        world.arrivals().values().stream().mapToLong(Long::longValue).sorted().toArray();
+    long[] times = world.arrivals().values().stream().mapToLong(Long::longValue).sorted().toArray();
     int first = (int) (times.length * skipped);
     return (times.length - 1 - first) * 1e6 / (times[times.length - 1] - times[first]);
   }

@@ -71,10 +71,7 @@ public final class DrainBench implements Benchmark {
             "texts/s",
             List.of(
                 new Contender(
-                    OURS,
-                    () ->
-                        ours(
-                            world, new Setting(Duration.ZERO, UNBOUNDED, 64, backlog)))));
+                    OURS, () -> ours(world, new Setting(Duration.ZERO, UNBOUNDED, 64, backlog)))));
       }
     }
     claims(effort, report);
@@ -130,8 +127,7 @@ public final class DrainBench implements Benchmark {
     Backlog backlog = Backlog.ofTexts(world, setting.backlog());
     world.setCarrier(setting.answersIn(), setting.atOnce());
     try (Child _ =
-        Relays.bare(
-            world.environment(), backlog.queueUrl(), world.carrier(), setting.inHand())) {
+        Relays.bare(world.environment(), backlog.queueUrl(), world.carrier(), setting.inHand())) {
       return backlog.drained(WARM_UP);
     }
   }
@@ -142,10 +138,8 @@ public final class DrainBench implements Benchmark {
       double ours = report.median(bounded, OURS, atOnce);
       String at = "100 ms, " + atOnce + " at once: ours / ";
       report.add(
-          Claim.atLeast(
-              at + "Spring Cloud AWS", ours / report.median(bounded, SPRING, atOnce), 1));
-      report.add(
-          Claim.atLeast(at + "bare loop", ours / report.median(bounded, BARE, atOnce), 0.9));
+          Claim.atLeast(at + "Spring Cloud AWS", ours / report.median(bounded, SPRING, atOnce), 1));
+      report.add(Claim.atLeast(at + "bare loop", ours / report.median(bounded, BARE, atOnce), 0.9));
     }
   }
 }

@@ -46,8 +46,7 @@ public final class BareLoop {
    * @param arguments the queue, the carrier, and the most messages in hand
    */
   public static void main(String[] arguments) throws InterruptedException {
-    BareLoop loop =
-        new BareLoop(arguments[0], arguments[1], Integer.parseInt(arguments[2]));
+    BareLoop loop = new BareLoop(arguments[0], arguments[1], Integer.parseInt(arguments[2]));
     System.out.println(READY);
     while (true) {
       loop.poll();

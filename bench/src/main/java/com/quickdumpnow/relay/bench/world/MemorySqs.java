@@ -52,13 +52,13 @@ final class MemorySqs implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    String action =
-        exchange.getRequestHeaders().getFirst("X-Amz-Target").replace("AmazonSQS.", "");
+    String action = exchange.getRequestHeaders().getFirst("X-Amz-Target").replace("AmazonSQS.", "");
     JsonNode request = JSON.readTree(Exchanges.body(exchange, MAX_BODY));
     String url = request.path("QueueUrl").asText();
     String name = url.isEmpty() ? request.path("QueueName").asText() : url;
     MemoryQueue queue = queues.get(name.substring(name.lastIndexOf('/') + 1));
-    String counted = action + (queue == null ? "" : " " + name.substring(name.lastIndexOf('/') + 1));
+    String counted =
+        action + (queue == null ? "" : " " + name.substring(name.lastIndexOf('/') + 1));
     calls.computeIfAbsent(counted, _ -> new LongAdder()).increment();
     if (queue == null) {
       Exchanges.send(
@@ -85,9 +85,7 @@ final class MemorySqs implements AutoCloseable {
         answer.putArray("Failed");
         var successful = answer.putArray("Successful");
         for (JsonNode entry : request.path("Entries")) {
-          sent(
-              send(entry, queue),
-              successful.addObject().put("Id", entry.path("Id").asText()));
+          sent(send(entry, queue), successful.addObject().put("Id", entry.path("Id").asText()));
         }
       }
       case "ReceiveMessage" -> {
@@ -105,8 +103,7 @@ final class MemorySqs implements AutoCloseable {
           each(request, answer, entry -> queue.delete(entry.path("ReceiptHandle").asText()));
       case "ChangeMessageVisibility" -> hide(request, queue);
       case "ChangeMessageVisibilityBatch" -> each(request, answer, entry -> hide(entry, queue));
-      case "GetQueueUrl" ->
-          answer.put("QueueUrl", endpoint() + "/000000000000/" + name);
+      case "GetQueueUrl" -> answer.put("QueueUrl", endpoint() + "/000000000000/" + name);
       case "GetQueueAttributes" ->
           answer
               .putObject("Attributes")
@@ -140,7 +137,9 @@ final class MemorySqs implements AutoCloseable {
   private static MemoryQueue.Message send(JsonNode entry, MemoryQueue queue) {
     return queue.send(
         entry.path("MessageBody").asText(),
-        entry.path("MessageAttributes").isObject() ? entry.path("MessageAttributes").toString() : "",
+        entry.path("MessageAttributes").isObject()
+            ? entry.path("MessageAttributes").toString()
+            : "",
         entry.path("MessageGroupId").asText(UUID.randomUUID().toString()),
         entry.path("MessageDeduplicationId").asText(UUID.randomUUID().toString()));
   }

@@ -43,21 +43,27 @@ public final class Relays {
     Map<String, String> all = new TreeMap<>(environment);
     all.putAll(
         Map.of(
-            "QDN_BUCKET", bucket,
-            "QDN_NOTIFICATIONS_QUEUE_URL", queueUrl,
-            "QDN_PUBLIC_URL", "http://127.0.0.1:9",
-            "QDN_CHAIN", chain(),
-            "QDN_TWILIO_AUTH_TOKENS", ACCOUNT + "=" + TOKEN,
-            "QDN_TWILIO_BASE_URL", carrier.toString(),
-            "QDN_EMAIL_FROM", "dispatch@quickdumpnow.example",
-            "QDN_HTTP_PORT", "0",
-            "QDN_WORKER_CONCURRENCY", Integer.toString(inHand)));
+            "QDN_BUCKET",
+            bucket,
+            "QDN_NOTIFICATIONS_QUEUE_URL",
+            queueUrl,
+            "QDN_PUBLIC_URL",
+            "http://127.0.0.1:9",
+            "QDN_CHAIN",
+            chain(),
+            "QDN_TWILIO_AUTH_TOKENS",
+            ACCOUNT + "=" + TOKEN,
+            "QDN_TWILIO_BASE_URL",
+            carrier.toString(),
+            "QDN_EMAIL_FROM",
+            "dispatch@quickdumpnow.example",
+            "QDN_HTTP_PORT",
+            "0",
+            "QDN_WORKER_CONCURRENCY",
+            Integer.toString(inHand)));
     all.putAll(settings);
     return new Child(
-        jvm("-jar", Installation.find().workerJar().toString()),
-        all,
-        "the worker is up",
-        _ -> {});
+        jvm("-jar", Installation.find().workerJar().toString()), all, "the worker is up", _ -> {});
   }
 
   /** One sender, whose pace is never what is waited for. */
@@ -79,8 +85,7 @@ public final class Relays {
     Path jar =
         Installation.find()
             .home()
-            .resolve(
-                "bench/spring-cloud-aws/target/bench-spring-cloud-aws-1.0-SNAPSHOT.jar");
+            .resolve("bench/spring-cloud-aws/target/bench-spring-cloud-aws-1.0-SNAPSHOT.jar");
     return new Child(
         jvm(
             "-jar",

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,6 +68,41 @@ public final class World implements AutoCloseable {
 
   public URI carrier() {
     return at("carrier");
+  }
+
+  /** A Twilio that calls back: {@link #carrier} does not. */
+  public URI twilio() {
+    return at("twilio");
+  }
+
+  /** The texts that {@link #twilio} took: each one's recipient, and what it says of the job. */
+  public List<String> texts() {
+    return ask("/texts").lines().toList();
+  }
+
+  /** From now on S3 takes that much longer for every request. */
+  public void slowS3(Duration by) {
+    fault("s3", "{\"effect\":\"delay\",\"times\":100000000,\"millis\":" + by.toMillis() + "}");
+  }
+
+  /** Makes a service fail as {@code POST /_admin/faults} of it describes. */
+  public void fault(String service, String fault) {
+    try {
+      var answer =
+          http.send(
+              HttpRequest.newBuilder(at(service).resolve("/_admin/faults"))
+                  .POST(HttpRequest.BodyPublishers.ofString(fault))
+                  .build(),
+              BodyHandlers.ofString());
+      if (answer.statusCode() / 100 != 2) {
+        throw new IllegalStateException(answer.body());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   /** What the AWS SDK of another process needs to find them. */
@@ -129,7 +165,9 @@ public final class World implements AutoCloseable {
     return arrivals;
   }
 
-  /** Requests so far, such as {@code s3 PUT bucket/key 200}: and {@code sqs DeleteMessage queue}. */
+  /**
+   * Requests so far, such as {@code s3 PUT bucket/key 200}: and {@code sqs DeleteMessage queue}.
+   */
   public Map<String, Long> traffic() {
     Map<String, Long> traffic = new TreeMap<>();
     ask("/traffic")

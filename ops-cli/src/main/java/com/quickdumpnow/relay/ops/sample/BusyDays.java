@@ -15,6 +15,8 @@ import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.MessageId;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationId;
+import com.quickdumpnow.relay.model.NotificationState;
+import com.quickdumpnow.relay.model.NotificationState.AwaitingReceipt;
 import com.quickdumpnow.relay.model.NotificationState.Delivered;
 import com.quickdumpnow.relay.model.NotificationState.Pending;
 import com.quickdumpnow.relay.model.PhoneNumber;
@@ -28,11 +30,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 
 /** As many finished jobs as are wanted, every text of them delivered: what fills a document. */
 public final class BusyDays {
   private static final List<JobStatus> LIFE =
       List.of(JobStatus.QUEUED, JobStatus.DISPATCHED, JobStatus.COMPLETED);
+
+  private static final Duration DEADLINE = Duration.ofMinutes(5);
 
   /** The same ids every time. */
   private final Random random = new Random(1);
@@ -68,6 +73,34 @@ public final class BusyDays {
    * @param now when that was
    */
   public static MaintenanceDocument waiting(int jobs, Instant now) {
+    return begun(jobs, now, _ -> new Pending(now, "accepted"), _ -> List.of());
+  }
+
+  /**
+   * Jobs whose text a carrier took a moment ago and whose receipt is to come.
+   *
+   * @param now when that was
+   */
+  public static MaintenanceDocument awaiting(int jobs, Instant now) {
+    return begun(
+        jobs,
+        now,
+        _ -> new AwaitingReceipt(now, "primary accepted it", 1, now.plus(DEADLINE)),
+        told ->
+            told.attempts().stream()
+                .map(
+                    attempt ->
+                        attempt.with(
+                            new Accepted(
+                                attempt.messageId().orElseThrow(), DeliveryStatus.QUEUED, now)))
+                .toList());
+  }
+
+  private static MaintenanceDocument begun(
+      int jobs,
+      Instant now,
+      Function<Notification, NotificationState> state,
+      Function<Notification, List<Attempt>> attempts) {
     BusyDays days = new BusyDays(now, LIFE.subList(0, 1));
     List<JobHistory> histories = new ArrayList<>();
     for (int job = 1; job <= jobs; job++) {
@@ -86,8 +119,8 @@ public final class BusyDays {
                   told.segments(),
                   told.link(),
                   1,
-                  new Pending(now, "accepted"),
-                  List.of(),
+                  state.apply(told),
+                  attempts.apply(told),
                   Extras.NONE)));
     }
     return MaintenanceDocument.EMPTY.withJobs(histories);

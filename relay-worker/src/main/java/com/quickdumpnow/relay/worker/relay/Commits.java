@@ -145,8 +145,7 @@ final class Commits {
     return store.archive().find(jobId).isPresent();
   }
 
-  private Decision commit(
-      JobId jobId, Function<JobScope, Decision> decide, Duration atEase) {
+  private Decision commit(JobId jobId, Function<JobScope, Decision> decide, Duration atEase) {
     long begin = clock.ticks();
     try {
       Decision decision =

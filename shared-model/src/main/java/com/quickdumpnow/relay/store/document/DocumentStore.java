@@ -62,6 +62,12 @@ public final class DocumentStore implements MaintenanceStore {
   private long sequence;
 
   /**
+   * Whether others wrote when it was looked last. Then the next write begins with a look, as one
+   * that is refused costs more: itself, a pause, the look, and another one.
+   */
+  private volatile boolean expectsOthers;
+
+  /**
    * @param random for jitter and the name under which this store's commits are recognised:
    *     thread-safe, and never with the same numbers in two stores. In a Lambda with SnapStart that
    *     means {@code SecureRandom}, and no commit before the snapshot.
@@ -132,8 +138,7 @@ public final class DocumentStore implements MaintenanceStore {
   }
 
   @Override
-  public <R> R changeJobAtEase(
-      JobId id, Function<JobScope, Changed<R>> change, Duration atEase) {
+  public <R> R changeJobAtEase(JobId id, Function<JobScope, Changed<R>> change, Duration atEase) {
     JobChange<R> own = new JobChange<>(id, change);
     return call(
         writes, new PendingCall<>(draft -> draft.attempt(trial -> trial.change(own))), atEase);
@@ -200,8 +205,9 @@ public final class DocumentStore implements MaintenanceStore {
 
   private void commit(List<PendingCall<Draft, ?>> calls, Patience patience) {
     Optional<Snapshot> known = last();
-    Snapshot base = known.isPresent() ? known.get() : refreshed(known, patience);
-    boolean isCurrent = known.isEmpty();
+    boolean isCurrent = known.isEmpty() || expectsOthers;
+    Snapshot base = isCurrent ? refreshed(known, patience) : known.get();
+    expectsOthers = isCurrent && known.filter(base::isSameVersionAs).isEmpty();
     long mine = nextSequence();
     while (true) {
       Draft draft = new Draft(base.document());
@@ -228,9 +234,8 @@ public final class DocumentStore implements MaintenanceStore {
         case Written.Overtaken(var now) -> {
           remember(now, Optional.of(base));
           listener.conflict();
-          patience.pauseForOthers();
-          // What was current before the pause is the likeliest to be overtaken again.
-          base = refreshed(Optional.of(now), patience);
+          expectsOthers = true;
+          base = now;
           isCurrent = true;
         }
       }
