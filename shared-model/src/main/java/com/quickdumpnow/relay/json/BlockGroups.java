@@ -22,7 +22,7 @@ final class BlockGroups<T, B> {
   private final Function<T, String> key;
   private final Function<List<T>, Map<String, B>> write;
   private final Function<Map<String, B>, List<T>> read;
-  private Map<T, Group<T, B>> byFirst = new IdentityHashMap<>();
+  private IdentityHashMap<T, Group<T, B>> byFirst = new IdentityHashMap<>();
   private Map<B, Group<T, B>> byFirstBlock = new HashMap<>();
 
   /**
@@ -117,7 +117,7 @@ final class BlockGroups<T, B> {
 
   private boolean isLast(T value) {
     int hash = key.apply(value).hashCode();
-    return ((hash ^ hash >>> 15) * 0x2c1b3c6d >>> 12) % size == 0;
+    return (((hash ^ (hash >>> 15)) * 0x2c1b3c6d) >>> 12) % size == 0;
   }
 
   /** Replaces what is new; what has gone is forgotten when there is much of it. */
