@@ -6,6 +6,8 @@
     'use strict';
 
     const ANSWER_WITHIN = 10000;
+    const REMEMBERED = 'qdn:';
+    const REMEMBERED_JOBS = 5;
     const byId = (id) => document.getElementById(id);
     const main = byId('status');
     const token = qdnStory.token(new URLSearchParams(location.search).get('j'));
@@ -19,6 +21,8 @@
     let failures = 0;
     let timer = 0;
     let asking = false;
+    // Whether the API has answered since the page was opened; until then `known` is what was remembered.
+    let answered = false;
 
     // Times
 
@@ -225,7 +229,7 @@
             return {state: 'same'};
         }
         // A link that was good a minute ago has not become unknown; something behind it is broken.
-        if (response.status === 404 && !known) {
+        if (response.status === 404 && !answered) {
             return {state: 'unknown'};
         }
         if (!response.ok) {
@@ -242,6 +246,8 @@
 
     function take(result) {
         if (result.state === 'unknown') {
+            known = null;
+            forget(REMEMBERED + token);
             drawTrouble('unknown');
         } else if (result.state === 'offline' || result.state === 'down') {
             failures++;
@@ -266,23 +272,70 @@
         const news = result.answer && JSON.stringify(result.answer) !== JSON.stringify(known);
         const recovered = !byId('notice').hidden;
         failures = 0;
+        answered = true;
         quiet = news ? 0 : quiet + 1;
         checkedAt = Date.now();
         if (result.answer) {
             known = result.answer;
             etag = result.etag;
         }
+        remember();
         show(byId('notice'), '');
         byId('slow').hidden = byId('again').hidden = true;
         if (recovered) {
             aloud('Up to date again.');
         }
         if (news || drawnOn !== new Date().toDateString()) {
-            const story = qdnStory.of(known);
+            const story = qdnStory.of(known, checkedAt);
             drawStory(story);
             aloud(inShort(story));
         }
         drawChecked();
+    }
+
+    // Remembering: what was known when the network was there, for when it is not. The page itself is kept by offline.js.
+
+    function remember() {
+        try {
+            localStorage.setItem(REMEMBERED + token, JSON.stringify({answer: known, etag, checkedAt}));
+            Object.keys(localStorage).filter((key) => key.startsWith(REMEMBERED) && key !== REMEMBERED + token)
+                .slice(REMEMBERED_JOBS - 1).forEach(forget);
+        } catch (e) {
+            // A full or forbidden storage costs nothing but this.
+        }
+    }
+
+    function forget(key) {
+        try {
+            localStorage.removeItem(key);
+        } catch (e) {
+            // There was nothing to forget.
+        }
+    }
+
+    /** Draws at once what was known last time. */
+    function recall() {
+        try {
+            const last = JSON.parse(localStorage.getItem(REMEMBERED + token));
+            if (last && qdnStory.readable(last.answer)) {
+                drawStory(qdnStory.of(last.answer, Date.now()));
+                known = last.answer;
+                etag = last.etag;
+                checkedAt = last.checkedAt;
+                show(byId('checked'), 'Checking for news…');
+            }
+        } catch (e) {
+            known = null;
+        }
+    }
+
+    function keepPage() {
+        if (navigator.serviceWorker) {
+            const worker = '/track/offline.js';
+            const url = window.trustedTypes
+                ? trustedTypes.createPolicy('qdn', {createScriptURL: () => worker}).createScriptURL(worker) : worker;
+            navigator.serviceWorker.register(url, {scope: '/track'}).catch(() => {});
+        }
     }
 
     // Waiting
@@ -304,7 +357,7 @@
     }
 
     function over() {
-        return main.dataset.state === 'unknown' || known !== null && failures === 0 && qdnStory.settled(known, Date.now());
+        return main.dataset.state === 'unknown' || answered && failures === 0 && qdnStory.settled(known, Date.now());
     }
 
     function start() {
@@ -317,7 +370,8 @@
         window.addEventListener('online', look);
         window.addEventListener('offline', () => over() || fail('offline'));
         byId('again').addEventListener('click', look);
-        look();
+        recall();
+        look().then(keepPage);
     }
 
     function zoneName() {
