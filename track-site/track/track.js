@@ -34,9 +34,6 @@
         }
     };
     const clock = format({hour: 'numeric', minute: '2-digit'});
-    const day = format({weekday: 'short', month: 'short', day: 'numeric'});
-    const dayAndYear = format({year: 'numeric', month: 'short', day: 'numeric'});
-    const full = format({dateStyle: 'full', timeStyle: 'long'});
 
     /** Calendar days between then and now, in the reader's zone. */
     function daysAgo(then) {
@@ -49,7 +46,8 @@
         if (ago === 0 || ago === 1) {
             return ago === 0 ? 'today' : 'yesterday';
         }
-        return (then.getFullYear() === new Date().getFullYear() ? day : dayAndYear).format(then);
+        const thisYear = then.getFullYear() === new Date().getFullYear();
+        return format({month: 'short', day: 'numeric', ...(thisYear ? {weekday: 'short'} : {year: 'numeric'})}).format(then);
     }
 
     function timeOf(iso) {
@@ -100,13 +98,13 @@
         const then = new Date(iso);
         if (!isNaN(then)) {
             made.dateTime = then.toISOString();
-            made.title = full.format(then);
         }
         return made;
     }
 
     function drawStory(story) {
         main.dataset.state = story.state;
+        byId('slow').hidden = true;
         document.title = story.headline + ' · QuickDumpNow';
         show(byId('job-id'), story.jobId);
         byId('job').hidden = !story.jobId;
@@ -117,6 +115,7 @@
         byId('steps').replaceChildren(...story.steps.map(step));
         byId('timeline').replaceChildren(...story.history.map(entry));
         byId('history').hidden = story.history.length === 0;
+        setTimeout(() => show(byId('zone'), 'Times are in your time zone' + zoneName() + '.'));
         drawnOn = new Date().toDateString();
     }
 
@@ -281,7 +280,7 @@
         }
         remember();
         show(byId('notice'), '');
-        byId('slow').hidden = byId('again').hidden = true;
+        byId('again').hidden = true;
         if (recovered) {
             aloud('Up to date again.');
         }
@@ -361,7 +360,6 @@
     }
 
     function start() {
-        show(byId('zone'), 'Times are in your time zone' + zoneName() + '.');
         if (!token) {
             drawTrouble('wrong-link');
             return;

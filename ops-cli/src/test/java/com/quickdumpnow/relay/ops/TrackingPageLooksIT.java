@@ -140,7 +140,10 @@ final class TrackingPageLooksIT {
     photograph(state + "-" + screen);
     assertThat(page.locator(".contact a")).hasCount(2);
     assertThat(page.locator(".contact a").first()).isInViewport();
-    Accessibility.isGood(page);
+    if (screen == Screen.PHONE) {
+      // The desktop has the same elements and colours, and axe-core takes its time.
+      Accessibility.isGood(page);
+    }
     Accessibility.needsNoScrollingSideways(page);
   }
 
@@ -274,6 +277,7 @@ final class TrackingPageLooksIT {
     shows("dispatched");
     assertThat(page.locator("#notice")).containsText("No connection. This is what we knew at");
     assertThat(page.locator("#timeline li[data-kind=message]").first()).isVisible();
+    assertThat(page.locator("#slow")).isHidden();
     photograph("reloaded-offline");
     Accessibility.isGood(page);
 
