@@ -35,6 +35,7 @@ export function jobsView() {
             return answer;
         }
     });
+    narrow.onchange = () => list.refresh();
     empty = el('div', {class: 'empty', hidden: true});
     detail = el('section', {class: 'detail', id: 'detail', 'aria-label': 'The job'});
     return el('div', {class: 'jobs'},

@@ -113,10 +113,17 @@
         show(byId('next'), story.next);
         byId('steps').hidden = story.steps.length === 0;
         byId('steps').replaceChildren(...story.steps.map(step));
-        byId('timeline').replaceChildren(...story.history.map(entry));
-        byId('history').hidden = story.history.length === 0;
-        setTimeout(() => show(byId('zone'), 'Times are in your time zone' + zoneName() + '.'));
+        // In a turn of its own: the answer at a glance is not to wait for the history.
+        setTimeout(drawHistory, 0, story);
         drawnOn = new Date().toDateString();
+    }
+
+    function drawHistory(story) {
+        if (main.dataset.state === story.state) {
+            byId('timeline').replaceChildren(...story.history.map(entry));
+            byId('history').hidden = story.history.length === 0;
+            show(byId('zone'), 'Times are in your time zone' + zoneName() + '.');
+        }
     }
 
     function step(each) {

@@ -16,6 +16,7 @@ import com.quickdumpnow.relay.ops.testing.Accessibility;
 import com.quickdumpnow.relay.ops.testing.Browser;
 import com.quickdumpnow.relay.ops.testing.Browser.Screen;
 import com.quickdumpnow.relay.ops.testing.Dashboard;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -80,7 +81,7 @@ final class DashboardLooksIT {
 
   @BeforeEach
   void sitDown() {
-    dashboard = at(Screen.DESKTOP);
+    dashboard = new Dashboard(browser, home(), Screen.DESKTOP, _ -> {});
   }
 
   @AfterEach
@@ -89,47 +90,32 @@ final class DashboardLooksIT {
     dashboard.close();
   }
 
-  private Dashboard at(Screen screen) {
-    return new Dashboard(browser, door.uri().resolve("/dashboard/index.html"), screen, _ -> {});
-  }
-
   @ParameterizedTest
   @CsvSource({
-    "jobs, '?state=all&job=job-1077', DESKTOP",
-    "jobs, '?state=all', PHONE",
-    "job, '?state=all&job=job-1077', PHONE",
-    "calls, '?view=calls', DESKTOP",
-    "calls, '?view=calls', PHONE",
-    "numbers, '?view=numbers', DESKTOP",
-    "numbers, '?view=numbers', PHONE",
-    "trailers, '?view=trailers', DESKTOP",
-    "trailers, '?view=trailers', PHONE",
-    "health, '?view=health', DESKTOP",
-    "health, '?view=health', PHONE"
+    "jobs, '?state=all'",
+    "job, '?state=all&job=job-1077'",
+    "calls, '?view=calls'",
+    "numbers, '?view=numbers'",
+    "trailers, '?view=trailers'",
+    "health, '?view=health'"
   })
-  void view_onEveryScreen_isAccessibleAndMarkedAsSample(String name, String where, Screen screen) {
-    dashboard.close();
-    dashboard = at(screen);
-
+  void view_onEveryScreen_isAccessibleAndMarkedAsSample(String name, String where) {
     dashboard.open(where);
 
-    appears(name);
-    photograph(name, screen);
-    assertThat(dashboard.page().locator("#sample")).isInViewport();
-    Accessibility.isGood(dashboard.page());
-    Accessibility.needsNoScrollingSideways(dashboard.page());
+    for (Screen screen : List.of(Screen.DESKTOP, Screen.PHONE)) {
+      screen.show(dashboard.page());
+      appears(name);
+      dashboard.photograph(name + "-" + screen.name().toLowerCase(Locale.ROOT));
+      assertThat(dashboard.page().locator("#sample")).isInViewport();
+      Accessibility.isGood(dashboard.page());
+      Accessibility.needsNoScrollingSideways(dashboard.page());
+    }
   }
 
   @ParameterizedTest
-  @CsvSource({"jobs, '?state=all&job=job-1077'", "health, '?view=health'"})
+  @CsvSource({"job, '?state=all&job=job-1077'", "health, '?view=health'"})
   void dark_everyText_hasContrast(String name, String where) {
-    dashboard.close();
-    dashboard =
-        new Dashboard(
-            browser,
-            door.uri().resolve("/dashboard/index.html"),
-            Screen.DESKTOP,
-            options -> options.setColorScheme(ColorScheme.DARK));
+    emulate(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
 
     dashboard.open(where);
 
@@ -141,15 +127,13 @@ final class DashboardLooksIT {
   @ParameterizedTest
   @EnumSource(names = {"DESKTOP_ZOOMED", "REFLOW"})
   void zoom_everything_isReadWithoutScrollingSideways(Screen screen) {
-    dashboard.close();
-    dashboard = at(screen);
+    screen.show(dashboard.page());
 
     dashboard.open("?state=all");
 
     appears("jobs");
-    photograph("zoom", screen);
+    dashboard.photograph("zoom-" + screen.name().toLowerCase(Locale.ROOT));
     Accessibility.needsNoScrollingSideways(dashboard.page());
-    dashboard.row("job-1080").scrollIntoViewIfNeeded();
     dashboard.row("job-1080").click();
     dashboard.says(dashboard.detail(), "What happened");
     Accessibility.needsNoScrollingSideways(dashboard.page());
@@ -226,13 +210,7 @@ final class DashboardLooksIT {
 
   @Test
   void motion_reduced_nothingMoves() {
-    dashboard.close();
-    dashboard =
-        new Dashboard(
-            browser,
-            door.uri().resolve("/dashboard/index.html"),
-            Screen.DESKTOP,
-            options -> options.setReducedMotion(ReducedMotion.REDUCE));
+    emulate(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
     dashboard.open("?job=job-1078");
 
     dashboard.button("On the way").click();
@@ -246,10 +224,7 @@ final class DashboardLooksIT {
     dashboard.close();
     dashboard =
         new Dashboard(
-            browser,
-            door.uri().resolve("/dashboard/index.html"),
-            Screen.DESKTOP,
-            options -> options.setJavaScriptEnabled(false));
+            browser, home(), Screen.DESKTOP, options -> options.setJavaScriptEnabled(false));
 
     dashboard.open("");
 
@@ -293,6 +268,14 @@ final class DashboardLooksIT {
     assertThat(dialogs).hasValue(0);
   }
 
+  private void emulate(Page.EmulateMediaOptions media) {
+    dashboard.page().emulateMedia(media);
+  }
+
+  private static URI home() {
+    return door.uri().resolve("/dashboard/index.html");
+  }
+
   private void appears(String view) {
     String sign =
         switch (view) {
@@ -304,9 +287,5 @@ final class DashboardLooksIT {
           default -> throw new IllegalArgumentException(view);
         };
     assertThat(dashboard.page().locator(sign).first()).isVisible();
-  }
-
-  private void photograph(String name, Screen screen) {
-    dashboard.photograph(name + "-" + screen.name().toLowerCase(Locale.ROOT));
   }
 }

@@ -20,21 +20,17 @@ import com.quickdumpnow.relay.ops.testing.Browser.Screen;
 import com.quickdumpnow.relay.token.TrackingLinks;
 import com.quickdumpnow.relay.token.TrackingTokens;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The tracking page before the eyes, ears and hands of those who open it; pictures of every state
@@ -121,35 +117,28 @@ final class TrackingPageLooksIT {
     }
   }
 
-  private static Stream<Arguments> statesAndScreens() {
-    return Arrays.stream(State.values())
-        .flatMap(
-            state ->
-                Stream.of(Screen.PHONE, Screen.DESKTOP).map(screen -> Arguments.of(state, screen)));
-  }
-
   @ParameterizedTest
-  @MethodSource("statesAndScreens")
-  void state_onEveryScreen_isAccessibleAndOffersAWayToReachUs(State state, Screen screen) {
-    visit(screen, _ -> {});
+  @EnumSource
+  void state_onEveryScreen_isAccessibleAndOffersAWayToReachUs(State state) {
     state.arrange(page);
 
     page.navigate(state.link());
 
     shows(state.shown);
-    photograph(state + "-" + screen);
-    assertThat(page.locator(".contact a")).hasCount(2);
-    assertThat(page.locator(".contact a").first()).isInViewport();
-    if (screen == Screen.PHONE) {
-      // The desktop has the same elements and colours, and axe-core takes its time.
-      Accessibility.isGood(page);
+    // The desktop has the same elements and colours.
+    Accessibility.isGood(page);
+    for (Screen screen : List.of(Screen.PHONE, Screen.DESKTOP)) {
+      screen.show(page);
+      photograph(state + "-" + screen);
+      assertThat(page.locator(".contact a")).hasCount(2);
+      assertThat(page.locator(".contact a").first()).isInViewport();
+      Accessibility.needsNoScrollingSideways(page);
     }
-    Accessibility.needsNoScrollingSideways(page);
   }
 
   @Test
   void answer_on360Pixels_isAboveTheFold() {
-    visit(Screen.SMALL_PHONE, _ -> {});
+    Screen.SMALL_PHONE.show(page);
 
     page.navigate(link(ON_ITS_WAY));
 
@@ -164,7 +153,7 @@ final class TrackingPageLooksIT {
 
   @Test
   void dark_everyText_hasContrast() {
-    visit(Screen.PHONE, options -> options.setColorScheme(ColorScheme.DARK));
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
 
     page.navigate(link(ON_ITS_WAY));
 
@@ -176,7 +165,7 @@ final class TrackingPageLooksIT {
   @ParameterizedTest
   @EnumSource(names = {"DESKTOP_ZOOMED", "REFLOW"})
   void zoom_everything_isReadWithoutScrollingSideways(Screen screen) {
-    visit(screen, _ -> {});
+    screen.show(page);
 
     page.navigate(link(ON_ITS_WAY));
 
@@ -208,7 +197,7 @@ final class TrackingPageLooksIT {
 
   @Test
   void motion_reduced_nothingMoves() {
-    visit(Screen.PHONE, options -> options.setReducedMotion(ReducedMotion.REDUCE));
+    page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
     answerWith(HOSTILE);
 
     page.navigate(link(ON_ITS_WAY));
@@ -244,7 +233,7 @@ final class TrackingPageLooksIT {
 
   @Test
   void language_ofTheReader_formatsTimesAndZone() {
-    visit(Screen.PHONE, options -> options.setLocale("de-DE").setTimezoneId("Europe/Berlin"));
+    visit(options -> options.setLocale("de-DE").setTimezoneId("Europe/Berlin"));
     answerWith(HOSTILE);
 
     page.navigate(link(ON_ITS_WAY));
@@ -255,7 +244,7 @@ final class TrackingPageLooksIT {
 
   @Test
   void script_off_saysSoAndHowToReachUs() {
-    visit(Screen.PHONE, options -> options.setJavaScriptEnabled(false));
+    visit(options -> options.setJavaScriptEnabled(false));
 
     page.navigate(link(ON_ITS_WAY));
 
@@ -266,7 +255,7 @@ final class TrackingPageLooksIT {
 
   @Test
   void network_gone_pageAndJobComeFromTheCacheAndSaySo() {
-    visit(Screen.PHONE, options -> options.setServiceWorkers(ServiceWorkerPolicy.ALLOW));
+    visit(options -> options.setServiceWorkers(ServiceWorkerPolicy.ALLOW));
     page.navigate(link(ON_ITS_WAY));
     shows("dispatched");
     page.waitForFunction("() => navigator.serviceWorker.controller !== null");
@@ -287,7 +276,7 @@ final class TrackingPageLooksIT {
 
   @Test
   void worker_forOfflineUse_leavesOtherPathsAlone() {
-    visit(Screen.PHONE, options -> options.setServiceWorkers(ServiceWorkerPolicy.ALLOW));
+    visit(options -> options.setServiceWorkers(ServiceWorkerPolicy.ALLOW));
     page.navigate(link(ON_ITS_WAY));
     page.waitForFunction("() => navigator.serviceWorker.controller !== null");
 
@@ -326,7 +315,7 @@ final class TrackingPageLooksIT {
 
   @Test
   void print_page_hasTheNumberAndNoButtons() {
-    visit(Screen.DESKTOP, _ -> {});
+    Screen.DESKTOP.show(page);
     page.navigate(link(ON_ITS_WAY));
     shows("dispatched");
 
@@ -361,9 +350,9 @@ final class TrackingPageLooksIT {
     return asked;
   }
 
-  private void visit(Screen screen, Consumer<NewContextOptions> special) {
+  private void visit(Consumer<NewContextOptions> special) {
     visitor.close();
-    visitor = browser.newVisitor(screen, special);
+    visitor = browser.newVisitor(Screen.PHONE, special);
     page = visitor.newPage();
   }
 

@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.ops.testing;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.io.File;
@@ -38,6 +39,11 @@ public final class Browser implements AutoCloseable {
     Screen(int width, int height) {
       this.width = width;
       this.height = height;
+    }
+
+    /** Shows an open page on this screen, as turning a phone does. */
+    public void show(Page page) {
+      page.setViewportSize(width, height);
     }
   }
 
