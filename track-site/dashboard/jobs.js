@@ -12,7 +12,7 @@ const FILTERS = [['active', 'Active'], ['queued', 'Booked'], ['dispatched', 'On 
     ['cancelled', 'Cancelled'], ['attention', 'Needs you'], ['all', 'All']];
 const narrow = matchMedia('(max-width: 52rem)');
 
-let filters, search, list, empty, detail, shown, drawn;
+let filters, search, list, empty, detail, drawn;
 
 /** Makes the view's frame; `update` fills it and may be called whenever something changed. */
 export function jobsView() {
@@ -29,7 +29,6 @@ export function jobsView() {
             const {state, q} = address();
             const answer = await ask('window', {filter: state, search: q, from, count: amount});
             if (answer) {
-                shown = answer;
                 drawCounts(answer);
             }
             return answer;
@@ -124,9 +123,4 @@ function row(job) {
         ? el('span', {class: 'told', data: {tone: job.told.tone}}, el('span', {class: 'sign', 'aria-hidden': 'true'}, job.told.sign), ' ', job.told.label)
         : el('span', {class: 'told'}, 'Not told yet'),
     el('span', {class: 'at'}, time(job.since, briefly)));
-}
-
-/** How many rows there are: for whoever waits for them. */
-export function rowsShown() {
-    return shown?.total ?? 0;
 }

@@ -55,7 +55,7 @@ function digits(phone) {
     return phone && phone.replace(/\D/g, '').replace(/^1/, '');
 }
 
-export function isToCall(notification) {
+function isToCall(notification) {
     return notification.state === 'EXHAUSTED' && !notification.calledBy;
 }
 
@@ -119,7 +119,6 @@ export function trailers(indexed) {
 export function summary(indexed) {
     return {
         revision: indexed.document.revision,
-        jobs: indexed.rows.length,
         toCall: calls(indexed).length,
         sending: indexed.document.settings?.sending || null
     };

@@ -1,6 +1,6 @@
 /* What the API's words are called here. Every sign stands beside a word: nothing is told by colour or shape alone. */
 
-export const STATUSES = {
+const STATUSES = {
     queued: {label: 'Booked', sign: '○', act: 'Back to booked'},
     dispatched: {label: 'On the way', sign: '◐', act: 'Mark on the way', key: 'd'},
     completed: {label: 'Done', sign: '●', act: 'Mark done', key: 'c'},
