@@ -42,7 +42,7 @@ public final class Json {
   /**
    * Reads exactly one JSON value. Malformed is also what names a member twice in one object, nests
    * deeper than {@value #MAX_DEPTH} levels, or holds a number of more than {@value
-   * #MAX_NUMBER_LENGTH} characters.
+   * #MAX_NUMBER_LENGTH} characters or with an exponent that no decimal can have.
    */
   public static Read readStrictly(byte[] utf8) {
     try {
@@ -53,6 +53,9 @@ public final class Json {
       return at == null
           ? new Malformed(1, 1)
           : new Malformed(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
+    } catch (NumberFormatException _) {
+      // Jackson lets it through for an exponent of too many digits, and does not say where.
+      return new Malformed(1, 1);
     } catch (IOException _) {
       // The bytes are in memory, so this is an encoding that is none.
       return new Malformed(1, 1);
