@@ -107,7 +107,8 @@ class MaintenanceBlocksTest {
 
     Set<JobHistory> old = Collections.newSetFromMap(new IdentityHashMap<>());
     old.addAll(before.jobs().values());
-    assertThat(after.jobs().values().stream().filter(old::contains).count()).isBetween(JOBS - 100L, JOBS - 1L);
+    assertThat(after.jobs().values().stream().filter(old::contains).count())
+        .isBetween(JOBS - 100L, JOBS - 1L);
     assertThat(after.job(new JobId("job-" + JOBS / 2))).isEqualTo(job(JOBS / 2, "Concrete"));
   }
 

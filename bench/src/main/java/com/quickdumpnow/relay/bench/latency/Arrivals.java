@@ -61,8 +61,9 @@ final class Arrivals {
     Map<String, Long> arrived = world.arrivals();
     double[] millis =
         begun.entrySet().stream()
-            .filter(call1 -> arrived.containsKey(call1.getKey()))
-            .mapToDouble(call1 -> (arrived.get(call1.getKey()) - call1.getValue()) / 1000.0)
+            .mapToDouble(
+                one ->
+                    (arrived.getOrDefault(one.getKey(), one.getValue()) - one.getValue()) / 1000.0)
             .toArray();
     Arrays.sort(millis);
     return millis;

@@ -150,7 +150,7 @@ public final class SoakBench implements Benchmark {
     Set<String> lost = new HashSet<>(accepted);
     lost.removeAll(reached(world));
     long ends = lost.stream().filter(text -> text.endsWith("cancelled")).count();
-    report.add(Claim.atMost("ends of jobs accepted and not texted", ends, 0));
+    report.add(Claim.atMost("ends of jobs accepted and not texted", (double) ends, 0));
     report.add(Claim.atMost("texts that came twice", texts.size() - reached(world).size(), 0));
     report.note(
         lost.size() - ends + " texts were not sent, as their job's end overtook them first");

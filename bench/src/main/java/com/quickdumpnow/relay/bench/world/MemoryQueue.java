@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A FIFO queue in memory: the order within a group, a group closed while one of its messages is in
@@ -35,7 +36,12 @@ final class MemoryQueue {
 
   /** As it was sent. */
   record Message(
-      String id, String group, String body, String attributes, long sentAtMillis, int[] receives) {}
+      String id,
+      String group,
+      String body,
+      String attributes,
+      long sentAtMillis,
+      AtomicInteger receives) {}
 
   /** As it was received. */
   record Received(Message message, String handle, int receives) {}
@@ -49,7 +55,7 @@ final class MemoryQueue {
             body,
             attributes,
             System.currentTimeMillis(),
-            new int[1]);
+            new AtomicInteger());
     if (deduplication.add(group + " " + deduplicationId)) {
       Group own = groups.computeIfAbsent(group, _ -> new Group());
       own.waiting.addLast(message);
@@ -85,7 +91,7 @@ final class MemoryQueue {
         String handle = UUID.randomUUID().toString();
         inFlight.put(handle, message);
         expiries.add(new Expiry(System.currentTimeMillis() + visibilityMillis, handle));
-        taken.add(new Received(message, handle, ++message.receives()[0]));
+        taken.add(new Received(message, handle, message.receives().incrementAndGet()));
       }
     }
     return taken;

@@ -20,12 +20,6 @@ import java.util.TreeMap;
 
 /** The whole relay as it is packaged, in processes: API and webhook, worker, recorder. */
 public final class Relay implements AutoCloseable {
-  private static final String BODY =
-      """
-      {"status":"queued","customer":{"name":"Ana Lopez","phone":"%s"},
-       "load":{"material":"Dirt","tons":8,"address":"1200 Oak St"}}\
-      """;
-
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Child> children = new ArrayList<>();
   private final URI api = URI.create("http://127.0.0.1:" + Ports.free().first());
@@ -98,7 +92,14 @@ public final class Relay implements AutoCloseable {
 
   /** A new job of a new customer; whether the API took it. */
   public boolean begin(String job, String phone) throws InterruptedException {
-    return isTaken(job, "begin", BODY.formatted(phone));
+    return isTaken(
+        job,
+        "begin",
+        """
+        {"status":"queued","customer":{"name":"Ana Lopez","phone":"%s"},
+         "load":{"material":"Dirt","tons":8,"address":"1200 Oak St"}}\
+        """
+            .formatted(phone));
   }
 
   /** The job comes to its end; whether the API took it. */
