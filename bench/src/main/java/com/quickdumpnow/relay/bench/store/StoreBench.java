@@ -36,7 +36,7 @@ public final class StoreBench implements Benchmark {
 
   @Override
   public void measure(Effort effort, Report report) throws Exception {
-    Duration length = effort.either(Duration.ofSeconds(3), Duration.ofSeconds(1));
+    Duration length = effort.either(Duration.ofSeconds(2), Duration.ofSeconds(1));
     try (World world = World.start()) {
       for (double megabytes : effort.either(List.of(0.1, 1.0, 10.0), List.of(0.1, 1.0))) {
         MaintenanceDocument document = ofSize(megabytes);
