@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.bench;
 
 import com.quickdumpnow.relay.bench.drain.DrainBench;
 import com.quickdumpnow.relay.bench.drain.FootprintBench;
+import com.quickdumpnow.relay.bench.lambda.ColdStartBench;
 import com.quickdumpnow.relay.bench.latency.LatencyBench;
 import com.quickdumpnow.relay.bench.receipts.ReceiptsBench;
 import com.quickdumpnow.relay.bench.report.Report;
@@ -49,6 +50,7 @@ public final class Bench implements Callable<Integer> {
           new ReceiptsBench(),
           new RequestsBench(),
           new FootprintBench(),
+          new ColdStartBench(),
           new SoakBench());
 
   @Parameters(

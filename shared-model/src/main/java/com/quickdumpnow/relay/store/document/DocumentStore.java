@@ -214,7 +214,7 @@ public final class DocumentStore implements MaintenanceStore {
     Optional<Snapshot> known = last();
     boolean isCurrent = known.isEmpty() || expectsOthers;
     Snapshot base = isCurrent ? refreshed(known, patience) : known.get();
-    expectsOthers = isCurrent && known.filter(base::isSameVersionAs).isEmpty();
+    expectsOthers = isCurrent && known.isPresent() && !base.isSameVersionAs(known.get());
     long mine = nextSequence();
     while (true) {
       Draft draft = new Draft(base.document());
