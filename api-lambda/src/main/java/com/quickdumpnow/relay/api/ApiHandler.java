@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.api;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.quickdumpnow.relay.lambda.HttpEvent;
+import com.quickdumpnow.relay.lambda.runtime.RuntimeLoop;
 import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.queue.TriggerQueue;
 import com.quickdumpnow.relay.queue.sqs.SqsTriggerQueue;
@@ -72,6 +73,15 @@ public final class ApiHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream reply, Context context)
       throws IOException {
-    api.answer(HttpEvent.read(event), context.getAwsRequestId()).write(reply);
+    handle(event, reply, context.getAwsRequestId());
+  }
+
+  private void handle(InputStream event, OutputStream reply, String requestId) throws IOException {
+    api.answer(HttpEvent.read(event), requestId).write(reply);
+  }
+
+  /** The same in a package that brings its own runtime along. */
+  public static void main(String[] arguments) throws IOException {
+    RuntimeLoop.run(System.getenv(), () -> new ApiHandler()::handle);
   }
 }

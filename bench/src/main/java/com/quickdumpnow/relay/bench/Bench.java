@@ -34,7 +34,9 @@ import picocli.CommandLine.Spec;
     })
 public final class Bench implements Callable<Integer> {
   private static final List<Benchmark> ALL =
-      List.of(new com.quickdumpnow.relay.bench.store.StoreBench());
+      List.of(
+          new com.quickdumpnow.relay.bench.store.StoreBench(),
+          new com.quickdumpnow.relay.bench.lambda.ColdStartBench());
 
   @Parameters(
       paramLabel = "NAME",

@@ -38,6 +38,7 @@ final class ArchitectureTest {
     LOCAL_CLOUD(Set.of("localcloud..")),
     SHARED_MODEL(
         Set.of(
+            "aws..",
             "model..",
             "decision..",
             "text..",
@@ -76,7 +77,7 @@ final class ArchitectureTest {
 
   /** A vendor's types and the packages that may name them. */
   enum Vendor {
-    AWS("software.amazon..", "store.s3..", "queue.sqs..", "worker.ses..", "worker.sqs.."),
+    AWS("software.amazon..", "aws..", "store.s3..", "queue.sqs..", "worker.ses..", "worker.sqs.."),
     TWILIO("com.twilio..", "worker.twilio.."),
     MICROMETER("io.micrometer..", "worker.health.."),
     ELASTICMQ("org.elasticmq..", "localcloud.sqs..");

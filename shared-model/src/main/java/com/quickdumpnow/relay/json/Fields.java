@@ -103,7 +103,7 @@ final class Fields {
         .map(
             text -> {
               try {
-                return Instant.parse(text);
+                return Instants.parse(text);
               } catch (DateTimeParseException _) {
                 throw bad(name, "not an ISO-8601 instant");
               }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.quickdumpnow.relay.lambda.HttpEvent;
 import com.quickdumpnow.relay.lambda.HttpReply;
 import com.quickdumpnow.relay.lambda.Problem;
+import com.quickdumpnow.relay.lambda.runtime.RuntimeLoop;
 import com.quickdumpnow.relay.queue.ReceiptQueue;
 import com.quickdumpnow.relay.queue.sqs.SqsReceiptQueue;
 import java.io.IOException;
@@ -62,8 +63,22 @@ public final class WebhookHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
+    handle(input, output);
+  }
+
+  private void handle(InputStream input, OutputStream output) throws IOException {
     HttpEvent event = HttpEvent.read(input);
     reply(event).write(output);
+  }
+
+  /** The same in a package that brings its own runtime along. */
+  public static void main(String[] arguments) throws IOException {
+    RuntimeLoop.run(
+        System.getenv(),
+        () -> {
+          WebhookHandler handler = new WebhookHandler();
+          return (input, output, _) -> handler.handle(input, output);
+        });
   }
 
   private HttpReply reply(HttpEvent event) {

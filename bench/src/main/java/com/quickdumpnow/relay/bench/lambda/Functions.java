@@ -28,6 +28,11 @@ enum Functions {
     this.script = script;
   }
 
+  /** Such as {@code api-lambda}. */
+  String label() {
+    return module;
+  }
+
   Path jar(Path home) {
     return home.resolve(module + "/target/" + module + "-all.jar");
   }
@@ -36,12 +41,12 @@ enum Functions {
     return home.resolve(module + "/target/" + module + ".aot");
   }
 
-  /** As Lambda's Java runtime starts it. */
+  /** With our own runtime loop, as a package that brings its JVM along starts it. */
   List<String> java(Path home, List<String> flags) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
-    command.addAll(List.of("-jar", jar(home).toString(), handler + "::handleRequest"));
+    command.addAll(List.of("-cp", jar(home).toString(), handler));
     return command;
   }
 

@@ -95,10 +95,6 @@ final class LambdaProcess implements AutoCloseable {
     return Double.NaN;
   }
 
-  String output() throws IOException {
-    return Files.readString(said);
-  }
-
   /** Asks it to end, which lets a JVM write its cache, and waits until it has. */
   void end() throws InterruptedException {
     process.destroy();

@@ -1,7 +1,7 @@
 package com.quickdumpnow.relay.queue.sqs;
 
+import com.quickdumpnow.relay.aws.UrlConnections;
 import java.time.Duration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
@@ -19,10 +19,7 @@ final class SqsClients {
 
   static SqsClientBuilder client() {
     return SqsClient.builder()
-        .httpClientBuilder(
-            UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(2))
-                .socketTimeout(Duration.ofSeconds(5)))
+        .httpClient(new UrlConnections(Duration.ofSeconds(2), Duration.ofSeconds(5)))
         .overrideConfiguration(settings -> settings.apiCallTimeout(Duration.ofSeconds(8)));
   }
 }

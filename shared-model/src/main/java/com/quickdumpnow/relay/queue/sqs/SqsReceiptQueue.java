@@ -4,23 +4,20 @@ import com.quickdumpnow.relay.json.InboundJson;
 import com.quickdumpnow.relay.json.ReceiptJson;
 import com.quickdumpnow.relay.model.InboundWord;
 import com.quickdumpnow.relay.model.Receipt;
-import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.queue.ReceiptQueue;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Receipts and inbound words in a standard queue. */
 public final class SqsReceiptQueue implements ReceiptQueue {
-  private final SqsClient sqs;
+  private final SqsRequests sqs;
   private final String queueUrl;
 
-  SqsReceiptQueue(SqsClient sqs, String queueUrl) {
+  SqsReceiptQueue(SqsRequests sqs, String queueUrl) {
     this.sqs = sqs;
     this.queueUrl = queueUrl;
   }
 
   public static SqsReceiptQueue of(String queueUrl) {
-    return new SqsReceiptQueue(SqsClients.fromEnvironment(), queueUrl);
+    return new SqsReceiptQueue(SqsRequests.fromEnvironment(), queueUrl);
   }
 
   @Override
@@ -34,10 +31,6 @@ public final class SqsReceiptQueue implements ReceiptQueue {
   }
 
   private void send(String body) {
-    try {
-      sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody(body));
-    } catch (SdkException e) {
-      throw new QueueUnavailableException("SQS did not take the message", e);
-    }
+    sqs.send(queueUrl, body);
   }
 }

@@ -4,15 +4,10 @@ import com.quickdumpnow.relay.json.TriggerJson;
 import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.queue.TriggerQueue;
+import com.quickdumpnow.relay.queue.sqs.SqsRequests.Entry;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /**
  * Triggers in a FIFO queue: the group is the job, so that one job's triggers are worked one after
@@ -22,16 +17,16 @@ public final class SqsTriggerQueue implements TriggerQueue {
   /** SQS takes no more in one call. */
   private static final int BATCH = 10;
 
-  private final SqsClient sqs;
+  private final SqsRequests sqs;
   private final String queueUrl;
 
-  SqsTriggerQueue(SqsClient sqs, String queueUrl) {
+  SqsTriggerQueue(SqsRequests sqs, String queueUrl) {
     this.sqs = sqs;
     this.queueUrl = queueUrl;
   }
 
   public static SqsTriggerQueue of(String queueUrl) {
-    return new SqsTriggerQueue(SqsClients.fromEnvironment(), queueUrl);
+    return new SqsTriggerQueue(SqsRequests.fromEnvironment(), queueUrl);
   }
 
   @Override
@@ -43,11 +38,11 @@ public final class SqsTriggerQueue implements TriggerQueue {
   }
 
   private void sendBatch(List<Trigger> triggers) {
-    List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
     for (Trigger trigger : triggers) {
       entries.add(entry(Integer.toString(entries.size()), trigger));
     }
-    List<SendMessageBatchRequestEntry> failed = failuresOf(entries);
+    List<Entry> failed = failuresOf(entries);
     if (!failed.isEmpty()) {
       failed = failuresOf(failed);
     }
@@ -57,34 +52,22 @@ public final class SqsTriggerQueue implements TriggerQueue {
     }
   }
 
-  private List<SendMessageBatchRequestEntry> failuresOf(
-      List<SendMessageBatchRequestEntry> entries) {
-    SendMessageBatchResponse response;
-    try {
-      response = sqs.sendMessageBatch(request -> request.queueUrl(queueUrl).entries(entries));
-    } catch (SdkException e) {
-      throw new QueueUnavailableException("SQS did not take the triggers", e);
-    }
-    Set<String> failed = new HashSet<>();
-    for (BatchResultErrorEntry failure : response.failed()) {
-      failed.add(failure.id());
-    }
+  private List<Entry> failuresOf(List<Entry> entries) {
+    Set<String> failed = sqs.sendBatch(queueUrl, entries);
     return entries.stream().filter(entry -> failed.contains(entry.id())).toList();
   }
 
-  private static SendMessageBatchRequestEntry entry(String id, Trigger trigger) {
-    return SendMessageBatchRequestEntry.builder()
-        .id(id)
-        .messageBody(TriggerJson.write(trigger))
-        .messageGroupId(trigger.jobId().value())
-        .messageDeduplicationId(
-            trigger.jobId()
-                + ":"
-                + trigger.notificationId()
-                + ":"
-                + trigger.attempt()
-                + ":"
-                + trigger.generation())
-        .build();
+  private static Entry entry(String id, Trigger trigger) {
+    return new Entry(
+        id,
+        TriggerJson.write(trigger),
+        trigger.jobId().value(),
+        trigger.jobId()
+            + ":"
+            + trigger.notificationId()
+            + ":"
+            + trigger.attempt()
+            + ":"
+            + trigger.generation());
   }
 }

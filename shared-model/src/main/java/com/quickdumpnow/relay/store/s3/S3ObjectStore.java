@@ -1,5 +1,9 @@
 package com.quickdumpnow.relay.store.s3;
 
+import com.quickdumpnow.relay.aws.AnswerTooLargeException;
+import com.quickdumpnow.relay.aws.AwsRequests;
+import com.quickdumpnow.relay.aws.AwsRequests.Answer;
+import com.quickdumpnow.relay.aws.UrlConnections;
 import com.quickdumpnow.relay.store.document.ObjectStore;
 import com.quickdumpnow.relay.store.document.ObjectStoreException;
 import com.quickdumpnow.relay.store.document.ObjectStoreException.NotDone;
@@ -8,126 +12,145 @@ import com.quickdumpnow.relay.store.document.ObjectStoreException.Refused;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.URI;
+import java.net.URLEncoder;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Objects in one S3 bucket, with conditional writes (<a
  * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">conditional
- * writes</a>).
+ * writes</a>). What an event waits for goes out as a plain signed request; listing, which none
+ * waits for, through the SDK's client.
  */
 public final class S3ObjectStore implements ObjectStore, AutoCloseable {
-  private static final int MAX_BYTES = 50_000_000;
+  private static final int OK = 200;
   private static final int NOT_MODIFIED = 304;
+  private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
   private static final int PRECONDITION_FAILED = 412;
+  private static final int TOO_MANY = 429;
+  private static final int FIRST_SERVER_ERROR = 500;
+  private static final Duration IDLE = Duration.ofSeconds(8);
+  private static final Duration WHOLE = Duration.ofSeconds(10);
+  private static final String NO_SUCH_KEY = "NoSuchKey";
+  private static final byte[] NOTHING = {};
 
-  private final S3Client s3;
+  /** Of an error's XML, which has no other member of that name. */
+  private static final Pattern CODE = Pattern.compile("<Code>([^<]*)</Code>");
+
+  private final AwsRequests aws;
+  private final Optional<URI> endpoint;
   private final String bucket;
+  private Optional<S3Client> lister = Optional.empty();
 
-  /**
-   * @param s3 must not retry by itself: a retried write that had landed looks like a lost race
-   */
-  S3ObjectStore(S3Client s3, String bucket) {
-    this.s3 = s3;
+  private S3ObjectStore(String bucket, Optional<URI> endpoint) {
     this.bucket = bucket;
+    this.endpoint = endpoint;
+    this.aws =
+        new AwsRequests(
+            "s3",
+            endpoint.orElseGet(
+                () -> URI.create("https://" + bucket + "." + AwsRequests.regionalHost("s3"))),
+            IDLE,
+            WHOLE);
   }
 
   /**
    * With region, credentials and endpoint from where the AWS SDK looks for them ({@code
-   * AWS_REGION}, {@code AWS_ENDPOINT_URL_S3}, …). A request takes at most ten seconds.
+   * AWS_REGION}, {@code AWS_ENDPOINT_URL_S3}, …).
    */
   public static S3ObjectStore of(String bucket) {
-    return new S3ObjectStore(client().build(), bucket);
+    return new S3ObjectStore(bucket, AwsRequests.configuredEndpoint("s3"));
   }
 
-  static S3ClientBuilder client() {
-    return S3Client.builder()
-        .httpClientBuilder(
-            UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(2))
-                .socketTimeout(Duration.ofSeconds(8)))
-        .overrideConfiguration(
-            settings ->
-                settings
-                    .retryStrategy(DefaultRetryStrategy.doNotRetry())
-                    .apiCallTimeout(Duration.ofSeconds(10)))
-        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
+  static S3ObjectStore at(URI endpoint, String bucket) {
+    return new S3ObjectStore(bucket, Optional.of(endpoint));
   }
 
   @Override
   public Fetched get(String key, Optional<String> ifNoneMatch) {
-    GetObjectRequest request =
-        GetObjectRequest.builder()
-            .bucket(bucket)
-            .key(key)
-            .ifNoneMatch(ifNoneMatch.orElse(null))
-            .build();
-    try (ResponseInputStream<GetObjectResponse> body = s3.getObject(request)) {
-      if (body.response().contentLength() > MAX_BYTES) {
-        body.abort();
-        throw new Refused("the object is larger than " + MAX_BYTES + " bytes", null);
+    Map<String, String> headers = new HashMap<>();
+    ifNoneMatch.ifPresent(etag -> headers.put("If-None-Match", etag));
+    Answer answer = send("GET", key, headers, NOTHING);
+    return switch (answer.status()) {
+      case OK -> new Found(answer.body().octets(), etag(answer));
+      case NOT_MODIFIED -> new Fetched.NotModified();
+      default -> {
+        if (answer.status() == NOT_FOUND && code(answer).equals(NO_SUCH_KEY)) {
+          yield new Fetched.Missing();
+        }
+        throw translated(answer);
       }
-      return new Found(body.readAllBytes(), body.response().eTag());
-    } catch (NoSuchKeyException _) {
-      return new Fetched.Missing();
-    } catch (S3Exception e) {
-      if (e.statusCode() == NOT_MODIFIED) {
-        return new Fetched.NotModified();
-      }
-      throw translated(e);
-    } catch (SdkException e) {
-      throw translated(e);
-    } catch (IOException e) {
-      throw new OutcomeUnknown("the connection broke", e);
-    }
+    };
   }
 
   @Override
   public Put put(String key, byte[] gzip, Condition condition) {
-    PutObjectRequest.Builder request =
-        PutObjectRequest.builder()
-            .bucket(bucket)
-            .key(key)
-            .contentType("application/json")
-            .contentEncoding("gzip");
+    Map<String, String> headers = new HashMap<>();
+    headers.put("Content-Type", "application/json");
+    headers.put("Content-Encoding", "gzip");
     switch (condition) {
-      case Condition.IfMatch(var etag) -> request.ifMatch(etag);
-      case Condition.IfAbsent _ -> request.ifNoneMatch("*");
+      case Condition.IfMatch(var etag) -> headers.put("If-Match", etag);
+      case Condition.IfAbsent _ -> headers.put("If-None-Match", "*");
     }
+    Answer answer = send("PUT", key, headers, gzip);
+    return switch (answer.status()) {
+      case OK -> new Put.Stored(etag(answer));
+      case PRECONDITION_FAILED -> new Put.PreconditionFailed();
+      case CONFLICT -> new Put.Conflict();
+      default -> {
+        // What a condition on a version that is gone gets.
+        if (answer.status() == NOT_FOUND && code(answer).equals(NO_SUCH_KEY)) {
+          yield new Put.PreconditionFailed();
+        }
+        throw translated(answer);
+      }
+    };
+  }
+
+  private Answer send(String method, String key, Map<String, String> headers, byte[] body) {
     try {
-      return new Put.Stored(s3.putObject(request.build(), RequestBody.fromBytes(gzip)).eTag());
-    } catch (NoSuchKeyException _) {
-      return new Put.PreconditionFailed();
-    } catch (S3Exception e) {
-      return switch (e.statusCode()) {
-        case PRECONDITION_FAILED -> new Put.PreconditionFailed();
-        case CONFLICT -> new Put.Conflict();
-        default -> throw translated(e);
-      };
-    } catch (SdkException e) {
+      return aws.send(method, path(key), headers, body);
+    } catch (AnswerTooLargeException e) {
+      throw new Refused("the object is too large", e);
+    } catch (IOException | SdkException e) {
       throw translated(e);
     }
+  }
+
+  /** By host at S3 itself; by path where another endpoint is set, which has no host per bucket. */
+  private String path(String key) {
+    String escaped =
+        URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
+    return (endpoint.isPresent() ? "/" + bucket : "") + "/" + escaped;
+  }
+
+  private static String etag(Answer answer) {
+    return answer
+        .header("etag")
+        .orElseThrow(() -> new OutcomeUnknown("S3 answered without an entity tag", null));
+  }
+
+  private static String code(Answer answer) {
+    Matcher code = CODE.matcher(answer.body().text());
+    return code.find() ? code.group(1) : "";
   }
 
   @Override
@@ -140,36 +163,58 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
             .maxKeys(most)
             .build();
     try {
-      return s3.listObjectsV2(request).contents().stream().map(S3Object::key).toList();
+      return lister().listObjectsV2(request).contents().stream().map(S3Object::key).toList();
     } catch (S3Exception e) {
-      throw translated(e);
+      throw translated(
+          e.statusCode(),
+          Optional.ofNullable(e.awsErrorDetails())
+              .map(details -> String.valueOf(details.errorCode()))
+              .orElse(""),
+          e);
     } catch (SdkException e) {
       throw translated(e);
     }
   }
 
-  @Override
-  public void close() {
-    s3.close();
+  private synchronized S3Client lister() {
+    if (lister.isEmpty()) {
+      S3ClientBuilder client =
+          S3Client.builder()
+              .httpClient(new UrlConnections(Duration.ofSeconds(2), IDLE))
+              .overrideConfiguration(
+                  settings ->
+                      settings
+                          .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                          .apiCallTimeout(WHOLE));
+      endpoint.ifPresent(client::endpointOverride);
+      lister = Optional.of(client.build());
+    }
+    return lister.get();
   }
 
-  private static ObjectStoreException translated(S3Exception e) {
-    String code =
-        Optional.ofNullable(e.awsErrorDetails())
-            .map(details -> String.valueOf(details.errorCode()))
-            .orElse("");
-    String message = "S3 answered " + e.statusCode() + " " + code;
-    if (code.equals("SlowDown") || e.isThrottlingException()) {
-      return new NotDone(message, e);
+  @Override
+  public synchronized void close() {
+    lister.ifPresent(S3Client::close);
+  }
+
+  private static ObjectStoreException translated(Answer answer) {
+    return translated(answer.status(), code(answer), null);
+  }
+
+  private static ObjectStoreException translated(
+      int status, String code, @Nullable Throwable cause) {
+    String message = "S3 answered " + status + " " + code;
+    if (code.equals("SlowDown") || code.startsWith("Throttl") || status == TOO_MANY) {
+      return new NotDone(message, cause);
     }
-    if (e.statusCode() >= 500 || code.equals("RequestTimeout")) {
-      return new OutcomeUnknown(message, e);
+    if (status >= FIRST_SERVER_ERROR || code.equals("RequestTimeout")) {
+      return new OutcomeUnknown(message, cause);
     }
     boolean passes = code.equals("ExpiredToken") || code.equals("RequestTimeTooSkewed");
-    return passes ? new NotDone(message, e) : new Refused(message, e);
+    return passes ? new NotDone(message, cause) : new Refused(message, cause);
   }
 
-  private static ObjectStoreException translated(SdkException e) {
+  private static ObjectStoreException translated(Exception e) {
     if (e instanceof AbortedException) {
       Thread.currentThread().interrupt();
     }

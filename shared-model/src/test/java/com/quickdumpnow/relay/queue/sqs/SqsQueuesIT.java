@@ -30,6 +30,7 @@ class SqsQueuesIT {
 
   private final CloudUnderTest cloud = CloudUnderTest.shared();
   private final SqsClient sqs = SqsClients.client().endpointOverride(cloud.sqsEndpoint()).build();
+  private final SqsRequests requests = SqsRequests.at(cloud.sqsEndpoint());
 
   static {
     System.setProperty("aws.region", "us-east-1");
@@ -48,7 +49,7 @@ class SqsQueuesIT {
     List<Trigger> triggers =
         IntStream.range(0, 25).mapToObj(i -> new Trigger(new JobId("job-1"), ID, i, 1)).toList();
 
-    new SqsTriggerQueue(sqs, queue).send(triggers);
+    new SqsTriggerQueue(requests, queue).send(triggers);
 
     assertThat(receive(queue, 25).stream().map(TriggerJson::read).toList()).isEqualTo(triggers);
   }
@@ -56,7 +57,7 @@ class SqsQueuesIT {
   @Test
   void send_ofTheSameTriggerAgain_isDeduplicatedButNotTheNextGeneration() {
     String queue = cloud.newFifoQueue(VISIBILITY);
-    SqsTriggerQueue triggers = new SqsTriggerQueue(sqs, queue);
+    SqsTriggerQueue triggers = new SqsTriggerQueue(requests, queue);
     Trigger first = new Trigger(new JobId("job-1"), ID, 0, 1);
     Trigger next = new Trigger(new JobId("job-1"), ID, 0, 2);
 
@@ -79,7 +80,7 @@ class SqsQueuesIT {
             Optional.empty(),
             Instant.parse("2025-01-15T14:32:05Z"));
 
-    new SqsReceiptQueue(sqs, queue).send(receipt);
+    new SqsReceiptQueue(requests, queue).send(receipt);
 
     assertThat(receive(queue, 1).stream().map(ReceiptJson::read)).containsExactly(receipt);
   }
@@ -97,11 +98,11 @@ class SqsQueuesIT {
             Optional.empty(),
             Instant.EPOCH);
 
-    assertThatThrownBy(() -> new SqsReceiptQueue(sqs, queue).send(receipt))
+    assertThatThrownBy(() -> new SqsReceiptQueue(requests, queue).send(receipt))
         .isInstanceOf(QueueUnavailableException.class);
     assertThatThrownBy(
             () ->
-                new SqsTriggerQueue(sqs, queue)
+                new SqsTriggerQueue(requests, queue)
                     .send(List.of(new Trigger(new JobId("job-1"), ID, 0, 1))))
         .isInstanceOf(QueueUnavailableException.class);
   }

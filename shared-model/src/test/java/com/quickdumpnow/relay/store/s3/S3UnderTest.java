@@ -18,6 +18,6 @@ final class S3UnderTest {
   }
 
   static S3ObjectStore of(String bucket, URI endpoint) {
-    return new S3ObjectStore(S3ObjectStore.client().endpointOverride(endpoint).build(), bucket);
+    return S3ObjectStore.at(endpoint, bucket);
   }
 }
