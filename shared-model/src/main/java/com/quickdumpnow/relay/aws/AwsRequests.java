@@ -97,7 +97,9 @@ public final class AwsRequests {
         .map(URI::create);
   }
 
-  /** The host of a service in this process's region, such as {@code sqs.us-west-2.amazonaws.com}. */
+  /**
+   * The host of a service in this process's region, such as {@code sqs.us-west-2.amazonaws.com}.
+   */
   public static String regionalHost(String service) {
     String region = new DefaultAwsRegionProviderChain().getRegion().id();
     String suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";

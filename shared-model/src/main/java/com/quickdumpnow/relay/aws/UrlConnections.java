@@ -55,8 +55,7 @@ public final class UrlConnections implements SdkHttpClient {
   }
 
   private HttpURLConnection open(SdkHttpRequest request) throws IOException {
-    HttpURLConnection connection =
-        (HttpURLConnection) request.getUri().toURL().openConnection();
+    HttpURLConnection connection = (HttpURLConnection) request.getUri().toURL().openConnection();
     connection.setConnectTimeout(connectMillis);
     connection.setReadTimeout(readMillis);
     connection.setInstanceFollowRedirects(false);

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.OptOutWords;
 import com.quickdumpnow.relay.decision.Receipts;
+import com.quickdumpnow.relay.lambda.runtime.RuntimeLoop;
 import com.quickdumpnow.relay.queue.DeadLetters;
 import com.quickdumpnow.relay.queue.TriggerQueue;
 import com.quickdumpnow.relay.queue.sqs.SqsDeadLetters;
@@ -97,7 +98,21 @@ public final class RecorderHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
+    handle(input, output);
+  }
+
+  private void handle(InputStream input, OutputStream output) throws IOException {
     SqsBatch batch = SqsBatch.read(input);
     SqsBatch.writeFailures(recorder.record(batch.messages()), output);
+  }
+
+  /** The same in a package that brings its own runtime along. */
+  public static void main(String[] arguments) throws IOException {
+    RuntimeLoop.run(
+        System.getenv(),
+        () -> {
+          RecorderHandler handler = new RecorderHandler();
+          return (input, output, _) -> handler.handle(input, output);
+        });
   }
 }

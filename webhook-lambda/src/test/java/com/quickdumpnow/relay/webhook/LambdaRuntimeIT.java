@@ -9,6 +9,8 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LambdaRuntimeIT {
   private static final String INVOCATION = "/2018-06-01/runtime/invocation/";
+  private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+  private static final String PACKAGE = "com.quickdumpnow.relay.webhook.";
 
   private final BlockingQueue<byte[]> events = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
@@ -86,9 +90,41 @@ class LambdaRuntimeIT {
             INVOCATION + "request-1/response {\"batchItemFailures\":[{\"itemIdentifier\":\"0\"}]}");
   }
 
+  @Test
+  void webhook_inItsOwnRuntime_answers403() throws Exception {
+    events.add(TestCallback.of("delivered").event());
+
+    assertThat(answerOf(start(List.of(PACKAGE + "WebhookHandler"))))
+        .startsWith(INVOCATION + "request-1/response ")
+        .contains("\"statusCode\":403");
+  }
+
+  @Test
+  void recorder_inItsOwnRuntime_reportsBackWhatIsMalformed() throws Exception {
+    events.add(TestRecorder.event("not a receipt"));
+
+    assertThat(answerOf(start(List.of(PACKAGE + "RecorderHandler"))))
+        .isEqualTo(
+            INVOCATION + "request-1/response {\"batchItemFailures\":[{\"itemIdentifier\":\"0\"}]}");
+  }
+
+  @Test
+  void webhook_givenNoEventInItsOwnRuntime_postsAnErrorThatQuotesNothing() throws Exception {
+    events.add("[\"a secret\"]".getBytes(UTF_8));
+
+    assertThat(answerOf(start(List.of(PACKAGE + "WebhookHandler"))))
+        .isEqualTo(
+            INVOCATION
+                + "request-1/error {\"errorType\":\"IOException\",\"errorMessage\":\"see the"
+                + " log\"}");
+  }
+
   private String answer(String handler, byte[] event) throws Exception {
     events.add(event);
-    Process lambda = start("com.quickdumpnow.relay.webhook." + handler + "::handleRequest");
+    return answerOf(start(List.of(CLIENT, PACKAGE + handler + "::handleRequest")));
+  }
+
+  private String answerOf(Process lambda) throws Exception {
     try {
       String answer = answers.poll(30, TimeUnit.SECONDS);
       assertThat(answer).as("within 30 s").isNotNull();
@@ -98,15 +134,16 @@ class LambdaRuntimeIT {
     }
   }
 
-  private Process start(String handler) throws IOException {
-    ProcessBuilder process =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            PackagedWebhook.JAR.toString(),
-            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-            handler);
+  private Process start(List<String> mainAndArguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                PackagedWebhook.JAR.toString()));
+    command.addAll(mainAndArguments);
+    ProcessBuilder process = new ProcessBuilder(command);
     process.environment().putAll(TestWebhook.environment(TestCallback.PUBLIC_URL));
     process
         .environment()

@@ -56,8 +56,7 @@ public final class ColdStartBench implements Benchmark {
     Path scripts = Python.scripts();
     try (World world = World.start()) {
       for (Functions function : Functions.values()) {
-        List<String> cached =
-            AotCache.make(function, home, FLAGS, new Stage(world, BUSY_DAY));
+        List<String> cached = AotCache.make(function, home, FLAGS, new Stage(world, BUSY_DAY));
         Map<String, List<String>> commands = new LinkedHashMap<>();
         commands.put(OURS, function.java(home, FLAGS));
         commands.put(CACHED, function.java(home, cached));

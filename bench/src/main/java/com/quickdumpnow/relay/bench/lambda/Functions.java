@@ -55,7 +55,9 @@ enum Functions {
    */
   List<String> python(Python python, Path scripts) {
     return List.of(
-        python.executable().toString(), scripts.resolve("bootstrap.py").toString(), script + ".handle");
+        python.executable().toString(),
+        scripts.resolve("bootstrap.py").toString(),
+        script + ".handle");
   }
 
   /** With queues and a bucket of its own. */
@@ -78,8 +80,7 @@ enum Functions {
 
   /** What the queue is called into which this function puts something. */
   String queue(Map<String, String> environment) {
-    String name =
-        this == API ? "QDN_NOTIFICATIONS_QUEUE_URL" : "QDN_OUTCOMES_QUEUE_URL";
+    String name = this == API ? "QDN_NOTIFICATIONS_QUEUE_URL" : "QDN_OUTCOMES_QUEUE_URL";
     return environment.getOrDefault(name, "");
   }
 

@@ -89,8 +89,7 @@ final class RuntimeApi implements AutoCloseable {
     Headers headers = exchange.getResponseHeaders();
     headers.set("Lambda-Runtime-Aws-Request-Id", UUID.randomUUID().toString());
     headers.set(
-        "Lambda-Runtime-Deadline-Ms",
-        Long.toString(Instant.now().plus(DEADLINE).toEpochMilli()));
+        "Lambda-Runtime-Deadline-Ms", Long.toString(Instant.now().plus(DEADLINE).toEpochMilli()));
     headers.set(
         "Lambda-Runtime-Invoked-Function-Arn",
         "arn:aws:lambda:us-west-2:000000000000:function:bench");

@@ -58,8 +58,7 @@ record Stage(World world, int jobs) {
       }
     }
 
-    private static boolean holdsAMessage(String queueUrl)
-        throws IOException, InterruptedException {
+    private static boolean holdsAMessage(String queueUrl) throws IOException, InterruptedException {
       try (HttpClient http = HttpClient.newHttpClient()) {
         HttpRequest receive =
             HttpRequest.newBuilder(URI.create(queueUrl).resolve("/"))
@@ -85,10 +84,6 @@ record Stage(World world, int jobs) {
 
   private static DocumentStore store(S3ObjectStore objects) {
     return new DocumentStore(
-        objects,
-        "maintenance.json",
-        Clockwork.system(),
-        new SecureRandom(),
-        StoreListener.NONE);
+        objects, "maintenance.json", Clockwork.system(), new SecureRandom(), StoreListener.NONE);
   }
 }

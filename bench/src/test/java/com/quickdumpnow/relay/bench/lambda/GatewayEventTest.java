@@ -13,7 +13,8 @@ class GatewayEventTest {
   @Test
   void ofStaff_isReadAsThatRequest() throws IOException {
     HttpEvent event =
-        read(GatewayEvent.ofStaff("POST", "/jobs/job-1/status", "qdn_x", "{\"status\":\"queued\"}"));
+        read(
+            GatewayEvent.ofStaff("POST", "/jobs/job-1/status", "qdn_x", "{\"status\":\"queued\"}"));
 
     assertThat(event.method()).isEqualTo("POST");
     assertThat(event.rawPath()).isEqualTo("/jobs/job-1/status");
@@ -40,7 +41,8 @@ class GatewayEventTest {
     assertThat(event.rawQuery()).isEqualTo("nid=n");
     assertThat(event.isOfType("application/x-www-form-urlencoded")).isTrue();
     assertThat(new String(event.body(), UTF_8)).isEqualTo("To=%2B1+2");
-    assertThat(event.header("x-twilio-signature")).hasValueSatisfying(s -> assertThat(s).hasSize(28));
+    assertThat(event.header("x-twilio-signature"))
+        .hasValueSatisfying(s -> assertThat(s).hasSize(28));
   }
 
   private static HttpEvent read(String event) throws IOException {

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks Lambda for one event after the other and posts what comes of it: what Lambda's own Java
- * runtime does, for a package that brings its JVM (and so an AOT cache of it) along. Over the
- * JDK's {@link HttpURLConnection}, which the requests to AWS load anyway.
+ * runtime does, for a package that brings its JVM (and so an AOT cache of it) along. Over the JDK's
+ * {@link HttpURLConnection}, which the requests to AWS load anyway.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda's runtime
  *     API</a>

@@ -1,6 +1,5 @@
 package com.quickdumpnow.relay.queue.sqs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
