@@ -78,7 +78,14 @@ var qdnStory = (function () {
         down: 'We can’t get news right now. This is what we knew at '
     };
 
+    // Who opens an old link wants to know that it is old.
+    const LONG_AGO = {
+        completed: 'This was a while ago. Need a trailer again? Call or text us.',
+        cancelled: 'This was a while ago. Need a trailer after all? Call or text us.'
+    };
+
     const MINUTE = 60 * 1000;
+    const A_WHILE = 3 * 24 * 60 * MINUTE;
     // Twilio's times are whole seconds and by another clock: a text may seem older than the status it tells about.
     const CLOCK_SLACK = MINUTE;
     // Receipts come within seconds or not at all; after this long a finished job's page stops asking.
@@ -111,7 +118,7 @@ var qdnStory = (function () {
     }
 
     /** What the page shows for a readable answer: the state at a glance, the steps, and the history, newest status first. */
-    function of(answer) {
+    function of(answer, now) {
         const state = answer.job.status;
         const phrases = phrasesOf(state);
         return {
@@ -119,7 +126,7 @@ var qdnStory = (function () {
             jobId: String(answer.job.jobId || ''),
             headline: phrases.headline,
             when: [phrases.when, {at: since(answer)}],
-            next: phrases.next,
+            next: now - Date.parse(since(answer)) > A_WHILE && LONG_AGO[state] || phrases.next,
             steps: steps(state),
             history: history(answer)
         };

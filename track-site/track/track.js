@@ -6,6 +6,8 @@
     'use strict';
 
     const ANSWER_WITHIN = 10000;
+    const REMEMBERED = 'qdn:';
+    const REMEMBERED_JOBS = 5;
     const byId = (id) => document.getElementById(id);
     const main = byId('status');
     const token = qdnStory.token(new URLSearchParams(location.search).get('j'));
@@ -19,6 +21,8 @@
     let failures = 0;
     let timer = 0;
     let asking = false;
+    // Whether the API has answered since the page was opened; until then `known` is what was remembered.
+    let answered = false;
 
     // Times
 
@@ -30,9 +34,6 @@
         }
     };
     const clock = format({hour: 'numeric', minute: '2-digit'});
-    const day = format({weekday: 'short', month: 'short', day: 'numeric'});
-    const dayAndYear = format({year: 'numeric', month: 'short', day: 'numeric'});
-    const full = format({dateStyle: 'full', timeStyle: 'long'});
 
     /** Calendar days between then and now, in the reader's zone. */
     function daysAgo(then) {
@@ -45,7 +46,8 @@
         if (ago === 0 || ago === 1) {
             return ago === 0 ? 'today' : 'yesterday';
         }
-        return (then.getFullYear() === new Date().getFullYear() ? day : dayAndYear).format(then);
+        const thisYear = then.getFullYear() === new Date().getFullYear();
+        return format({month: 'short', day: 'numeric', ...(thisYear ? {weekday: 'short'} : {year: 'numeric'})}).format(then);
     }
 
     function timeOf(iso) {
@@ -96,13 +98,13 @@
         const then = new Date(iso);
         if (!isNaN(then)) {
             made.dateTime = then.toISOString();
-            made.title = full.format(then);
         }
         return made;
     }
 
     function drawStory(story) {
         main.dataset.state = story.state;
+        byId('slow').hidden = true;
         document.title = story.headline + ' · QuickDumpNow';
         show(byId('job-id'), story.jobId);
         byId('job').hidden = !story.jobId;
@@ -111,9 +113,17 @@
         show(byId('next'), story.next);
         byId('steps').hidden = story.steps.length === 0;
         byId('steps').replaceChildren(...story.steps.map(step));
-        byId('timeline').replaceChildren(...story.history.map(entry));
-        byId('history').hidden = story.history.length === 0;
+        // In a turn of its own: the answer at a glance is not to wait for the history.
+        setTimeout(drawHistory, 0, story);
         drawnOn = new Date().toDateString();
+    }
+
+    function drawHistory(story) {
+        if (main.dataset.state === story.state) {
+            byId('timeline').replaceChildren(...story.history.map(entry));
+            byId('history').hidden = story.history.length === 0;
+            show(byId('zone'), 'Times are in your time zone' + zoneName() + '.');
+        }
     }
 
     function step(each) {
@@ -225,7 +235,7 @@
             return {state: 'same'};
         }
         // A link that was good a minute ago has not become unknown; something behind it is broken.
-        if (response.status === 404 && !known) {
+        if (response.status === 404 && !answered) {
             return {state: 'unknown'};
         }
         if (!response.ok) {
@@ -242,6 +252,8 @@
 
     function take(result) {
         if (result.state === 'unknown') {
+            known = null;
+            forget(REMEMBERED + token);
             drawTrouble('unknown');
         } else if (result.state === 'offline' || result.state === 'down') {
             failures++;
@@ -266,23 +278,70 @@
         const news = result.answer && JSON.stringify(result.answer) !== JSON.stringify(known);
         const recovered = !byId('notice').hidden;
         failures = 0;
+        answered = true;
         quiet = news ? 0 : quiet + 1;
         checkedAt = Date.now();
         if (result.answer) {
             known = result.answer;
             etag = result.etag;
         }
+        remember();
         show(byId('notice'), '');
-        byId('slow').hidden = byId('again').hidden = true;
+        byId('again').hidden = true;
         if (recovered) {
             aloud('Up to date again.');
         }
         if (news || drawnOn !== new Date().toDateString()) {
-            const story = qdnStory.of(known);
+            const story = qdnStory.of(known, checkedAt);
             drawStory(story);
             aloud(inShort(story));
         }
         drawChecked();
+    }
+
+    // Remembering: what was known when the network was there, for when it is not. The page itself is kept by offline.js.
+
+    function remember() {
+        try {
+            localStorage.setItem(REMEMBERED + token, JSON.stringify({answer: known, etag, checkedAt}));
+            Object.keys(localStorage).filter((key) => key.startsWith(REMEMBERED) && key !== REMEMBERED + token)
+                .slice(REMEMBERED_JOBS - 1).forEach(forget);
+        } catch (e) {
+            // A full or forbidden storage costs nothing but this.
+        }
+    }
+
+    function forget(key) {
+        try {
+            localStorage.removeItem(key);
+        } catch (e) {
+            // There was nothing to forget.
+        }
+    }
+
+    /** Draws at once what was known last time. */
+    function recall() {
+        try {
+            const last = JSON.parse(localStorage.getItem(REMEMBERED + token));
+            if (last && qdnStory.readable(last.answer)) {
+                drawStory(qdnStory.of(last.answer, Date.now()));
+                known = last.answer;
+                etag = last.etag;
+                checkedAt = last.checkedAt;
+                show(byId('checked'), 'Checking for news…');
+            }
+        } catch (e) {
+            known = null;
+        }
+    }
+
+    function keepPage() {
+        if (navigator.serviceWorker) {
+            const worker = '/track/offline.js';
+            const url = window.trustedTypes
+                ? trustedTypes.createPolicy('qdn', {createScriptURL: () => worker}).createScriptURL(worker) : worker;
+            navigator.serviceWorker.register(url, {scope: '/track'}).catch(() => {});
+        }
     }
 
     // Waiting
@@ -304,11 +363,10 @@
     }
 
     function over() {
-        return main.dataset.state === 'unknown' || known !== null && failures === 0 && qdnStory.settled(known, Date.now());
+        return main.dataset.state === 'unknown' || answered && failures === 0 && qdnStory.settled(known, Date.now());
     }
 
     function start() {
-        show(byId('zone'), 'Times are in your time zone' + zoneName() + '.');
         if (!token) {
             drawTrouble('wrong-link');
             return;
@@ -317,7 +375,8 @@
         window.addEventListener('online', look);
         window.addEventListener('offline', () => over() || fail('offline'));
         byId('again').addEventListener('click', look);
-        look();
+        recall();
+        look().then(keepPage);
     }
 
     function zoneName() {

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.api;
 
+import com.quickdumpnow.relay.api.health.HealthSummaryRoute;
 import com.quickdumpnow.relay.api.history.MessagesRoute;
 import com.quickdumpnow.relay.api.http.Cors;
 import com.quickdumpnow.relay.api.http.ProblemType;
@@ -85,6 +86,8 @@ final class Api {
                     "/suppressions/{phone}",
                     staff,
                     new SuppressionsRoute(store, clock)::lift),
+                Route.of(
+                    "GET", "/health-summary", staff, new HealthSummaryRoute(store, clock)::handle),
                 Route.of("GET", "/sending", staff, new SendingRoute(store, clock)::read),
                 Route.of("PUT", "/sending", staff, new SendingRoute(store, clock)::change)),
             List.of(new Router.Elsewhere("POST", "/jobs/{jobId}/messages"))); // webhook-lambda

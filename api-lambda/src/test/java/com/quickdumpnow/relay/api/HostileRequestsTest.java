@@ -50,6 +50,7 @@ class HostileRequestsTest {
         Call.get("/suppressions").asStaff(),
         Call.get("/suppressions/%2B1" + PHONE).method("DELETE").asStaff(),
         Call.get("/sending").asStaff(),
+        Call.get("/health-summary").asStaff(),
         Call.post("/sending", "{\"paused\":true}").method("PUT").asStaff(),
         messages.method("OPTIONS").with("Origin", ApiFixture.ORIGIN));
   }

@@ -34,6 +34,7 @@ class OpenApiTest {
   private static final String CALLED = "POST /jobs/{jobId}/notifications/{notificationId}/called";
   private static final String SUPPRESSIONS = "GET /suppressions";
   private static final String LIFT = "DELETE /suppressions/{phone}";
+  private static final String HEALTH = "GET /health-summary";
   private static final String SENDING = "GET /sending";
   private static final String SWITCH = "PUT /sending";
 
@@ -117,6 +118,7 @@ class OpenApiTest {
     messages(api, examples);
     maintenance(api, examples);
     notifications(api, examples);
+    health(api, examples);
     suppressions(api, examples);
     sending(api, examples);
     return examples.stream();
@@ -199,6 +201,15 @@ class OpenApiTest {
     credentials(api, into, CALLED, called);
     failures(api, into, RESEND, resend, new CommitUnknown("", null));
     failures(api, into, CALLED, called, new CommitUnknown("", null));
+  }
+
+  private static void health(ApiFixture api, List<Example> into) {
+    Call get = Call.get("/health-summary").asStaff();
+    Answer summary = api.send(get);
+    add(into, HEALTH, summary);
+    add(into, HEALTH, api.send(get.with("If-None-Match", summary.header("ETag"))));
+    credentials(api, into, HEALTH, get);
+    failures(api, into, HEALTH, get);
   }
 
   private static void suppressions(ApiFixture api, List<Example> into) {

@@ -130,7 +130,9 @@ class RefusalTest {
         "{\"status\":\"queued\",\"status\":\"queued\"}",
         "{'status':'SECRET'}",
         "{\"status\":SECRET}",
-        "{\"load\":{\"tons\":11111111111111111111111111111111111111111111111111}}"
+        "{\"load\":{\"tons\":11111111111111111111111111111111111111111111111111}}",
+        "{\"load\":{\"tons\":1e-999999999999999999999999}}",
+        "1e-999999999999999999999999"
       })
   void post_malformedJson_saysWhereAndRepeatsNothing(String body) {
     Answer answer = api.status("job-1", body);

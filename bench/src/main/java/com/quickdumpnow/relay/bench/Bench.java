@@ -1,9 +1,18 @@
 package com.quickdumpnow.relay.bench;
 
+import com.quickdumpnow.relay.bench.drain.DrainBench;
+import com.quickdumpnow.relay.bench.drain.FootprintBench;
+import com.quickdumpnow.relay.bench.lambda.ColdStartBench;
+import com.quickdumpnow.relay.bench.latency.LatencyBench;
+import com.quickdumpnow.relay.bench.receipts.ReceiptsBench;
 import com.quickdumpnow.relay.bench.report.Report;
 import com.quickdumpnow.relay.bench.report.Writing;
+import com.quickdumpnow.relay.bench.requests.RequestsBench;
+import com.quickdumpnow.relay.bench.requests.SoakBench;
+import com.quickdumpnow.relay.bench.store.StoreBench;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +44,19 @@ import picocli.CommandLine.Spec;
 public final class Bench implements Callable<Integer> {
   private static final List<Benchmark> ALL =
       List.of(
-          new com.quickdumpnow.relay.bench.store.StoreBench(),
-          new com.quickdumpnow.relay.bench.lambda.ColdStartBench());
+          new DrainBench(),
+          new LatencyBench(),
+          new StoreBench(),
+          new ReceiptsBench(),
+          new RequestsBench(),
+          new FootprintBench(),
+          new ColdStartBench(),
+          new SoakBench());
 
   @Parameters(
       paramLabel = "NAME",
-      description = "Which to run; all of them when none is named. One of: ${NAMES}")
+      description = "Which to run; all of them when none is named. Of: ${COMPLETION-CANDIDATES}",
+      completionCandidates = Names.class)
   private List<String> names = List.of();
 
   @Option(
@@ -65,6 +81,14 @@ public final class Bench implements Callable<Integer> {
   private Path out = Path.of(System.getProperty("qdn.home", "."), "bench/target/results");
 
   @Spec private CommandSpec spec;
+
+  /** For help and completion. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ALL.stream().map(Benchmark::name).iterator();
+    }
+  }
 
   private Bench() {}
 

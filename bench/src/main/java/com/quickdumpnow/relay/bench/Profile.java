@@ -74,7 +74,8 @@ final class Profile implements AutoCloseable {
             add(event, 1, within);
             top.merge(name(event.getStackTrace().getFrames().getFirst()), 1.0, Double::sum);
           }
-          case "jdk.ObjectAllocationSample" -> add(event, event.getLong("weight"), allocated);
+          case "jdk.ObjectAllocationSample" ->
+              add(event, (double) event.getLong("weight"), allocated);
           default -> {}
         }
       }

@@ -20,6 +20,7 @@ record Welcome(LocalWorld world, Duration took, Optional<Path> data) {
 
           @|bold Start here|@        %s/
           @|bold Tracking page|@     %s
+          @|bold Dashboard|@         %s#token=%s
           @|bold Texts|@             %s
           @|bold Emails|@            %s
           @|bold Health, metrics|@   %s  %s
@@ -50,6 +51,8 @@ record Welcome(LocalWorld world, Duration took, Optional<Path> data) {
                 String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0),
                 links.front(),
                 links.sampleTracking(),
+                links.dashboard(),
+                world.staffToken().reveal(),
                 links.texts(),
                 links.emails(),
                 links.health(),

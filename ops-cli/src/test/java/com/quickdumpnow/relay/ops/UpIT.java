@@ -45,10 +45,12 @@ final class UpIT {
     try (QdnProcess up = up().awaitOutput(READY)) {
       assertThat(up.processorTime()).as("even on one processor").isLessThan(PROMISED);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(NEVER_ENDING);
-      assertThat(links(up.output())).hasSize(6).allSatisfy(UpIT::answers);
+      assertThat(links(up.output())).hasSize(7).allSatisfy(UpIT::answers);
       assertThat(get(URI.create("http://127.0.0.1:" + ports.first() + "/")))
-          .contains("tracking page")
+          .contains("tracking page", "/dashboard/index.html")
           .doesNotContain("qdn_");
+
+      assertThat(up.output()).contains("/dashboard/index.html#token=" + token(up.output()));
 
       textStopAsPrinted(up.output());
       Customer stopped = new Customer("e2e-stop", "+16195550123", "stop@example.com");

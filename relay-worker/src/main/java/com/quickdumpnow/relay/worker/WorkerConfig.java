@@ -136,7 +136,7 @@ record WorkerConfig(
   private static Retention retention(Settings settings) {
     Duration longest = Duration.ofDays(3650);
     Supplier<Optional<Duration>> given =
-        settings.duration("QDN_RETENTION", Duration.ofHours(1), longest).optional();
+        settings.duration("QDN_RETENTION", Duration.ofMinutes(1), longest).optional();
     Supplier<Optional<Duration>> givenPersonal =
         settings.duration("QDN_REDACT_AFTER", Duration.ofHours(1), longest).optional();
     Duration inDocument = given.get().orElse(Retention.DEFAULT.inDocument());

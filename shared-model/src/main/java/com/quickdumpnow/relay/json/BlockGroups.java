@@ -3,10 +3,10 @@ package com.quickdumpnow.relay.json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sequence of values in groups of a few neighbours, each group with its blocks: what did not
@@ -22,8 +22,8 @@ final class BlockGroups<T, B> {
   private final Function<T, String> key;
   private final Function<List<T>, Map<String, B>> write;
   private final Function<Map<String, B>, List<T>> read;
-  private Map<T, Group<T, B>> byFirst = new IdentityHashMap<>();
-  private Map<Map<String, B>, Group<T, B>> byBlocks = new HashMap<>();
+  private IdentityHashMap<T, Group<T, B>> byFirst = new IdentityHashMap<>();
+  private Map<B, Group<T, B>> byFirstBlock = new HashMap<>();
 
   /**
    * @param blocks by the list that each is part of
@@ -42,7 +42,7 @@ final class BlockGroups<T, B> {
     }
 
     @SuppressWarnings("ReferenceEquality") // What is meant: a comparison would cost what it saves.
-    private static <T> boolean isSame(T one, T other) {
+    private static <T> boolean isSame(T one, @Nullable T other) {
       return one == other;
     }
   }
@@ -81,13 +81,22 @@ final class BlockGroups<T, B> {
     List<Group<T, B>> groups = new ArrayList<>();
     List<T> values = new ArrayList<>();
     for (Map<String, B> own : blocks) {
-      Group<T, B> known = byBlocks.get(own);
-      Group<T, B> group = known == null ? new Group<>(read.apply(own), own) : known;
+      Group<T, B> group = groupOf(own);
       groups.add(group);
       values.addAll(group.values());
     }
     remember(groups);
     return values;
+  }
+
+  private Group<T, B> groupOf(Map<String, B> blocks) {
+    for (B first : blocks.values()) {
+      Group<T, B> known = byFirstBlock.get(first);
+      return known != null && known.blocks().equals(blocks)
+          ? known
+          : new Group<>(read.apply(blocks), blocks);
+    }
+    return new Group<>(List.of(), blocks);
   }
 
   private Group<T, B> groupAt(int from, List<T> values) {
@@ -108,19 +117,20 @@ final class BlockGroups<T, B> {
 
   private boolean isLast(T value) {
     int hash = key.apply(value).hashCode();
-    return ((hash ^ hash >>> 15) * 0x2c1b3c6d >>> 12) % size == 0;
+    return (((hash ^ (hash >>> 15)) * 0x2c1b3c6d) >>> 12) % size == 0;
   }
 
+  /** Replaces what is new; what has gone is forgotten when there is much of it. */
   private void remember(List<Group<T, B>> groups) {
-    Map<T, Group<T, B>> first = new IdentityHashMap<>();
-    Map<Map<String, B>, Group<T, B>> blocks = LinkedHashMap.newLinkedHashMap(groups.size());
-    for (Group<T, B> group : groups) {
-      if (!group.values().isEmpty()) {
-        first.put(group.values().getFirst(), group);
-      }
-      blocks.put(group.blocks(), group);
+    if (byFirst.size() > 2 * groups.size() + 64) {
+      byFirst = new IdentityHashMap<>();
+      byFirstBlock = new HashMap<>();
     }
-    byFirst = first;
-    byBlocks = blocks;
+    for (Group<T, B> group : groups) {
+      if (!group.values().isEmpty()
+          && !Group.isSame(group, byFirst.put(group.values().getFirst(), group))) {
+        byFirstBlock.put(group.blocks().values().iterator().next(), group);
+      }
+    }
   }
 }

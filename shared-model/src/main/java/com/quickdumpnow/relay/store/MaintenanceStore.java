@@ -7,6 +7,7 @@ import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Trailer;
 import com.quickdumpnow.relay.model.Vin;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -38,6 +39,16 @@ public interface MaintenanceStore {
 
   default <R> R changeJob(JobId id, Function<JobScope, Changed<R>> change) {
     return changeJobs(List.of(new JobChange<>(id, change))).getFirst();
+  }
+
+  /**
+   * As {@link #changeJob}, for what is in no hurry: it waits for a change that is, and shares its
+   * write where the store can.
+   *
+   * @param atEase how long it waits at most
+   */
+  default <R> R changeJobAtEase(JobId id, Function<JobScope, Changed<R>> change, Duration atEase) {
+    return changeJob(id, change);
   }
 
   /** Changes one recipient outside any job (an opt-out has none) and returns it as kept. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Everything a program asks of time: what it is, how long something takes, and waiting.
@@ -25,6 +26,9 @@ public interface Clockwork extends InstantSource {
 
     /** Returns at once when it is set already. */
     void await() throws InterruptedException;
+
+    /** The same, but no longer than that; whether it is set. */
+    boolean await(Duration atMost) throws InterruptedException;
   }
 
   static Clockwork system() {
@@ -62,6 +66,11 @@ public interface Clockwork extends InstantSource {
         @Override
         public void await() throws InterruptedException {
           latch.await();
+        }
+
+        @Override
+        public boolean await(Duration atMost) throws InterruptedException {
+          return latch.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
         }
       };
     }

@@ -16,7 +16,9 @@ import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.StatusChange;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -103,11 +105,10 @@ class MaintenanceBlocksTest {
     MaintenanceDocument after =
         reader.read(writer.write(many.withJobs(List.of(job(JOBS / 2, "Concrete")))));
 
-    long same =
-        after.jobs().values().stream()
-            .filter(history -> before.jobs().values().stream().anyMatch(old -> old == history))
-            .count();
-    assertThat(same).isBetween(JOBS - 100L, JOBS - 1L);
+    Set<JobHistory> old = Collections.newSetFromMap(new IdentityHashMap<>());
+    old.addAll(before.jobs().values());
+    assertThat(after.jobs().values().stream().filter(old::contains).count())
+        .isBetween(JOBS - 100L, JOBS - 1L);
     assertThat(after.job(new JobId("job-" + JOBS / 2))).isEqualTo(job(JOBS / 2, "Concrete"));
   }
 

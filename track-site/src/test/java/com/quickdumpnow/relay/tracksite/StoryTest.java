@@ -35,6 +35,21 @@ class StoryTest {
 
   @ParameterizedTest
   @CsvSource({
+    "completed, 2026-03-02T20:00:00Z, false",
+    "completed, 2026-03-20T20:00:00Z, true",
+    "cancelled, 2026-03-20T20:00:00Z, true",
+    "dispatched, 2026-03-20T20:00:00Z, false"
+  })
+  void of_endedLongAgo_saysSo(String status, String now, boolean longAgo) {
+    String next =
+        story.eval(
+            "qdnStory.of(answer([['%s', '14:30']]), Date.parse('%s')).next".formatted(status, now));
+
+    assertThat(next.contains("a while ago")).isEqualTo(longAgo);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "queued, 'current ahead ahead'",
     "dispatched, 'done current ahead'",
     "completed, 'done done done'",

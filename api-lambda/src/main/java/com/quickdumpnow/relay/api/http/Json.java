@@ -59,7 +59,7 @@ public final class Json {
   /**
    * Reads exactly one JSON value. Malformed is also what names a member twice in one object, nests
    * deeper than {@value #MAX_DEPTH} levels, or holds a number of more than {@value
-   * #MAX_NUMBER_LENGTH} characters.
+   * #MAX_NUMBER_LENGTH} characters or with an exponent that no decimal can have.
    */
   public static Read readStrictly(byte[] utf8) {
     try (JsonParser in = STRICT.createParser(utf8)) {
@@ -71,6 +71,9 @@ public final class Json {
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       return at == null ? new Malformed(1, 1) : malformed(at);
+    } catch (NumberFormatException _) {
+      // Jackson lets it through for an exponent of too many digits, and does not say where.
+      return new Malformed(1, 1);
     } catch (IOException _) {
       // The bytes are in memory, so this is an encoding that is none.
       return new Malformed(1, 1);

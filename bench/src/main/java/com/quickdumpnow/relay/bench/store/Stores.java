@@ -1,11 +1,12 @@
 package com.quickdumpnow.relay.bench.store;
 
-import com.quickdumpnow.relay.json.MaintenanceJson;
+import com.quickdumpnow.relay.bench.world.NaiveStore;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.Load;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.store.Changed;
+import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.document.DocumentStore;
 import com.quickdumpnow.relay.store.document.ObjectStore.Condition;
 import com.quickdumpnow.relay.store.document.ObjectStore.Found;
@@ -13,16 +14,10 @@ import com.quickdumpnow.relay.store.document.ObjectStore.Put;
 import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.store.s3.S3ObjectStore;
 import com.quickdumpnow.relay.time.Clockwork;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /** The contenders: each makes one small change to one job and returns once it is durable. */
 final class Stores {
@@ -40,39 +35,29 @@ final class Stores {
   static Stores over(String bucket, MaintenanceDocument first) {
     S3ObjectStore objects = S3ObjectStore.of(bucket);
     Stores stores = new Stores(objects, List.copyOf(first.jobs().keySet()));
-    stores.ours(StoreListener.NONE).create(first);
+    stores.ours().create(first);
     return stores;
   }
 
-  private DocumentStore ours(StoreListener listener) {
-    return new DocumentStore(objects, KEY, Clockwork.system(), new SecureRandom(), listener);
+  private DocumentStore ours() {
+    return new DocumentStore(
+        objects, KEY, Clockwork.system(), new SecureRandom(), StoreListener.NONE);
   }
 
   /** The relay's store, an instance of its own. */
   LongConsumer relay() {
-    DocumentStore store = ours(StoreListener.NONE);
+    return changing(ours());
+  }
+
+  /** A read, a change and a conditional write for every change. */
+  LongConsumer naive() {
+    return changing(new NaiveStore(objects, KEY));
+  }
+
+  private LongConsumer changing(MaintenanceStore store) {
     return number ->
         store.changeJob(
             job(number), scope -> new Changed<>(noted(scope.history(), number), List.of(), number));
-  }
-
-  /** Reads the document, changes it, writes it on condition; again when others were first. */
-  LongConsumer naive() {
-    return number -> {
-      while (true) {
-        if (!(objects.get(KEY, Optional.empty()) instanceof Found found)) {
-          throw new IllegalStateException("no document");
-        }
-        MaintenanceDocument old = MaintenanceJson.read(expanded(found.bytes()));
-        MaintenanceDocument changed =
-            old.withJobs(List.of(noted(old.job(job(number)), number)))
-                .withCommits(old.revision() + 1, old.commits());
-        byte[] bytes = compressed(MaintenanceJson.write(changed));
-        if (objects.put(KEY, bytes, new Condition.IfMatch(found.etag())) instanceof Put.Stored) {
-          return;
-        }
-      }
-    };
   }
 
   /** Puts the same bytes again on condition that nobody else did: the least a commit can be. */
@@ -88,11 +73,6 @@ final class Stores {
       }
       etag[0] = next;
     };
-  }
-
-  /** The stored object's size in bytes. */
-  int size() {
-    return objects.get(KEY, Optional.empty()) instanceof Found found ? found.bytes().length : 0;
   }
 
   private JobId job(long number) {
@@ -117,23 +97,5 @@ final class Stores {
                             job.load().extras()),
                         job.trailerVin())))
         .orElseThrow();
-  }
-
-  private static byte[] expanded(byte[] gzip) {
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] compressed(byte[] plain) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(plain);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 }

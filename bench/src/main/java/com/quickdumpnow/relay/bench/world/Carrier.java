@@ -22,11 +22,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Carrier implements AutoCloseable {
   private static final int MAX_BODY = 1 << 16;
-  private static final String ANSWER =
-      """
-      {"sid":"%s","account_sid":"%s","status":"queued","num_segments":"1","to":"%s",\
-      "body":"","direction":"outbound-api","error_code":null,"error_message":null}\
-      """;
 
   private final LoopbackServer server;
   private final Queue<String> arrivals = new ConcurrentLinkedQueue<>();
@@ -80,7 +75,15 @@ final class Carrier implements AutoCloseable {
     count.incrementAndGet();
     String account = exchange.getRequestURI().getPath().split("/", -1)[3];
     String sid = "SM%032x".formatted(ThreadLocalRandom.current().nextLong());
-    Exchanges.send(exchange, 201, "application/json", ANSWER.formatted(sid, account, to));
+    Exchanges.send(
+        exchange,
+        201,
+        "application/json",
+        """
+        {"sid":"%s","account_sid":"%s","status":"queued","num_segments":"1","to":"%s",\
+        "body":"","direction":"outbound-api","error_code":null,"error_message":null}\
+        """
+            .formatted(sid, account, to));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package com.quickdumpnow.relay.bench.world;
 
-import com.quickdumpnow.relay.localcloud.sqs.LocalSqs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,17 +70,43 @@ public final class World implements AutoCloseable {
     return at("carrier");
   }
 
+  /** A Twilio that calls back: {@link #carrier} does not. */
+  public URI twilio() {
+    return at("twilio");
+  }
+
+  /** The texts that {@link #twilio} took: each one's recipient, and what it says of the job. */
+  public List<String> texts() {
+    return ask("/texts").lines().toList();
+  }
+
+  /** From now on S3 takes that much longer for every request. */
+  public void slowS3(Duration by) {
+    fault("s3", "{\"effect\":\"delay\",\"times\":100000000,\"millis\":" + by.toMillis() + "}");
+  }
+
+  /** Makes a service fail as {@code POST /_admin/faults} of it describes. */
+  public void fault(String service, String fault) {
+    try {
+      var answer =
+          http.send(
+              HttpRequest.newBuilder(at(service).resolve("/_admin/faults"))
+                  .POST(HttpRequest.BodyPublishers.ofString(fault))
+                  .build(),
+              BodyHandlers.ofString());
+      if (answer.statusCode() / 100 != 2) {
+        throw new IllegalStateException(answer.body());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
   /** What the AWS SDK of another process needs to find them. */
   public Map<String, String> environment() {
-    return environment("sqs");
-  }
-
-  /** The same, with SQS reached through a proxy that counts. */
-  public Map<String, String> countedEnvironment() {
-    return environment("countedSqs");
-  }
-
-  private Map<String, String> environment(String sqs) {
     return new TreeMap<>(
         Map.of(
             "AWS_REGION",
@@ -92,7 +118,7 @@ public final class World implements AutoCloseable {
             "AWS_ENDPOINT_URL_S3",
             s3().toString(),
             "AWS_ENDPOINT_URL_SQS",
-            at(sqs).toString(),
+            at("sqs").toString(),
             "AWS_ENDPOINT_URL_SES",
             at("ses").toString()));
   }
@@ -105,13 +131,7 @@ public final class World implements AutoCloseable {
   public String newQueue(boolean fifo) {
     String name = "q" + names.incrementAndGet() + (fifo ? ".fifo" : "");
     ask("/queue?name=" + name);
-    return LocalSqs.queueUrl(at("sqs").getPort(), name).toString();
-  }
-
-  /** The same queue, reached through the proxy that counts. */
-  public String counted(String queueUrl) {
-    return queueUrl.replace(
-        ":" + at("sqs").getPort() + "/", ":" + at("countedSqs").getPort() + "/");
+    return at("sqs") + "/000000000000/" + name;
   }
 
   /** A new, empty bucket. */
@@ -145,7 +165,9 @@ public final class World implements AutoCloseable {
     return arrivals;
   }
 
-  /** Requests so far, such as {@code s3 PUT bucket/key 200}: those of S3 and of the counted SQS. */
+  /**
+   * Requests so far, such as {@code s3 PUT bucket/key 200}: and {@code sqs DeleteMessage queue}.
+   */
   public Map<String, Long> traffic() {
     Map<String, Long> traffic = new TreeMap<>();
     ask("/traffic")

@@ -18,7 +18,8 @@ import java.util.UUID;
 
 /**
  * A CloudFront distribution over a folder: GET and HEAD of static files, read afresh each time,
- * with the viewer-request function in front of them. Safe for use by many threads.
+ * with the viewer-request function in front of them and the viewer-response function behind. Safe
+ * for use by many threads.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html">Event
@@ -32,19 +33,23 @@ public final class Cdn {
 
   private final StaticFiles files;
   private final Optional<EdgeFunction> viewerRequest;
+  private final Optional<EdgeFunction> viewerResponse;
 
   /**
    * @param root the site's folder
    * @param published the top-level folders that are deployed, such as {@code track}; the rest of
    *     the folder stays hidden
    * @param viewerRequest the function's file; an absent file means that requests pass untouched
+   * @param viewerResponse the same for responses; as in CloudFront, it sees none of 400 and above
    */
-  public Cdn(Path root, Set<String> published, Path viewerRequest) {
+  public Cdn(Path root, Set<String> published, Path viewerRequest, Path viewerResponse) {
     this.files = new StaticFiles(root, published);
-    this.viewerRequest =
-        Files.isRegularFile(viewerRequest)
-            ? Optional.of(EdgeFunction.load(viewerRequest))
-            : Optional.empty();
+    this.viewerRequest = load(viewerRequest);
+    this.viewerResponse = load(viewerResponse);
+  }
+
+  private static Optional<EdgeFunction> load(Path file) {
+    return Files.isRegularFile(file) ? Optional.of(EdgeFunction.load(file)) : Optional.empty();
   }
 
   public void handle(HttpExchange exchange) throws IOException {
@@ -59,7 +64,7 @@ public final class Cdn {
       serve(exchange, uri);
       return;
     }
-    JsonNode result = viewerRequest.get().call(event(exchange, uri));
+    JsonNode result = viewerRequest.get().call(event(exchange, uri, "viewer-request"));
     if (result.has("statusCode")) {
       respond(exchange, result);
     } else {
@@ -67,13 +72,13 @@ public final class Cdn {
     }
   }
 
-  private static ObjectNode event(HttpExchange exchange, String uri) {
+  private static ObjectNode event(HttpExchange exchange, String uri, String type) {
     ObjectNode event = EdgeFunction.JSON.createObjectNode().put("version", "1.0");
     event
         .putObject("context")
         .put("distributionDomainName", "local.cloudfront.net")
         .put("distributionId", "LOCAL")
-        .put("eventType", "viewer-request")
+        .put("eventType", type)
         .put("requestId", UUID.randomUUID().toString());
     event.putObject("viewer").put("ip", exchange.getRemoteAddress().getAddress().getHostAddress());
     ObjectNode request =
@@ -113,11 +118,34 @@ public final class Cdn {
   private void serve(HttpExchange exchange, String uri) throws IOException {
     Optional<Path> file = files.find(uri);
     if (file.isPresent()) {
-      files.send(exchange, file.get());
+      files.send(exchange, file.get(), status -> finish(exchange, uri, status));
     } else {
       Optional<Path> page = files.find("/404.html");
       Exchanges.send(
           exchange, 404, HTML, page.isPresent() ? Files.readString(page.get()) : NOT_FOUND);
     }
+  }
+
+  /** Lets the viewer-response function have its say about the headers set so far. */
+  private void finish(HttpExchange exchange, String uri, int status) {
+    if (viewerResponse.isEmpty()) {
+      return;
+    }
+    ObjectNode event = event(exchange, uri, "viewer-response");
+    ObjectNode response = event.putObject("response").put("statusCode", status);
+    ObjectNode headers = response.putObject("headers");
+    exchange
+        .getResponseHeaders()
+        .forEach((name, values) -> values(headers, name.toLowerCase(Locale.ROOT), values));
+    viewerResponse
+        .get()
+        .call(event)
+        .path("headers")
+        .properties()
+        .forEach(
+            header ->
+                exchange
+                    .getResponseHeaders()
+                    .set(header.getKey(), header.getValue().path("value").asText()));
   }
 }

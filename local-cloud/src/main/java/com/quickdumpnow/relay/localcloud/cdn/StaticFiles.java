@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.zip.GZIPOutputStream;
 
 /** Files of a folder as HTTP answers: content type, ETag and 304, gzip for text. */
@@ -67,7 +68,10 @@ final class StaticFiles {
     return published.contains(top) || top.equals("404.html");
   }
 
-  void send(HttpExchange exchange, Path file) throws IOException {
+  /**
+   * @param beforeSending gets the status once all headers but the length are set
+   */
+  void send(HttpExchange exchange, Path file, IntConsumer beforeSending) throws IOException {
     byte[] content = Files.readAllBytes(file);
     String extension = extension(file);
     boolean zip =
@@ -81,14 +85,16 @@ final class StaticFiles {
     headers.set("Vary", "Accept-Encoding");
     headers.set("Cache-Control", "no-cache");
     if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+      beforeSending.accept(304);
       Exchanges.send(exchange, 304, new byte[0]);
       return;
     }
     if (zip) {
       headers.set("Content-Encoding", "gzip");
     }
-    String type = TYPES.getOrDefault(extension, "application/octet-stream");
-    Exchanges.send(exchange, 200, type, zip ? zipped(content) : content);
+    headers.set("Content-Type", TYPES.getOrDefault(extension, "application/octet-stream"));
+    beforeSending.accept(200);
+    Exchanges.send(exchange, 200, zip ? zipped(content) : content);
   }
 
   private static String extension(Path file) {

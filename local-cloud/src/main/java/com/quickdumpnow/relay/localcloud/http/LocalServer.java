@@ -99,9 +99,7 @@ public final class LocalServer implements AutoCloseable {
             ? Optional.empty()
             : faults.take(request.method(), service.subject(request));
     if (effect.isEmpty()) {
-      Answer answer = answer(request);
-      traffic.count(request.method(), service.subject(request), answer.status());
-      send(exchange, answer);
+      send(exchange, answer(request));
       return;
     }
     // A return without an answer closes the connection.
@@ -123,7 +121,11 @@ public final class LocalServer implements AutoCloseable {
 
   private Answer answer(Request request) {
     try {
-      return service.answer(request);
+      Answer answer = service.answer(request);
+      if (!request.path().startsWith("/_admin/")) {
+        traffic.count(request.method(), service.subject(request), answer.status());
+      }
+      return answer;
     } catch (RuntimeException e) {
       log.atError()
           .setCause(e)

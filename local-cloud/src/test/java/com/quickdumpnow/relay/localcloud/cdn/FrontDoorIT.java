@@ -42,6 +42,16 @@ final class FrontDoorIT {
       }
       """;
 
+  private static final String HEADERS =
+      """
+      function handler(event) {
+        const { request, response } = event;
+        response.headers['x-seen'] = { value: `${response.statusCode} ${request.uri}` };
+        response.headers['cache-control'] = { value: response.headers['cache-control'].value + ', private' };
+        return response;
+      }
+      """;
+
   @TempDir private Path folder;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -54,10 +64,15 @@ final class FrontDoorIT {
     Files.writeString(folder.resolve("site/track/index.html"), "<h1>Tracking</h1>");
     Files.writeString(folder.resolve("site/track/icon.png"), "png");
     Files.writeString(folder.resolve("site/edge/rewrite.js"), REWRITE);
+    Files.writeString(folder.resolve("site/edge/headers.js"), HEADERS);
     Files.writeString(folder.resolve("secret.txt"), "secret");
     Files.createSymbolicLink(folder.resolve("site/track/link.txt"), folder.resolve("secret.txt"));
     Cdn cdn =
-        new Cdn(folder.resolve("site"), Set.of("track"), folder.resolve("site/edge/rewrite.js"));
+        new Cdn(
+            folder.resolve("site"),
+            Set.of("track"),
+            folder.resolve("site/edge/rewrite.js"),
+            folder.resolve("site/edge/headers.js"));
     door =
         FrontDoor.open(
             0,
@@ -110,6 +125,18 @@ final class FrontDoorIT {
 
     assertThat(again.statusCode()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
+  }
+
+  @Test
+  void get_viewerResponseFunction_hasItsSayBelow400() throws Exception {
+    HttpResponse<byte[]> page = get("/track");
+    String etag = page.headers().firstValue("ETag").orElseThrow();
+
+    assertThat(page.headers().firstValue("X-Seen")).contains("200 /track/index.html");
+    assertThat(page.headers().firstValue("Cache-Control")).contains("no-cache, private");
+    assertThat(get("/track", "If-None-Match", etag).headers().firstValue("X-Seen"))
+        .contains("304 /track/index.html");
+    assertThat(get("/track/none.html").headers().firstValue("X-Seen")).isEmpty();
   }
 
   @Test

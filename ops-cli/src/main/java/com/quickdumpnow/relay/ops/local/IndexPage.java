@@ -46,6 +46,8 @@ final class IndexPage implements HttpHandler {
     <code>./qdn up</code> shows a <code>curl</code> that changes a job's status.</p>
     <dl>
     <dt><a href="%s">A customer's tracking page</a></dt><dd>of a sample job that is on its way</dd>
+    <dt><a href="%s">Dispatch dashboard</a></dt><dd>with sample data; the link in that terminal carries a staff token
+    and shows these jobs</dd>
     <dt><a href="%s">Texts</a></dt><dd>every text, as the carriers have it</dd>
     <dt><a href="%s">Emails</a></dt><dd>the mailbox of everything sent by email</dd>
     <dt><a href="%s">Health</a>, <a href="%s">metrics</a></dt><dd>of the worker that sends</dd>
@@ -54,6 +56,11 @@ final class IndexPage implements HttpHandler {
     </html>
     """
         .formatted(
-            links.sampleTracking(), links.texts(), links.emails(), links.health(), links.metrics());
+            links.sampleTracking(),
+            links.dashboard(),
+            links.texts(),
+            links.emails(),
+            links.health(),
+            links.metrics());
   }
 }

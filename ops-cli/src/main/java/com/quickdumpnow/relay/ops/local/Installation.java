@@ -58,7 +58,8 @@ public record Installation(Path home) {
     return home.resolve("relay-worker/target/relay-worker-all.jar");
   }
 
-  Path site() {
+  /** The pages and what stands before them at the edge. */
+  public Path site() {
     return home.resolve(SITE);
   }
 }

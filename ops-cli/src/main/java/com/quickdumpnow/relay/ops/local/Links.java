@@ -29,6 +29,11 @@ public final class Links {
     return URI.create(tracking.linkTo(SampleJobs.ON_ITS_WAY));
   }
 
+  /** The dispatchers' page: with sample data, until a fragment {@code #token=…} signs in. */
+  public URI dashboard() {
+    return front().resolve("/dashboard/index.html");
+  }
+
   /** The page of texts, newest first. */
   public URI texts() {
     return Ports.uri(ports.twilio()).resolve("/_admin/");

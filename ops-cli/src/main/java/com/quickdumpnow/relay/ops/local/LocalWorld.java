@@ -87,7 +87,11 @@ public final class LocalWorld implements AutoCloseable {
             RECORDER_WINDOW));
     Path site = installation.site();
     Cdn cdn =
-        new Cdn(site, Set.of("track", "dashboard"), site.resolve("edge/qdn-track-rewrite.js"));
+        new Cdn(
+            site,
+            Set.of("track", "dashboard"),
+            site.resolve("edge/qdn-track-rewrite.js"),
+            site.resolve("edge/qdn-security-headers.js"));
     layers.add(
         Layer.FRONT_DOOR,
         FrontDoor.open(ports.front(), functions.routes(), cdn, new IndexPage(links())));

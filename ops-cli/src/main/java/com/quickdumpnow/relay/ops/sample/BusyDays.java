@@ -15,7 +15,10 @@ import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.MessageId;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationId;
+import com.quickdumpnow.relay.model.NotificationState;
+import com.quickdumpnow.relay.model.NotificationState.AwaitingReceipt;
 import com.quickdumpnow.relay.model.NotificationState.Delivered;
+import com.quickdumpnow.relay.model.NotificationState.Pending;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.RouteName;
@@ -27,11 +30,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 
 /** As many finished jobs as are wanted, every text of them delivered: what fills a document. */
 public final class BusyDays {
   private static final List<JobStatus> LIFE =
       List.of(JobStatus.QUEUED, JobStatus.DISPATCHED, JobStatus.COMPLETED);
+
+  private static final Duration DEADLINE = Duration.ofMinutes(5);
 
   /** The same ids every time. */
   private final Random random = new Random(1);
@@ -55,11 +61,74 @@ public final class BusyDays {
     List<JobHistory> histories = new ArrayList<>();
     List<Recipient> recipients = new ArrayList<>();
     for (int job = 1; job <= jobs; job++) {
-      PhoneNumber phone = new PhoneNumber("+1619%07d".formatted(5_000_000 + job));
-      histories.add(days.finished(id(job), phone));
-      recipients.add(Recipient.unknown(phone).toldHowToStop(at));
+      histories.add(days.finished(id(job), phone(job)));
+      recipients.add(Recipient.unknown(phone(job)).toldHowToStop(at));
     }
     return MaintenanceDocument.EMPTY.withJobs(histories).withRecipients(recipients);
+  }
+
+  /**
+   * Jobs that were queued a moment ago and whose text is still to be sent.
+   *
+   * @param now when that was
+   */
+  public static MaintenanceDocument waiting(int jobs, Instant now) {
+    return begun(jobs, now, _ -> new Pending(now, "accepted"), _ -> List.of());
+  }
+
+  /**
+   * Jobs whose text a carrier took a moment ago and whose receipt is to come.
+   *
+   * @param now when that was
+   */
+  public static MaintenanceDocument awaiting(int jobs, Instant now) {
+    return begun(
+        jobs,
+        now,
+        _ -> new AwaitingReceipt(now, "primary accepted it", 1, now.plus(DEADLINE)),
+        told ->
+            told.attempts().stream()
+                .map(
+                    attempt ->
+                        attempt.with(
+                            new Accepted(
+                                attempt.messageId().orElseThrow(), DeliveryStatus.QUEUED, now)))
+                .toList());
+  }
+
+  private static MaintenanceDocument begun(
+      int jobs,
+      Instant now,
+      Function<Notification, NotificationState> state,
+      Function<Notification, List<Attempt>> attempts) {
+    BusyDays days = new BusyDays(now, LIFE.subList(0, 1));
+    List<JobHistory> histories = new ArrayList<>();
+    for (int job = 1; job <= jobs; job++) {
+      JobHistory finished = days.finished(id(job), phone(job));
+      Notification told = finished.notifications().getFirst();
+      histories.add(
+          finished.with(
+              new Notification(
+                  told.id(),
+                  told.jobId(),
+                  told.about(),
+                  told.sequence(),
+                  now,
+                  Optional.empty(),
+                  told.text(),
+                  told.segments(),
+                  told.link(),
+                  1,
+                  state.apply(told),
+                  attempts.apply(told),
+                  Extras.NONE)));
+    }
+    return MaintenanceDocument.EMPTY.withJobs(histories);
+  }
+
+  /** The number of that job's customer. */
+  public static PhoneNumber phone(int job) {
+    return new PhoneNumber("+1619%07d".formatted(5_000_000 + job));
   }
 
   /** The id of the job of that number, counted from one. */

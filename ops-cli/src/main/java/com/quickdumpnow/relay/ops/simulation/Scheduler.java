@@ -163,6 +163,21 @@ final class Scheduler implements Clockwork {
     }
 
     @Override
+    public boolean await(Duration atMost) throws InterruptedException {
+      long until = nanos + atMost.toNanos();
+      Actor actor = current();
+      try {
+        while (!set && nanos < until) {
+          waiting.add(actor);
+          actor.waitUntil(until);
+        }
+      } finally {
+        waiting.remove(actor);
+      }
+      return set;
+    }
+
+    @Override
     public void await() throws InterruptedException {
       Actor actor = current();
       while (!set) {

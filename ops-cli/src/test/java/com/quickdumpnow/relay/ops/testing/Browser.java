@@ -1,14 +1,18 @@
 package com.quickdumpnow.relay.ops.testing;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The machine's own Chromium, headless; one process for a test class. Not thread-safe. */
@@ -18,10 +22,30 @@ public final class Browser implements AutoCloseable {
   private static final Path ON_MACOS =
       Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
 
-  /** A phone, as most links are opened on one. */
-  private static final int WIDTH = 390;
+  /** What pages are looked at on. */
+  public enum Screen {
+    /** As most links are opened on one. */
+    PHONE(390, 844),
+    SMALL_PHONE(360, 640),
+    DESKTOP(1280, 800),
+    /** {@link #DESKTOP} at a zoom of 200 %. */
+    DESKTOP_ZOOMED(640, 400),
+    /** 1280 pixels at 400 %: where nothing may need scrolling sideways (WCAG 1.4.10). */
+    REFLOW(320, 256);
 
-  private static final int HEIGHT = 844;
+    private final int width;
+    private final int height;
+
+    Screen(int width, int height) {
+      this.width = width;
+      this.height = height;
+    }
+
+    /** Shows an open page on this screen, as turning a phone does. */
+    public void show(Page page) {
+      page.setViewportSize(width, height);
+    }
+  }
 
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser chromium;
@@ -78,13 +102,24 @@ public final class Browser implements AutoCloseable {
         .findFirst();
   }
 
-  /** A customer's browser that has never been here, in San Diego. */
+  /** A customer's browser that has never been here, in San Diego, on a phone. */
   public BrowserContext newCustomer() {
-    return chromium.newContext(
-        new com.microsoft.playwright.Browser.NewContextOptions()
-            .setViewportSize(WIDTH, HEIGHT)
+    return newVisitor(Screen.PHONE, _ -> {});
+  }
+
+  /**
+   * The same before that screen, and otherwise as {@code special} has it. It keeps no page for
+   * offline use, so that a test may stand in for the network.
+   */
+  public BrowserContext newVisitor(Screen screen, Consumer<NewContextOptions> special) {
+    NewContextOptions options =
+        new NewContextOptions()
+            .setViewportSize(screen.width, screen.height)
             .setLocale("en-US")
-            .setTimezoneId("America/Los_Angeles"));
+            .setTimezoneId("America/Los_Angeles")
+            .setServiceWorkers(ServiceWorkerPolicy.BLOCK);
+    special.accept(options);
+    return chromium.newContext(options);
   }
 
   @Override

@@ -59,6 +59,15 @@ public final class Console {
     return URI.create(answer.path("trackingUrl").asText());
   }
 
+  /** A status change with a body of one's own. */
+  public JsonNode change(String job, String body) {
+    try {
+      return change(job, JSON.readTree(body));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public JsonNode complete(Customer customer) {
     return change(customer.job(), JSON.createObjectNode().put("status", "completed"));
   }

@@ -151,13 +151,16 @@ final class TriggerHandler {
       journal.accepted(attempt.route(), Duration.between(enqueuedAt, clock.instant()));
     }
     log(post, outcome);
-    return commits.persistently(
-        jobId,
+    Commits.Deciding recording =
         news.heardBy(
             id,
             (scope, me, now) ->
                 outcomes.record(
-                    scope.history(), id, attempt, outcome, scope.recipients(), routes, me, now)));
+                    scope.history(), id, attempt, outcome, scope.recipients(), routes, me, now));
+    // After a failure another hop waits for this.
+    return outcome instanceof SendOutcome.Accepted
+        ? commits.atEase(jobId, recording)
+        : commits.persistently(jobId, recording);
   }
 
   private Committed reconcile(

@@ -7,19 +7,24 @@ import com.quickdumpnow.relay.queue.DeadLetters;
 import com.quickdumpnow.relay.queue.DeadLetters.Letter;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.queue.sqs.SqsDeadLetters;
+import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.time.Turns;
 import com.quickdumpnow.relay.worker.relay.TriggerSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
@@ -27,6 +32,10 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 /** Triggers from an SQS FIFO queue. */
 public final class SqsTriggerSource implements TriggerSource, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SqsTriggerSource.class);
+
+  /** SQS takes no more in one call. */
+  private static final int BATCH = 10;
+
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
   /** Beyond the longest poll. */
@@ -35,6 +44,7 @@ public final class SqsTriggerSource implements TriggerSource, AutoCloseable {
   private final SqsClient sqs;
   private final String queueUrl;
   private final DeadLetters deadLetters;
+  private final Turns<Deletion> deletions = new Turns<>(Clockwork.system(), this::deleteAll);
 
   SqsTriggerSource(SqsClient sqs, String queueUrl) {
     this.sqs = sqs;
@@ -70,9 +80,55 @@ public final class SqsTriggerSource implements TriggerSource, AutoCloseable {
         .toList();
   }
 
+  /** Those of many threads go out together: SQS charges by the call. */
   @Override
   public void delete(Delivery delivery) {
-    asking(() -> sqs.deleteMessage(r -> r.queueUrl(queueUrl).receiptHandle(delivery.handle())));
+    Deletion deletion = new Deletion(delivery.handle());
+    try {
+      deletions.take(deletion);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new QueueUnavailableException("interrupted before it was deleted", e);
+    }
+    if (!deletion.isDone) {
+      throw new QueueUnavailableException("SQS did not delete it", deletion.failure);
+    }
+  }
+
+  /** Written by the thread that deletes, read by the one that asked for it. */
+  private static final class Deletion {
+    final String handle;
+    volatile boolean isDone;
+    volatile @Nullable Throwable failure;
+
+    Deletion(String handle) {
+      this.handle = handle;
+    }
+  }
+
+  private void deleteAll(List<Deletion> all) {
+    for (int from = 0; from < all.size(); from += BATCH) {
+      List<Deletion> batch = all.subList(from, Math.min(from + BATCH, all.size()));
+      try {
+        deleteBatch(batch);
+      } catch (SdkException e) {
+        batch.forEach(deletion -> deletion.failure = e);
+      }
+    }
+  }
+
+  private void deleteBatch(List<Deletion> batch) {
+    List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>();
+    for (Deletion deletion : batch) {
+      entries.add(
+          DeleteMessageBatchRequestEntry.builder()
+              .id(Integer.toString(entries.size()))
+              .receiptHandle(deletion.handle)
+              .build());
+    }
+    sqs.deleteMessageBatch(r -> r.queueUrl(queueUrl).entries(entries))
+        .successful()
+        .forEach(done -> batch.get(Integer.parseInt(done.id())).isDone = true);
   }
 
   @Override

@@ -53,7 +53,7 @@ record Checksum(int crc, int length, int shift) {
       if ((one & bit) != 0) {
         product ^= other;
       }
-      other = (other & 1) != 0 ? other >>> 1 ^ POLYNOMIAL : other >>> 1;
+      other = (other & 1) != 0 ? (other >>> 1) ^ POLYNOMIAL : other >>> 1;
     }
     return product;
   }

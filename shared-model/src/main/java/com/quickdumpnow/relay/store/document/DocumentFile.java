@@ -88,6 +88,8 @@ final class DocumentFile {
     if (put instanceof Put.Stored(var etag)) {
       return new Written.Landed(new Snapshot(document, etag), bytes.length);
     }
+    // First the pause, then the look: what was current before is the likeliest to be overtaken.
+    patience.pauseForOthers();
     // Whoever makes a document builds on none.
     long base = condition instanceof Condition.IfMatch ? document.revision() - 1 : 0;
     Snapshot now = lookAfterFailedPut(base, patience);

@@ -2,18 +2,22 @@ package com.quickdumpnow.relay.store.document;
 
 import com.quickdumpnow.relay.model.Commit;
 import com.quickdumpnow.relay.model.DocumentSettings;
+import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Trailer;
 import com.quickdumpnow.relay.model.Vin;
+import com.quickdumpnow.relay.store.Changed;
 import com.quickdumpnow.relay.store.Draft;
 import com.quickdumpnow.relay.store.JobArchive;
 import com.quickdumpnow.relay.store.JobChange;
+import com.quickdumpnow.relay.store.JobScope;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.document.DocumentFile.Written;
 import com.quickdumpnow.relay.store.document.ObjectStore.Condition;
 import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.time.Turns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,6 +60,12 @@ public final class DocumentStore implements MaintenanceStore {
 
   private Optional<String> writer = Optional.empty();
   private long sequence;
+
+  /**
+   * Whether others wrote when it was looked last. Then the next write begins with a look, as one
+   * that is refused costs more: itself, a pause, the look, and another one.
+   */
+  private volatile boolean expectsOthers;
 
   /**
    * @param random for jitter and the name under which this store's commits are recognised:
@@ -128,6 +138,13 @@ public final class DocumentStore implements MaintenanceStore {
   }
 
   @Override
+  public <R> R changeJobAtEase(JobId id, Function<JobScope, Changed<R>> change, Duration atEase) {
+    JobChange<R> own = new JobChange<>(id, change);
+    return call(
+        writes, new PendingCall<>(draft -> draft.attempt(trial -> trial.change(own))), atEase);
+  }
+
+  @Override
   public Recipient changeRecipient(PhoneNumber phone, Function<Recipient, Recipient> change) {
     return change(draft -> draft.change(phone, change));
   }
@@ -152,8 +169,13 @@ public final class DocumentStore implements MaintenanceStore {
   }
 
   private static <C extends PendingCall<?, ? extends R>, R> R call(Turns<? super C> turns, C call) {
+    return call(turns, call, Duration.ZERO);
+  }
+
+  private static <C extends PendingCall<?, ? extends R>, R> R call(
+      Turns<? super C> turns, C call, Duration atEase) {
     try {
-      turns.take(call);
+      turns.take(call, atEase);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -183,8 +205,9 @@ public final class DocumentStore implements MaintenanceStore {
 
   private void commit(List<PendingCall<Draft, ?>> calls, Patience patience) {
     Optional<Snapshot> known = last();
-    Snapshot base = known.isPresent() ? known.get() : refreshed(known, patience);
-    boolean isCurrent = known.isEmpty();
+    boolean isCurrent = known.isEmpty() || expectsOthers;
+    Snapshot base = isCurrent ? refreshed(known, patience) : known.get();
+    expectsOthers = isCurrent && known.filter(base::isSameVersionAs).isEmpty();
     long mine = nextSequence();
     while (true) {
       Draft draft = new Draft(base.document());
@@ -211,9 +234,8 @@ public final class DocumentStore implements MaintenanceStore {
         case Written.Overtaken(var now) -> {
           remember(now, Optional.of(base));
           listener.conflict();
-          patience.pauseForOthers();
-          // What was current before the pause is the likeliest to be overtaken again.
-          base = refreshed(Optional.of(now), patience);
+          expectsOthers = true;
+          base = now;
           isCurrent = true;
         }
       }

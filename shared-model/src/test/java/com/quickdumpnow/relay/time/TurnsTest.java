@@ -1,8 +1,7 @@
-package com.quickdumpnow.relay.store.document;
+package com.quickdumpnow.relay.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.quickdumpnow.relay.time.Clockwork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +41,38 @@ class TurnsTest {
 
     assertThat(first.join(BOUND) && second.join(BOUND) && third.join(BOUND)).isTrue();
     assertThat(done).containsExactly(List.of("first"), List.of("second", "third"));
+  }
+
+  @Test
+  void take_atEase_goesAlongWithWhoIsInAHurry() throws InterruptedException {
+    Thread idle = atEase(Duration.ofMinutes(1));
+
+    Thread urgent = taking("urgent");
+
+    assertThat(idle.join(BOUND) && urgent.join(BOUND)).isTrue();
+    assertThat(done).containsExactly(List.of("idle", "urgent"));
+  }
+
+  @Test
+  void take_atEaseAndAlone_beginsATurnAfterAWhile() throws InterruptedException {
+    Thread idle = atEase(Duration.ofMillis(20));
+
+    assertThat(idle.join(BOUND)).isTrue();
+    assertThat(done).containsExactly(List.of("idle"));
+  }
+
+  @Test
+  void take_atEaseAfterATurn_doesNotBeginTheNext() throws InterruptedException {
+    Thread first = taking("first");
+    awaitQuietly(firstWorks);
+    Thread idle = atEase(Duration.ofMinutes(1));
+
+    firstMayEnd.countDown();
+    assertThat(first.join(BOUND)).isTrue();
+    Thread urgent = taking("urgent");
+
+    assertThat(idle.join(BOUND) && urgent.join(BOUND)).isTrue();
+    assertThat(done).containsExactly(List.of("first"), List.of("idle", "urgent"));
   }
 
   @Test
@@ -90,17 +121,36 @@ class TurnsTest {
             });
   }
 
+  private Thread atEase(Duration atEase) {
+    Thread thread =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    turns.take("idle", atEase);
+                  } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                  }
+                });
+    await(thread, Thread.State.TIMED_WAITING);
+    return thread;
+  }
+
+  private static void await(Thread thread, Thread.State state) {
+    Instant end = Instant.now().plus(BOUND);
+    while (thread.getState() != state && thread.isAlive()) {
+      assertThat(Instant.now()).isBefore(end);
+      Thread.onSpinWait();
+    }
+  }
+
   private Thread waiting(String request) {
     return waiting(request, new AtomicReference<>());
   }
 
   private Thread waiting(String request, AtomicReference<Throwable> thrown) {
     Thread thread = taking(request, thrown);
-    Instant end = Instant.now().plus(BOUND);
-    while (thread.getState() != Thread.State.WAITING) {
-      assertThat(Instant.now()).isBefore(end);
-      Thread.onSpinWait();
-    }
+    await(thread, Thread.State.WAITING);
     return thread;
   }
 

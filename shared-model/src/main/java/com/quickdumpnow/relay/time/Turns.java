@@ -1,23 +1,24 @@
-package com.quickdumpnow.relay.store.document;
+package com.quickdumpnow.relay.time;
 
-import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.time.Clockwork.Signal;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Gathers what many threads ask for at the same time. One of them does the work for all who asked
  * before it began; who asks meanwhile waits for the next turn, which one of the waiting takes.
  * There is no thread of its own, and no lock is held during the work.
+ *
+ * <p>Who is at ease begins no turn for a while, but goes along with one that somebody else begins.
  */
-final class Turns<T> {
+public final class Turns<T> {
   private final Clockwork clock;
   private final Consumer<List<T>> work;
   private final Object lock = new Object();
-  private final Deque<Ticket<T>> waiting = new ArrayDeque<>();
+  private final List<Ticket<T>> waiting = new ArrayList<>();
   private boolean busy;
 
   private static final class Ticket<T> {
@@ -25,43 +26,58 @@ final class Turns<T> {
     final Signal signal;
     volatile boolean leads;
 
-    Ticket(T request, Signal signal) {
+    /** Guarded by the lock. */
+    boolean atEase;
+
+    Ticket(T request, Signal signal, boolean atEase) {
       this.request = request;
       this.signal = signal;
+      this.atEase = atEase;
     }
   }
 
   /**
    * @param work does what the requests ask for and notes the result in each
    */
-  Turns(Clockwork clock, Consumer<List<T>> work) {
+  public Turns(Clockwork clock, Consumer<List<T>> work) {
     this.clock = clock;
     this.work = work;
+  }
+
+  /** As {@link #take(Object, Duration)}, in the next turn. */
+  public void take(T request) throws InterruptedException {
+    take(request, Duration.ZERO);
   }
 
   /**
    * Returns once the work that includes {@code request} has ended.
    *
+   * @param atEase how long it may wait for somebody else to begin a turn
    * @throws InterruptedException when the thread is interrupted while others work; if they have the
    *     request already, it is carried out all the same
    */
-  void take(T request) throws InterruptedException {
-    Ticket<T> ticket = new Ticket<>(request, clock.signal());
+  public void take(T request, Duration atEase) throws InterruptedException {
+    Ticket<T> ticket = new Ticket<>(request, clock.signal(), atEase.isPositive());
     synchronized (lock) {
       waiting.add(ticket);
-      ticket.leads = !busy;
-      busy = true;
+      handOnUnlessBusy();
     }
     if (!ticket.leads) {
-      await(ticket);
+      await(ticket, atEase);
     }
     if (ticket.leads) {
       lead();
     }
   }
 
-  private void await(Ticket<T> ticket) throws InterruptedException {
+  private void await(Ticket<T> ticket, Duration atEase) throws InterruptedException {
     try {
+      if (atEase.isPositive() && !ticket.signal.await(atEase)) {
+        synchronized (lock) {
+          ticket.atEase = false;
+          handOnUnlessBusy();
+        }
+      }
       ticket.signal.await();
     } catch (InterruptedException e) {
       synchronized (lock) {
@@ -90,13 +106,19 @@ final class Turns<T> {
     }
   }
 
-  private void handOn() {
-    Ticket<T> next = waiting.peek();
-    if (next == null) {
-      busy = false;
-    } else {
-      next.leads = true;
-      next.signal.set();
+  private void handOnUnlessBusy() {
+    if (!busy) {
+      handOn();
     }
+  }
+
+  private void handOn() {
+    Optional<Ticket<T>> next = waiting.stream().filter(ticket -> !ticket.atEase).findFirst();
+    busy = next.isPresent();
+    next.ifPresent(
+        ticket -> {
+          ticket.leads = true;
+          ticket.signal.set();
+        });
   }
 }

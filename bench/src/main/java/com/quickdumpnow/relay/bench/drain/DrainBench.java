@@ -1,0 +1,145 @@
+package com.quickdumpnow.relay.bench.drain;
+
+import com.quickdumpnow.relay.bench.Benchmark;
+import com.quickdumpnow.relay.bench.Effort;
+import com.quickdumpnow.relay.bench.Effort.Contender;
+import com.quickdumpnow.relay.bench.report.Claim;
+import com.quickdumpnow.relay.bench.report.Report;
+import com.quickdumpnow.relay.bench.world.Child;
+import com.quickdumpnow.relay.bench.world.Relays;
+import com.quickdumpnow.relay.bench.world.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** How many texts a second go from a full queue to the carrier. */
+public final class DrainBench implements Benchmark {
+  private static final String OURS = "ours, recorded";
+  private static final String SPRING = "Spring Cloud AWS, no record";
+  private static final String BARE = "bare loop, no record";
+  private static final int UNBOUNDED = 100_000;
+
+  /** Programs are compiled while they run. */
+  private static final double WARM_UP = 0.4;
+
+  private static final Duration SLOW = Duration.ofMillis(100);
+
+  @Override
+  public String name() {
+    return "drain";
+  }
+
+  @Override
+  public String question() {
+    return "texts a second from a full queue to the carrier: receive, post, (record,) delete";
+  }
+
+  @Override
+  public void measure(Effort effort, Report report) throws Exception {
+    int size = effort.either(6_000, 600);
+    try (World world = World.start()) {
+      for (int atOnce : effort.either(List.of(8, 16, 32), List.of(16))) {
+        compare(
+            effort,
+            report,
+            world,
+            "texts/s, carrier 100 ms, by requests it takes at once",
+            atOnce,
+            new Setting(SLOW, atOnce, 4 * atOnce, Math.min(size, 100 * atOnce)));
+      }
+      for (int inHand : effort.either(List.of(16, 32, 64), List.of(32))) {
+        compare(
+            effort,
+            report,
+            world,
+            "texts/s, carrier 100 ms, unbounded, by messages in hand",
+            inHand,
+            new Setting(SLOW, UNBOUNDED, inHand, Math.min(size, 100 * inHand)));
+      }
+      compare(
+          effort,
+          report,
+          world,
+          "texts/s, carrier 0 ms, by messages in hand",
+          64,
+          new Setting(Duration.ZERO, UNBOUNDED, 64, size));
+      for (int backlog : effort.either(List.of(1_000, 10_000, 20_000, 100_000), List.of(600))) {
+        effort.compare(
+            report,
+            "growth: texts/s, carrier 0 ms, by backlog",
+            backlog,
+            "texts/s",
+            List.of(
+                new Contender(
+                    OURS, () -> ours(world, new Setting(Duration.ZERO, UNBOUNDED, 64, backlog)))));
+      }
+    }
+    claims(effort, report);
+  }
+
+  /**
+   * @param answersIn how long the carrier takes
+   * @param atOnce how many requests the carrier takes at once; others wait there
+   * @param inHand the most messages that a contender has in hand
+   */
+  private record Setting(Duration answersIn, int atOnce, int inHand, int backlog) {}
+
+  private static void compare(
+      Effort effort, Report report, World world, String series, double x, Setting setting)
+      throws Exception {
+    effort.compare(
+        report,
+        series,
+        x,
+        "texts/s",
+        List.of(
+            new Contender(OURS, () -> ours(world, setting)),
+            new Contender(SPRING, () -> spring(world, setting)),
+            new Contender(BARE, () -> bare(world, setting))));
+  }
+
+  private static double ours(World world, Setting setting) throws InterruptedException {
+    Backlog backlog = Backlog.ofTriggers(world, setting.backlog());
+    world.setCarrier(setting.answersIn(), setting.atOnce());
+    try (Child _ =
+        Relays.worker(
+            world.environment(),
+            backlog.bucket(),
+            backlog.queueUrl(),
+            world.carrier(),
+            setting.inHand(),
+            Map.of())) {
+      return backlog.drained(WARM_UP);
+    }
+  }
+
+  private static double spring(World world, Setting setting) throws InterruptedException {
+    Backlog backlog = Backlog.ofTexts(world, setting.backlog());
+    world.setCarrier(setting.answersIn(), setting.atOnce());
+    try (Child _ =
+        Relays.spring(
+            world.environment(), backlog.queueUrl(), world.carrier(), setting.inHand(), -1)) {
+      return backlog.drained(WARM_UP);
+    }
+  }
+
+  private static double bare(World world, Setting setting) throws InterruptedException {
+    Backlog backlog = Backlog.ofTexts(world, setting.backlog());
+    world.setCarrier(setting.answersIn(), setting.atOnce());
+    try (Child _ =
+        Relays.bare(world.environment(), backlog.queueUrl(), world.carrier(), setting.inHand())) {
+      return backlog.drained(WARM_UP);
+    }
+  }
+
+  private static void claims(Effort effort, Report report) {
+    String bounded = "texts/s, carrier 100 ms, by requests it takes at once";
+    for (int atOnce : effort.either(List.of(8, 16, 32), List.of(16))) {
+      double ours = report.median(bounded, OURS, atOnce);
+      String at = "100 ms, " + atOnce + " at once: ours / ";
+      report.add(
+          Claim.atLeast(at + "Spring Cloud AWS", ours / report.median(bounded, SPRING, atOnce), 1));
+      report.add(Claim.atLeast(at + "bare loop", ours / report.median(bounded, BARE, atOnce), 0.9));
+    }
+  }
+}

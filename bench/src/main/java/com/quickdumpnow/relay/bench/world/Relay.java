@@ -1,0 +1,131 @@
+package com.quickdumpnow.relay.bench.world;
+
+import com.quickdumpnow.relay.model.MaintenanceDocument;
+import com.quickdumpnow.relay.ops.local.Installation;
+import com.quickdumpnow.relay.ops.local.Ports;
+import com.quickdumpnow.relay.ops.local.SeparateProgram;
+import com.quickdumpnow.relay.ops.sample.Documents;
+import com.quickdumpnow.relay.token.StaffTokens;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The whole relay as it is packaged, in processes: API and webhook, worker, recorder. */
+public final class Relay implements AutoCloseable {
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<Child> children = new ArrayList<>();
+  private final URI api = URI.create("http://127.0.0.1:" + Ports.free().first());
+  private final String staffToken = StaffTokens.mint();
+  private final Map<String, String> settings;
+
+  /**
+   * Starts it over an empty document.
+   *
+   * @param carrier what stands in for Twilio
+   * @param recorderWindow how long a batch of receipts that is not full waits for more
+   */
+  public Relay(World world, URI carrier, Duration recorderWindow, Map<String, String> overrides) {
+    String bucket = world.newBucket();
+    this.settings = new TreeMap<>(world.environment());
+    settings.putAll(
+        Map.of(
+            "QDN_BUCKET",
+            bucket,
+            "QDN_NOTIFICATIONS_QUEUE_URL",
+            world.newQueue(true),
+            "QDN_OUTCOMES_QUEUE_URL",
+            world.newQueue(false),
+            "QDN_PUBLIC_URL",
+            api.toString(),
+            "QDN_TRACK_URL",
+            "https://track.quickdumpnow.example/track",
+            "QDN_TRACKING_KEYS",
+            "k1=" + Base64.getEncoder().encodeToString(new byte[32]),
+            "QDN_STAFF_TOKENS",
+            "bench=" + StaffTokens.hash(staffToken),
+            "QDN_TWILIO_AUTH_TOKENS",
+            Relays.ACCOUNT + "=" + Relays.TOKEN,
+            "QDN_CHAIN",
+            Relays.chain(),
+            "QDN_EMAIL_FROM",
+            "dispatch@quickdumpnow.example"));
+    settings.putAll(overrides);
+    Documents.create(Map.of("QDN_BUCKET", bucket), MaintenanceDocument.EMPTY);
+    children.add(program("api"));
+    children.add(program("recorder", "100", Long.toString(recorderWindow.toMillis())));
+    children.add(
+        Relays.worker(
+            settings,
+            bucket,
+            settings.getOrDefault("QDN_NOTIFICATIONS_QUEUE_URL", ""),
+            carrier,
+            32,
+            settings));
+  }
+
+  private Child program(String... arguments) {
+    List<String> command = new ArrayList<>(Child.java());
+    command.addAll(Relays.JVM);
+    command.addAll(
+        List.of(
+            "-Dlogback.configurationFile=qdn-logback.xml",
+            "-Dqdn.home=" + Installation.find().home(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            SeparateProgram.class.getName()));
+    command.addAll(List.of(arguments));
+    return new Child(command, settings, SeparateProgram.READY, _ -> {});
+  }
+
+  /** All of its processes. */
+  public List<Child> processes() {
+    return List.copyOf(children);
+  }
+
+  /** A new job of a new customer; whether the API took it. */
+  public boolean begin(String job, String phone) throws InterruptedException {
+    return isTaken(
+        job,
+        "begin",
+        """
+        {"status":"queued","customer":{"name":"Ana Lopez","phone":"%s"},
+         "load":{"material":"Dirt","tons":8,"address":"1200 Oak St"}}\
+        """
+            .formatted(phone));
+  }
+
+  /** The job comes to its end; whether the API took it. */
+  public boolean cancel(String job) throws InterruptedException {
+    return isTaken(job, "cancel", "{\"status\":\"cancelled\"}");
+  }
+
+  private boolean isTaken(String job, String call, String body) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(api.resolve("/jobs/" + job + "/status"))
+            .timeout(Duration.ofSeconds(30))
+            .header("Authorization", "Bearer " + staffToken)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", job + "-" + call)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try {
+      return http.send(request, BodyHandlers.discarding()).statusCode() / 100 == 2;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    children.reversed().forEach(Child::close);
+    http.close();
+  }
+}

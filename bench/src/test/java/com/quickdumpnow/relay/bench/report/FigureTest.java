@@ -1,0 +1,61 @@
+package com.quickdumpnow.relay.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+
+class FigureTest {
+  @Test
+  void median_ofOddAndEvenRuns_isTheMiddle() {
+    assertThat(figure(9, 1, 5).median()).isEqualTo(5);
+    assertThat(figure(9, 1, 5, 7).median()).isEqualTo(6);
+    assertThat(figure(9, 1, 5).least()).isEqualTo(1);
+    assertThat(figure(9, 1, 5).most()).isEqualTo(9);
+  }
+
+  @Test
+  void figure_withoutARun_isNone() {
+    assertThatThrownBy(() -> figure()).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void words_haveThreeDigitsThatCount() {
+    assertThat(Figure.words(1234.6)).isEqualTo("1,235");
+    assertThat(Figure.words(12.34)).isEqualTo("12.3");
+    assertThat(Figure.words(0.012345)).isEqualTo("0.0123");
+    assertThat(Figure.words(0)).isEqualTo("0");
+    assertThat(Figure.words(Double.NaN)).isEqualTo("-");
+  }
+
+  @Test
+  void claim_isReachedOnItsSideOfTheTarget() {
+    assertThat(Claim.atLeast("a", 0.9, 0.9).isReached()).isTrue();
+    assertThat(Claim.atLeast("a", 0.89, 0.9).isReached()).isFalse();
+    assertThat(Claim.atMost("a", 1.5, 1.5).isReached()).isTrue();
+    assertThat(Claim.atMost("a", 1.51, 1.5).isReached()).isFalse();
+  }
+
+  private static Figure figure(double... runs) {
+    return new Figure("s", "c", 1, "ms", Arrays.stream(runs).boxed().toList());
+  }
+
+  @Test
+  void chart_isXmlWhateverTheNames() throws Exception {
+    Report report = new Report("r", "q");
+    report.add(new Figure("a < b & \"c\"", "x<y", 1, "ms", List.of(1.0, 2.0)));
+    report.add(new Figure("a < b & \"c\"", "x<y", 100, "ms", List.of(1000.0)));
+
+    var document =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(Chart.svg(report).getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(document.getElementsByTagName("circle").getLength()).isEqualTo(2);
+  }
+}

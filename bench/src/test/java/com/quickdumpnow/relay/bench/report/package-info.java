@@ -1,0 +1,4 @@
+@NullMarked
+package com.quickdumpnow.relay.bench.report;
+
+import org.jspecify.annotations.NullMarked;

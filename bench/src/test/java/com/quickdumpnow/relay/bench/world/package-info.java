@@ -1,0 +1,4 @@
+@NullMarked
+package com.quickdumpnow.relay.bench.world;
+
+import org.jspecify.annotations.NullMarked;

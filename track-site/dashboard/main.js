@@ -1,0 +1,141 @@
+/* The dispatch console: starts everything, switches views, and keeps the document fresh while somebody looks. */
+import {aloud, byId, el, redraw} from './dom.js';
+import {count, shortly} from './format.js';
+import {address, hrefTo, onMove} from './address.js';
+import {ask, onNews} from './source.js';
+import {askForToken, forgetToken, takeFromLink, token} from './session.js';
+import {begin, onChange, retry} from './outbox.js';
+import {askToPause, drawPause} from './pause.js';
+import {drawOutbox} from './toasts.js';
+import {listenToKeys} from './keys.js';
+import {jobsView, updateJobs} from './jobs.js';
+import {callsView, updateCalls} from './calls.js';
+import {draw as drawNumbers, numbersView, updateNumbers} from './numbers.js';
+import {trailersView, updateTrailers} from './trailers.js';
+import {healthView, updateHealth} from './health.js';
+
+/** `local` needs the document only; the others ask the API each time. */
+const VIEWS = {
+    jobs: {label: 'Jobs', make: jobsView, update: updateJobs, local: true},
+    calls: {label: 'To call', make: callsView, update: updateCalls, local: true},
+    numbers: {label: 'Numbers', make: numbersView, update: updateNumbers, redraw: drawNumbers},
+    trailers: {label: 'Trailers', make: trailersView, update: updateTrailers, local: true},
+    health: {label: 'Health', make: healthView, update: updateHealth}
+};
+const REFRESH_EVERY = 10000;
+
+let shownView = '';
+let known = {toCall: 0, sending: null};
+let freshness = {};
+let timer = 0;
+
+/** The view that the address names, filled as far as is known. */
+function drawView() {
+    const {view, job} = address();
+    if (view !== shownView) {
+        shownView = view;
+        redraw(byId('main'), VIEWS[view].make());
+        aloud(VIEWS[view].label);
+    }
+    drawFrame();
+    document.title = (known.sending?.paused ? '‖ PAUSED · ' : '') + (view === 'jobs' && job ? job + ' · ' : '') + VIEWS[view].label + ' · QuickDumpNow Dispatch';
+    return VIEWS[view].update();
+}
+
+function drawFrame() {
+    redraw(byId('views'), Object.entries(VIEWS).map(([name, {label}]) => el('a', {
+        href: hrefTo({view: name, job: '', q: '', state: ''}), 'data-go': true, data: {key: name}, 'aria-current': address().view === name ? 'page' : undefined
+    }, label, name === 'calls' && known.toCall > 0 && [' ', el('span', {class: 'badge'}, count(known.toCall))])));
+    drawPause(known.sending);
+    byId('sample').hidden = Boolean(token());
+    byId('sign-out').hidden = !token();
+    drawFreshness();
+}
+
+const PROBLEMS = {
+    offline: 'No connection',
+    down: 'The service has trouble',
+    token: 'Not signed in'
+};
+
+function drawFreshness() {
+    const {problem, at, source} = freshness;
+    const since = at ? shortly(at) : '';
+    byId('freshness').dataset.state = problem || source || '';
+    byId('freshness').textContent = problem ? '! ' + PROBLEMS[problem] + (since ? ', as of ' + since : '')
+        : source === 'sample' ? 'Sample data' : source === 'cache' ? 'As of ' + since + ', renewing…' : since ? '✓ Up to date, ' + since : 'Loading…';
+}
+
+onNews((news) => {
+    if (news.problem) {
+        freshness = {...freshness, problem: news.problem};
+        if (news.problem === 'token') {
+            rejected();
+        }
+    } else {
+        freshness = {source: news.source, at: news.at};
+    }
+    if (news.changed) {
+        known = news;
+        drawView();
+    } else {
+        drawFreshness();
+    }
+});
+
+function rejected() {
+    forgetToken();
+    start();
+    askForToken(start, 'That token is not accepted. It may have been replaced.');
+}
+
+function start() {
+    freshness = {};
+    drawFrame();
+    ask('start', token());
+    retry();
+}
+
+async function refresh() {
+    clearTimeout(timer);
+    if (!document.hidden) {
+        await ask('refresh');
+        if (!VIEWS[shownView]?.local) {
+            await VIEWS[shownView]?.update();
+        }
+        timer = setTimeout(refresh, REFRESH_EVERY);
+    }
+}
+
+takeFromLink();
+begin(token, (change) => ask('sample', {method: change.method, path: change.path, body: change.body}));
+onMove(drawView);
+let under = '';
+onChange((changes, settled) => {
+    drawOutbox(changes, settled);
+    const now = changes.map((each) => each.key + each.state).join();
+    if (now !== under) {
+        under = now;
+        if (settled?.state === 'done' || settled?.state === 'refused') {
+            refresh();
+        }
+        (VIEWS[shownView]?.redraw || VIEWS[shownView]?.local && VIEWS[shownView].update || (() => {}))();
+    }
+});
+listenToKeys();
+byId('pause').addEventListener('click', askToPause);
+byId('sign-in').addEventListener('click', () => askForToken(start));
+byId('sign-out').addEventListener('click', async () => {
+    forgetToken();
+    await ask('leave');
+    start();
+});
+document.addEventListener('visibilitychange', refresh);
+window.addEventListener('online', refresh);
+window.addEventListener('offline', () => {
+    freshness = {...freshness, problem: 'offline'};
+    drawFreshness();
+});
+start();
+drawView();
+timer = setTimeout(refresh, REFRESH_EVERY);
