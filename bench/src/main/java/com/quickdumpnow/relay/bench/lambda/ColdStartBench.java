@@ -23,12 +23,10 @@ public final class ColdStartBench implements Benchmark {
   private static final String OURS = "ours";
   private static final String CACHED = "ours, AOT cache";
   private static final String PYTHON = "Python, boto3";
-  private static final String TIME = "%s: process start to first answer, by active jobs";
-  private static final String MEMORY = "%s: peak resident memory, by active jobs";
 
   /** One core for a second needs no compiler that pays later, nor a collector with threads. */
   private static final List<String> FLAGS =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx768m");
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms48m", "-Xmx768m");
 
   private static final String JOB = "old-1";
   private static final int USUAL_DAY = 100;
@@ -70,6 +68,14 @@ public final class ColdStartBench implements Benchmark {
     notes(report, python);
   }
 
+  private static String timeOf(Functions function) {
+    return function.label() + ": process start to first answer, by active jobs";
+  }
+
+  private static String memoryOf(Functions function) {
+    return function.label() + ": peak resident memory, by active jobs";
+  }
+
   /** The webhook never looks at the document. */
   private static List<Integer> sizes(Functions function, Effort effort) {
     return function == Functions.API
@@ -96,12 +102,12 @@ public final class ColdStartBench implements Benchmark {
     for (List<String> command : commands.values()) {
       once(function, stage, command, new ArrayList<>());
     }
-    effort.compare(report, TIME.formatted(function.label()), stage.jobs(), "ms", contenders);
+    effort.compare(report, timeOf(function), stage.jobs(), "ms", contenders);
     peaks.forEach(
         (contender, values) ->
             report.add(
                 new Figure(
-                    MEMORY.formatted(function.label()), contender, stage.jobs(), "MB", values)));
+                    memoryOf(function), contender, stage.jobs(), "MB", values)));
   }
 
   private static double once(
@@ -120,7 +126,7 @@ public final class ColdStartBench implements Benchmark {
   }
 
   private static void claim(Report report, Functions function) {
-    String series = TIME.formatted(function.label());
+    String series = timeOf(function);
     for (double jobs : report.of(series).stream().map(Figure::x).distinct().toList()) {
       report.add(
           Claim.atMost(
