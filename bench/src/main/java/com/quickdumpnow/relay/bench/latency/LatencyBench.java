@@ -132,7 +132,7 @@ public final class LatencyBench implements Benchmark {
           Arrivals.millis(
               world,
               rate,
-              effort.either(Duration.ofSeconds(25), Duration.ofSeconds(8)),
+              effort.either(Duration.ofSeconds(20), Duration.ofSeconds(8)),
               first,
               call);
       first += sorted.length;

@@ -165,7 +165,7 @@ public final class ReceiptsBench implements Benchmark {
     try (S3ObjectStore objects = S3ObjectStore.of(bucket)) {
       RecorderHandler each =
           RecorderHandler.over(
-              new NaiveStore(objects, "maintenance.json"),
+              new NaiveStore(objects, "maintenance.json", () -> false),
               _ -> {},
               ChainJson.parse(Relays.chain()),
               InstantSource.system());

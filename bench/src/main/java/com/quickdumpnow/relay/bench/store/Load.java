@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,15 +24,21 @@ record Load(long count, Duration took, Duration cpu) {
    * @param action is given a number that counts up; thread-safe
    */
   static Load of(int writers, Duration length, LongConsumer action) throws InterruptedException {
+    return of(writers, length, action, new AtomicBoolean());
+  }
+
+  /**
+   * @param over is set when the time is; an action may then throw {@link CancellationException}
+   */
+  static Load of(int writers, Duration length, LongConsumer action, AtomicBoolean over)
+      throws InterruptedException {
     AtomicLong numbers = new AtomicLong();
-    during(WARM_UP, writers, numbers, action);
-    long before = numbers.get();
+    during(WARM_UP, writers, numbers, action, over);
     long cpuBefore = cpuNanos();
     long begin = System.nanoTime();
-    during(length, writers, numbers, action);
+    long done = during(length, writers, numbers, action, over);
     long took = System.nanoTime() - begin;
-    return new Load(
-        numbers.get() - before, Duration.ofNanos(took), Duration.ofNanos(cpuNanos() - cpuBefore));
+    return new Load(done, Duration.ofNanos(took), Duration.ofNanos(cpuNanos() - cpuBefore));
   }
 
   double perSecond() {
@@ -46,9 +53,12 @@ record Load(long count, Duration took, Duration cpu) {
     return cpu.toNanos() / 1e6 / count;
   }
 
-  private static void during(Duration length, int writers, AtomicLong numbers, LongConsumer action)
+  /** How often it was done; what is under way at the end is waited for, and counts. */
+  private static long during(
+      Duration length, int writers, AtomicLong numbers, LongConsumer action, AtomicBoolean over)
       throws InterruptedException {
-    AtomicBoolean over = new AtomicBoolean();
+    AtomicLong done = new AtomicLong();
+    over.set(false);
     AtomicReference<Throwable> failure = new AtomicReference<>();
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < writers; i++) {
@@ -59,7 +69,10 @@ record Load(long count, Duration took, Duration cpu) {
                     try {
                       while (!over.get()) {
                         action.accept(numbers.incrementAndGet());
+                        done.incrementAndGet();
                       }
+                    } catch (CancellationException _) {
+                      // It never won a race.
                     } catch (RuntimeException | Error e) {
                       failure.set(e);
                       over.set(true);
@@ -74,6 +87,7 @@ record Load(long count, Duration took, Duration cpu) {
     if (failure.get() != null) {
       throw new IllegalStateException("a writer failed", failure.get());
     }
+    return done.get();
   }
 
   private static long cpuNanos() {

@@ -17,6 +17,7 @@ import com.quickdumpnow.relay.time.Clockwork;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /** The contenders: each makes one small change to one job and returns once it is durable. */
@@ -50,8 +51,8 @@ final class Stores {
   }
 
   /** A read, a change and a conditional write for every change. */
-  LongConsumer naive() {
-    return changing(new NaiveStore(objects, KEY));
+  LongConsumer naive(BooleanSupplier over) {
+    return changing(new NaiveStore(objects, KEY, over));
   }
 
   private LongConsumer changing(MaintenanceStore store) {

@@ -23,6 +23,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
@@ -32,7 +34,8 @@ import java.util.zip.GZIPOutputStream;
  * What one writes first: reads the document, changes it, writes it on condition, and does it again
  * when others were first. It loses nothing, and each change costs all of it.
  */
-public record NaiveStore(S3ObjectStore objects, String key) implements MaintenanceStore {
+public record NaiveStore(S3ObjectStore objects, String key, BooleanSupplier over)
+    implements MaintenanceStore {
   @Override
   public Stored read() {
     Found found = found();
@@ -72,6 +75,9 @@ public record NaiveStore(S3ObjectStore objects, String key) implements Maintenan
 
   private <R> R change(Function<Draft, R> edit) {
     while (true) {
+      if (over.getAsBoolean()) {
+        throw new CancellationException();
+      }
       Found found = found();
       MaintenanceDocument old = document(found);
       Draft draft = new Draft(old);
