@@ -105,9 +105,7 @@ public final class ColdStartBench implements Benchmark {
     effort.compare(report, timeOf(function), stage.jobs(), "ms", contenders);
     peaks.forEach(
         (contender, values) ->
-            report.add(
-                new Figure(
-                    memoryOf(function), contender, stage.jobs(), "MB", values)));
+            report.add(new Figure(memoryOf(function), contender, stage.jobs(), "MB", values)));
   }
 
   private static double once(

@@ -62,8 +62,7 @@ public final class StoreBench implements Benchmark {
           "changes/s",
           List.of(
               new Contender(OURS, () -> Load.of(writers, length, stores.get().relay()).perSecond()),
-              new Contender(
-                  NAIVE, () -> naive(writers, length, stores.get())),
+              new Contender(NAIVE, () -> naive(writers, length, stores.get())),
               new Contender(BARE, () -> Load.of(1, length, stores.get().bare()).perSecond())));
     }
   }

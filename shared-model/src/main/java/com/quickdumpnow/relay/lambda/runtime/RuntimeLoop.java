@@ -55,6 +55,7 @@ public final class RuntimeLoop {
     if (host.isBlank()) {
       throw new IOException("AWS_LAMBDA_RUNTIME_API is not set: this runs on Lambda only");
     }
+    Providers.putMacsFirst();
     new RuntimeLoop(URI.create("http://" + host + "/2018-06-01/runtime/")).run(function);
   }
 
