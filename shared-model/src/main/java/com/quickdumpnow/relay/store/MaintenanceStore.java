@@ -70,6 +70,9 @@ public interface MaintenanceStore {
    */
   DocumentSettings changeSettings(UnaryOperator<DocumentSettings> change);
 
+  /** {@code read} as gzip-compressed JSON: cheap where it was read here, at whatever size. */
+  byte[] packed(Stored read);
+
   /**
    * A document with the opaque tag of this very version, fit for an HTTP {@code ETag} (without the
    * quotes).

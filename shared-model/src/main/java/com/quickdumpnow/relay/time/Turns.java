@@ -12,9 +12,12 @@ import java.util.function.Consumer;
  * before it began; who asks meanwhile waits for the next turn, which one of the waiting takes.
  * There is no thread of its own, and no lock is held during the work.
  *
- * <p>Who is at ease begins no turn for a while, but goes along with one that somebody else begins.
+ * <p>Who is at ease begins no turn for a while, but goes along with one that somebody else begins,
+ * or that a few who are at ease make worth while.
  */
 public final class Turns<T> {
+  private static final int A_FEW = 4;
+
   private final Clockwork clock;
   private final Consumer<List<T>> work;
   private final Object lock = new Object();
@@ -113,7 +116,8 @@ public final class Turns<T> {
   }
 
   private void handOn() {
-    Optional<Ticket<T>> next = waiting.stream().filter(ticket -> !ticket.atEase).findFirst();
+    Optional<Ticket<T>> next =
+        waiting.stream().filter(ticket -> !ticket.atEase || waiting.size() >= A_FEW).findFirst();
     busy = next.isPresent();
     next.ifPresent(
         ticket -> {

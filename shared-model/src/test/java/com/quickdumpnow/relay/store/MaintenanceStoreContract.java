@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.quickdumpnow.relay.json.MaintenanceJson;
 import com.quickdumpnow.relay.model.Customer;
 import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.Extras;
@@ -15,10 +16,15 @@ import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.StatusChange;
 import com.quickdumpnow.relay.model.Vin;
+import com.quickdumpnow.relay.store.MaintenanceStore.Stored;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link MaintenanceStore} promises. */
@@ -39,6 +45,29 @@ public abstract class MaintenanceStoreContract {
   @Test
   void changeJob_thenRead_isThere() {
     String result = store().changeJob(JOB, scope -> new Changed<>(oneStep(scope), "done"));
+
+    assertThat(result).isEqualTo("done");
+    assertThat(store().read().document().job(JOB).job()).isPresent();
+  }
+
+  @Test
+  void packed_ofWhatWasRead_isItsJsonCompressed() throws IOException {
+    store().changeJob(JOB, scope -> new Changed<>(oneStep(scope), "done"));
+    Stored read = store().read();
+
+    byte[] packed = store().packed(read);
+
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      assertThat(MaintenanceJson.read(in.readAllBytes())).isEqualTo(read.document());
+    }
+  }
+
+  @Test
+  void changeJob_atEase_isThereToo() {
+    String result =
+        store()
+            .changeJobAtEase(
+                JOB, scope -> new Changed<>(oneStep(scope), "done"), Duration.ofMillis(1));
 
     assertThat(result).isEqualTo("done");
     assertThat(store().read().document().job(JOB).job()).isPresent();

@@ -62,6 +62,24 @@ class TurnsTest {
   }
 
   @Test
+  void take_byAFewAtEase_beginsATurn() throws InterruptedException {
+    List<Thread> some =
+        List.of(
+            atEase(Duration.ofMinutes(1)),
+            atEase(Duration.ofMinutes(1)),
+            atEase(Duration.ofMinutes(1)));
+    assertThat(done).isEmpty();
+
+    Thread one = Thread.ofPlatform().start(() -> idle(Duration.ofMinutes(1)));
+
+    for (Thread thread : some) {
+      assertThat(thread.join(BOUND)).isTrue();
+    }
+    assertThat(one.join(BOUND)).isTrue();
+    assertThat(done).containsExactly(List.of("idle", "idle", "idle", "idle"));
+  }
+
+  @Test
   void take_atEaseAfterATurn_doesNotBeginTheNext() throws InterruptedException {
     Thread first = taking("first");
     awaitQuietly(firstWorks);
@@ -122,18 +140,17 @@ class TurnsTest {
   }
 
   private Thread atEase(Duration atEase) {
-    Thread thread =
-        Thread.ofPlatform()
-            .start(
-                () -> {
-                  try {
-                    turns.take("idle", atEase);
-                  } catch (InterruptedException e) {
-                    throw new AssertionError(e);
-                  }
-                });
+    Thread thread = Thread.ofPlatform().start(() -> idle(atEase));
     await(thread, Thread.State.TIMED_WAITING);
     return thread;
+  }
+
+  private void idle(Duration atEase) {
+    try {
+      turns.take("idle", atEase);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static void await(Thread thread, Thread.State state) {

@@ -21,6 +21,11 @@ record PoisonedStore(MaintenanceStore store, JobId poison) implements Maintenanc
   }
 
   @Override
+  public byte[] packed(Stored read) {
+    return store.packed(read);
+  }
+
+  @Override
   public <R> List<R> changeJobs(List<JobChange<R>> changes) {
     if (changes.stream().anyMatch(change -> change.id().equals(poison))) {
       throw new IllegalStateException("does not encode");

@@ -60,9 +60,8 @@ public final class MaintenanceRoute {
     if (tag.isKnownTo(request)) {
       return fresh(Replies.empty(304), tag);
     }
-    byte[] json = MaintenanceJson.write(stored.document());
     boolean gzip = Gzip.isAcceptedBy(request);
-    byte[] body = gzip ? Gzip.compress(json) : json;
+    byte[] body = gzip ? store.packed(stored) : MaintenanceJson.write(stored.document());
     return body.length <= maxBody ? fresh(encoded(body, gzip), tag) : page(request, stored, 1);
   }
 

@@ -45,7 +45,7 @@ public final class DrainBench implements Benchmark {
             world,
             "texts/s, carrier 100 ms, by requests it takes at once",
             atOnce,
-            new Setting(SLOW, atOnce, 4 * atOnce, Math.min(size, 100 * atOnce)));
+            new Setting(SLOW, atOnce, 8 * atOnce, Math.min(size, 100 * atOnce)));
       }
       for (int inHand : effort.either(List.of(16, 32), List.of(32))) {
         compare(

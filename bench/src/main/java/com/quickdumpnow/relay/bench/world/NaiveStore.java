@@ -14,6 +14,7 @@ import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.document.ObjectStore.Condition;
 import com.quickdumpnow.relay.store.document.ObjectStore.Found;
 import com.quickdumpnow.relay.store.document.ObjectStore.Put;
+import com.quickdumpnow.relay.store.document.ObjectStoreException;
 import com.quickdumpnow.relay.store.memory.InMemoryStore;
 import com.quickdumpnow.relay.store.s3.S3ObjectStore;
 import java.io.ByteArrayInputStream;
@@ -40,6 +41,11 @@ public record NaiveStore(S3ObjectStore objects, String key, BooleanSupplier over
   public Stored read() {
     Found found = found();
     return new Stored(document(found), found.etag());
+  }
+
+  @Override
+  public byte[] packed(Stored read) {
+    return compressed(MaintenanceJson.write(read.document()));
   }
 
   @Override
@@ -78,14 +84,19 @@ public record NaiveStore(S3ObjectStore objects, String key, BooleanSupplier over
       if (over.getAsBoolean()) {
         throw new CancellationException();
       }
-      Found found = found();
-      MaintenanceDocument old = document(found);
-      Draft draft = new Draft(old);
-      R result = edit.apply(draft);
-      MaintenanceDocument changed = draft.onto(old).withCommits(old.revision() + 1, old.commits());
-      byte[] bytes = compressed(MaintenanceJson.write(changed));
-      if (objects.put(key, bytes, new Condition.IfMatch(found.etag())) instanceof Put.Stored) {
-        return result;
+      try {
+        Found found = found();
+        MaintenanceDocument old = document(found);
+        Draft draft = new Draft(old);
+        R result = edit.apply(draft);
+        MaintenanceDocument changed =
+            draft.onto(old).withCommits(old.revision() + 1, old.commits());
+        byte[] bytes = compressed(MaintenanceJson.write(changed));
+        if (objects.put(key, bytes, new Condition.IfMatch(found.etag())) instanceof Put.Stored) {
+          return result;
+        }
+      } catch (ObjectStoreException _) {
+        // With many at once a request takes longer than it may: again.
       }
     }
   }

@@ -28,6 +28,11 @@ abstract class TamperedStore implements MaintenanceStore {
   }
 
   @Override
+  public byte[] packed(Stored read) {
+    return store.packed(read);
+  }
+
+  @Override
   public <R> List<R> changeJobs(List<JobChange<R>> changes) {
     return store.changeJobs(changes.stream().map(this::tampered).toList());
   }

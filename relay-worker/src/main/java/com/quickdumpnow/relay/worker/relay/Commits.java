@@ -31,10 +31,12 @@ final class Commits {
 
   /**
    * At ten texts a second somebody else's claim comes within a tenth of this. Longer, and a worker
-   * that dies meanwhile would leave more attempts to be reconciled.
+   * that dies meanwhile would leave more attempts to be reconciled. Where the worker is full no
+   * claim can come, but others like it do, and a few of them do not wait.
    */
   private static final Duration AT_EASE = Duration.ofMillis(500);
 
+  private static final int FEW_IN_HAND = 8;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -43,17 +45,21 @@ final class Commits {
   private final Clockwork clock;
   private final Journal journal;
   private final String owner;
+  private final Duration atEase;
   private final AtomicLong epochs;
 
   /**
    * @param owner names this worker among all that ever held a claim
+   * @param concurrency the most triggers in hand: where there are hardly any, each is in a hurry
    */
   Commits(
       MaintenanceStore store,
       TriggerQueue triggers,
       Clockwork clock,
       Journal journal,
-      String owner) {
+      String owner,
+      int concurrency) {
+    this.atEase = concurrency < FEW_IN_HAND ? Duration.ZERO : AT_EASE;
     this.store = store;
     this.triggers = triggers;
     this.clock = clock;
@@ -115,7 +121,7 @@ final class Commits {
    * itself.
    */
   Committed atEase(JobId jobId, Deciding deciding) throws InterruptedException {
-    return persistently(jobId, deciding, AT_EASE);
+    return persistently(jobId, deciding, atEase);
   }
 
   private Committed persistently(JobId jobId, Deciding deciding, Duration atEase)

@@ -139,7 +139,13 @@ public final class Relay implements AutoCloseable {
   private static TriggerHandler handler(
       Ports ports, Settings settings, RouteStates routes, Clockwork clock) {
     Commits commits =
-        new Commits(ports.store(), ports.triggers(), clock, ports.journal(), settings.owner());
+        new Commits(
+            ports.store(),
+            ports.triggers(),
+            clock,
+            ports.journal(),
+            settings.owner(),
+            settings.concurrency());
     Postman postman =
         new Postman(
             settings.chain(),

@@ -141,7 +141,7 @@ final class Kit {
   }
 
   TriggerHandler handler(String owner, RouteStates routes) {
-    Commits commits = new Commits(store, sent::addAll, clock, Journal.NONE, owner);
+    Commits commits = new Commits(store, sent::addAll, clock, Journal.NONE, owner, 1);
     Postman postman =
         new Postman(
             chain, store, carrier, mailer, new EmailTemplates(Optional.empty()), routes, clock);

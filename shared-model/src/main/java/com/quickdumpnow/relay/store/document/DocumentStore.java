@@ -47,6 +47,7 @@ public final class DocumentStore implements MaintenanceStore {
   private static final Duration COMMIT_MEMORY = Duration.ofMinutes(15);
 
   private final DocumentFile file;
+  private final Codec codec;
   private final DocumentArchive archive;
   private final Clockwork clock;
   private final RandomGenerator random;
@@ -92,6 +93,7 @@ public final class DocumentStore implements MaintenanceStore {
       StoreListener listener,
       Codec codec) {
     this.file = new DocumentFile(objects, key, listener, codec);
+    this.codec = codec;
     this.clock = clock;
     this.random = random;
     this.listener = listener;
@@ -123,6 +125,11 @@ public final class DocumentStore implements MaintenanceStore {
         reads,
         new PendingCall<>(
             snapshot -> new Stored(snapshot.document(), snapshot.etag().replace("\"", ""))));
+  }
+
+  @Override
+  public byte[] packed(Stored read) {
+    return codec.encode(read.document());
   }
 
   @Override

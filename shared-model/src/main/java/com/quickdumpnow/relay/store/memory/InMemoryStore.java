@@ -11,6 +11,7 @@ import com.quickdumpnow.relay.store.JobArchive;
 import com.quickdumpnow.relay.store.JobChange;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.StoreException;
+import com.quickdumpnow.relay.store.document.Codec;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,11 @@ public final class InMemoryStore implements MaintenanceStore {
   public synchronized Stored read() {
     failIfAsked();
     return new Stored(document, Long.toString(document.revision()));
+  }
+
+  @Override
+  public byte[] packed(Stored read) {
+    return Codec.gzip().encode(read.document());
   }
 
   @Override
