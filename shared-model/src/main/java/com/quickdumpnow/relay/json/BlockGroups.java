@@ -120,16 +120,23 @@ final class BlockGroups<T, B> {
     return (((hash ^ (hash >>> 15)) * 0x2c1b3c6d) >>> 12) % size == 0;
   }
 
+  /** How many groups are known: a group's first block may change while its first value stays. */
+  int remembered() {
+    return Math.max(byFirst.size(), byFirstBlock.size());
+  }
+
   /** Replaces what is new; what has gone is forgotten when there is much of it. */
   private void remember(List<Group<T, B>> groups) {
-    if (byFirst.size() > 2 * groups.size() + 64) {
+    if (remembered() > 2 * groups.size() + 64) {
       byFirst = new IdentityHashMap<>();
       byFirstBlock = new HashMap<>();
     }
     for (Group<T, B> group : groups) {
       if (!group.values().isEmpty()
           && !Group.isSame(group, byFirst.put(group.values().getFirst(), group))) {
-        byFirstBlock.put(group.blocks().values().iterator().next(), group);
+        group.blocks().values().stream()
+            .findFirst()
+            .ifPresent(block -> byFirstBlock.put(block, group));
       }
     }
   }
