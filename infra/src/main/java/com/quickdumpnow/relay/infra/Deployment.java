@@ -1,0 +1,159 @@
+package com.quickdumpnow.relay.infra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What differs from one installation to the next. No secrets: those are put into Secrets Manager.
+ *
+ * @param alertEmail who is on call: alarms and the budget are sent there
+ * @param emailDomain the domain that SES signs for
+ * @param emailFrom the sender of the customers' email, below that domain
+ * @param imageTag the worker's image in the repository
+ * @param chain the carrier chain, as {@code QDN_CHAIN} has it
+ * @param staffChain whom alerts go to, as {@code QDN_STAFF_CHAIN} has it
+ * @param domains the sites' own names; without them CloudFront's
+ * @param canaryPhone a number of ours that gets the canary's texts; without it there is no canary
+ * @param monthlyBudget in US dollars
+ * @param maxWorkers how many workers may run at a time
+ * @param firewall whether a web application firewall stands before the sites
+ */
+record Deployment(
+    String alertEmail,
+    String emailDomain,
+    String emailFrom,
+    String imageTag,
+    JsonNode chain,
+    JsonNode staffChain,
+    Optional<Domains> domains,
+    Optional<String> canaryPhone,
+    int monthlyBudget,
+    int maxWorkers,
+    boolean firewall) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+  private static final Pattern DOMAIN = Pattern.compile("([a-z0-9-]+\\.)+[a-z]{2,}");
+  private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
+  private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
+  private static final Pattern CERTIFICATE =
+      Pattern.compile("arn:aws:acm:us-east-1:\\d{12}:certificate/[0-9a-f-]+");
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "alertEmail",
+          "emailDomain",
+          "emailFrom",
+          "imageTag",
+          "chain",
+          "staffChain",
+          "domains",
+          "canaryPhone",
+          "monthlyBudget",
+          "maxWorkers",
+          "firewall");
+
+  /**
+   * @param tracking such as {@code quickdumpnow.com}
+   * @param dashboard such as {@code dashboard.quickdumpnow.com}
+   * @param certificateArn a certificate of ACM in us-east-1 for both
+   */
+  record Domains(String tracking, String dashboard, String certificateArn) {}
+
+  /**
+   * @throws IllegalArgumentException naming everything that is wrong with it
+   * @throws IOException when it cannot be read
+   */
+  static Deployment read(Path file) throws IOException {
+    return of(JSON.readTree(Files.readString(file)));
+  }
+
+  static Deployment of(JsonNode json) {
+    Members members = new Members(json);
+    Optional<Domains> domains =
+        json.has("domains")
+            ? Optional.of(domains(json.path("domains"), members))
+            : Optional.empty();
+    Deployment deployment =
+        new Deployment(
+            members.text(json, "alertEmail", EMAIL),
+            members.text(json, "emailDomain", DOMAIN),
+            members.text(json, "emailFrom", EMAIL),
+            members.text(json, "imageTag", TAG),
+            members.object("chain"),
+            members.object("staffChain"),
+            domains,
+            json.has("canaryPhone")
+                ? Optional.of(members.text(json, "canaryPhone", PHONE))
+                : Optional.empty(),
+            members.number("monthlyBudget", 1, 100_000),
+            members.number("maxWorkers", 1, 10),
+            json.path("firewall").asBoolean(false));
+    if (!deployment.emailFrom.endsWith("@" + deployment.emailDomain)) {
+      members.problems.add("emailFrom: is not below emailDomain, so SES would refuse it");
+    }
+    members.check();
+    return deployment;
+  }
+
+  private static Domains domains(JsonNode json, Members members) {
+    return new Domains(
+        members.text(json, "tracking", DOMAIN),
+        members.text(json, "dashboard", DOMAIN),
+        members.text(json, "certificateArn", CERTIFICATE));
+  }
+
+  /** Reads members and remembers what is wrong with them. */
+  private static final class Members {
+    private final JsonNode json;
+    private final List<String> problems = new ArrayList<>();
+
+    Members(JsonNode json) {
+      this.json = json;
+      json.fieldNames()
+          .forEachRemaining(
+              name -> {
+                if (!MEMBERS.contains(name)) {
+                  problems.add(name + ": is not known");
+                }
+              });
+    }
+
+    String text(JsonNode parent, String name, Pattern valid) {
+      String value = parent.path(name).asText("");
+      if (!valid.matcher(value).matches()) {
+        problems.add(name + ": is missing or malformed; it has to match " + valid);
+      }
+      return value;
+    }
+
+    JsonNode object(String name) {
+      JsonNode value = json.path(name);
+      if (!value.isObject()) {
+        problems.add(name + ": is not a JSON object");
+      }
+      return value;
+    }
+
+    int number(String name, int least, int most) {
+      int value = json.path(name).asInt(least - 1);
+      if (value < least || value > most) {
+        problems.add(name + ": is not a whole number from " + least + " to " + most);
+      }
+      return value;
+    }
+
+    void check() {
+      if (!problems.isEmpty()) {
+        throw new IllegalArgumentException(
+            "The deployment's file has problems:\n  " + String.join("\n  ", problems));
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package com.quickdumpnow.relay.infra;
+
+import com.quickdumpnow.relay.infra.OnCall.Condition;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.logs.FilterPattern;
+import software.amazon.awscdk.services.logs.MetricFilter;
+
+/** Whether the programs themselves are well. */
+final class ProgramAlarms {
+  static final String NAMESPACE = "QDN";
+
+  private static final Duration FIVE_MINUTES = Duration.minutes(5);
+  private static final MetricOptions SUM =
+      MetricOptions.builder().statistic("Sum").period(FIVE_MINUTES).build();
+
+  ProgramAlarms(OnCall onCall, Functions functions, WorkerService worker, JobApi gateway) {
+    lambda(onCall, "api", functions.api());
+    lambda(onCall, "webhook", functions.webhook());
+    lambda(onCall, "recorder", functions.recorder());
+    onCall.alarm(
+        "api-5xx",
+        Condition.above(0, 1, gatewayMetric(gateway, "5xx")),
+        "Requests fail: /qdn/api-access has the routes, /qdn/lambda/qdn-api the causes. Twilio"
+            + " repeats its callbacks for 15 s only");
+    conflicts(onCall, worker);
+  }
+
+  private static void lambda(OnCall onCall, String name, Lambda lambda) {
+    onCall.alarm(
+        name + "-errors",
+        Condition.above(0, 1, lambda.function().metricErrors(SUM)),
+        "The function failed or timed out: its log is /qdn/lambda/qdn-" + name);
+    onCall.alarm(
+        name + "-throttles",
+        Condition.above(0, 1, lambda.function().metricThrottles(SUM)),
+        "Lambda refused to start it: raise the account's quota of concurrent executions");
+  }
+
+  static Metric gatewayMetric(JobApi gateway, String name) {
+    return Metric.Builder.create()
+        .namespace("AWS/ApiGateway")
+        .metricName(name)
+        .dimensionsMap(Map.of("ApiId", gateway.id()))
+        .statistic("Sum")
+        .period(FIVE_MINUTES)
+        .build();
+  }
+
+  /** The worker says each minute what its store went through, as JSON. */
+  private static void conflicts(OnCall onCall, WorkerService worker) {
+    for (String name : List.of("commits", "conflicts")) {
+      MetricFilter.Builder.create(worker, "Filter-" + name)
+          .logGroup(worker.log())
+          .metricNamespace(NAMESPACE)
+          .metricName("store-" + name)
+          .filterPattern(FilterPattern.exists("$.pulse." + name))
+          .metricValue("$.pulse." + name)
+          .build();
+    }
+    onCall.alarm(
+        "conflicts",
+        Condition.above(
+            0.5,
+            3,
+            MathExpression.Builder.create()
+                .label("conflicts per commit")
+                .expression("IF(commits > 20, conflicts / commits, 0)")
+                .usingMetrics(
+                    Map.of("commits", ofStore("commits"), "conflicts", ofStore("conflicts")))
+                .period(FIVE_MINUTES)
+                .build()),
+        "Every second write of maintenance.json is lost to another writer's: see docs/scale.md");
+  }
+
+  static Metric ofStore(String name) {
+    return Metric.Builder.create()
+        .namespace(NAMESPACE)
+        .metricName("store-" + name)
+        .statistic("Sum")
+        .period(FIVE_MINUTES)
+        .build();
+  }
+}

@@ -1,0 +1,142 @@
+package com.quickdumpnow.relay.infra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The two templates of a deployment, synthesised by the CDK, as one list of resources. */
+final class Template {
+  static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path folder;
+  private final List<Resource> resources = new ArrayList<>();
+
+  /**
+   * @param id the logical id
+   * @param properties as the template has them, with CloudFormation's functions in them
+   */
+  record Resource(String id, String type, JsonNode properties, JsonNode whole) {
+    JsonNode at(String pointer) {
+      return properties.at(pointer);
+    }
+  }
+
+  /** As in the example's file: with a canary, without domains and firewall. */
+  private static final class Standard {
+    static final Template INSTANCE = of(_ -> {});
+  }
+
+  private static final class WithDomains {
+    static final Template INSTANCE =
+        of(
+            json -> {
+              json.remove("canaryPhone");
+              json.put("firewall", true)
+                  .putObject("domains")
+                  .put("tracking", "quickdumpnow.example.com")
+                  .put("dashboard", "dashboard.quickdumpnow.example.com")
+                  .put(
+                      "certificateArn",
+                      "arn:aws:acm:us-east-1:123456789012:certificate/00000000-aaaa");
+            });
+  }
+
+  private Template(Path folder) throws IOException {
+    this.folder = folder;
+    for (String stack : List.of("qdn-foundation", "qdn-relay")) {
+      JSON.readTree(file(stack).toFile())
+          .path("Resources")
+          .properties()
+          .forEach(
+              entry ->
+                  resources.add(
+                      new Resource(
+                          entry.getKey(),
+                          entry.getValue().path("Type").asText(),
+                          entry.getValue().path("Properties"),
+                          entry.getValue())));
+    }
+  }
+
+  static Template standard() {
+    return Standard.INSTANCE;
+  }
+
+  static Template withDomains() {
+    return WithDomains.INSTANCE;
+  }
+
+  /** The example's file. */
+  static ObjectNode deployment() {
+    try {
+      return (ObjectNode) JSON.readTree(HOME.resolve("infra/deployment.json").toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Template of(Consumer<ObjectNode> change) {
+    NodeJs.require();
+    ObjectNode deployment = deployment();
+    change.accept(deployment);
+    try {
+      Path folder = Files.createTempDirectory("qdn-cdk");
+      // The jars' contents do not matter to a template, and unit tests run before there are any.
+      Path jar = Files.writeString(folder.resolve("some.jar"), "a jar");
+      Programs programs =
+          new Programs(
+              jar, jar, HOME.resolve("infra/src/main/functions"), HOME.resolve("track-site/edge"));
+      Synth.synthesise(Deployment.of(deployment), programs, folder.resolve("out"));
+      return new Template(folder.resolve("out"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where the CDK has written that stack's template. */
+  Path file(String stack) {
+    return folder.resolve(stack + ".template.json");
+  }
+
+  List<Resource> all() {
+    return List.copyOf(resources);
+  }
+
+  /** Never empty, so that no test passes for want of anything to look at. */
+  List<Resource> all(String type) {
+    List<Resource> found = resources.stream().filter(each -> each.type().equals(type)).toList();
+    if (found.isEmpty()) {
+      throw new AssertionError("the templates have no " + type);
+    }
+    return found;
+  }
+
+  Resource the(String type, String property, String value) {
+    return all(type).stream()
+        .filter(each -> each.properties().path(property).asText().equals(value))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + type + " has " + property + " " + value));
+  }
+
+  Resource function(String name) {
+    return the("AWS::Lambda::Function", "FunctionName", name);
+  }
+
+  /** The one that an intrinsic function refers to. */
+  Resource referredToBy(JsonNode function) {
+    String text = function.toString();
+    return resources.stream()
+        .filter(each -> text.contains("\"" + each.id() + "\""))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("nothing is referred to by " + text));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.quickdumpnow.relay.infra;
+
+import org.jspecify.annotations.NullMarked;
