@@ -9,6 +9,7 @@ import com.quickdumpnow.relay.api.http.Replies;
 import com.quickdumpnow.relay.api.http.Route;
 import com.quickdumpnow.relay.api.http.Router;
 import com.quickdumpnow.relay.api.http.StaffAccess;
+import com.quickdumpnow.relay.api.http.StaffDirectory;
 import com.quickdumpnow.relay.api.maintenance.MaintenanceRoute;
 import com.quickdumpnow.relay.api.notification.CalledRoute;
 import com.quickdumpnow.relay.api.notification.ResendRoute;
@@ -48,12 +49,13 @@ final class Api {
 
   Api(
       ApiConfig config,
+      StaffDirectory directory,
       MaintenanceStore store,
       TriggerQueue triggers,
       InstantSource clock,
       Supplier<NotificationId> ids) {
     TrackingLinks links = new TrackingLinks(config.trackUrl(), config.trackingKeys());
-    StaffAccess staff = new StaffAccess(config.staffTokens(), config.trackingKeys());
+    StaffAccess staff = new StaffAccess(directory, config.trackingKeys());
     ReaderAccess reader = new ReaderAccess("jobId", config.trackingKeys(), staff);
     cors = new Cors(Set.copyOf(config.corsOrigins()));
     router =

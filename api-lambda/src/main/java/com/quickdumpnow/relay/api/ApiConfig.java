@@ -1,8 +1,8 @@
 package com.quickdumpnow.relay.api;
 
+import com.quickdumpnow.relay.api.staff.StaffTokenSources;
 import com.quickdumpnow.relay.config.MalformedSettingException;
 import com.quickdumpnow.relay.config.Settings;
-import com.quickdumpnow.relay.token.StaffTokens;
 import com.quickdumpnow.relay.token.TrackingLinks;
 import com.quickdumpnow.relay.token.TrackingTokens;
 import java.net.URI;
@@ -28,7 +28,7 @@ record ApiConfig(
     URI notificationsQueue,
     String trackUrl,
     TrackingTokens trackingKeys,
-    StaffTokens staffTokens,
+    StaffTokenSources staffTokens,
     Set<String> corsOrigins) {
   private static final Pattern ORIGIN =
       Pattern.compile("https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?");
@@ -50,8 +50,10 @@ record ApiConfig(
         settings
             .parsed("QDN_TRACKING_KEYS", TrackingTokens.FORMAT, TrackingTokens::parse)
             .required();
-    Supplier<StaffTokens> staff =
-        settings.parsed("QDN_STAFF_TOKENS", StaffTokens.FORMAT, StaffTokens::parse).required();
+    Supplier<StaffTokenSources> staff =
+        settings
+            .parsed("QDN_STAFF_TOKENS", StaffTokenSources.FORMAT, StaffTokenSources::parse)
+            .required();
     Supplier<Set<String>> origins =
         settings
             .parsed(

@@ -2,7 +2,12 @@ package com.quickdumpnow.relay.api;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.quickdumpnow.relay.api.http.StaffDirectory;
+import com.quickdumpnow.relay.api.staff.StaffTokenSources;
+import com.quickdumpnow.relay.api.staff.StoredStaffTokens;
 import com.quickdumpnow.relay.lambda.HttpEvent;
+import com.quickdumpnow.relay.lambda.SnapStart;
+import com.quickdumpnow.relay.lambda.Wiring;
 import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.queue.TriggerQueue;
 import com.quickdumpnow.relay.queue.sqs.SqsTriggerQueue;
@@ -17,11 +22,15 @@ import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The Lambda behind the job API: takes API Gateway's HTTP events of payload 2.0. Thread-safe. */
 public final class ApiHandler implements RequestStreamHandler {
-  private final Api api;
+  private final Supplier<Api> api;
+
+  @SuppressWarnings("UnusedVariable") // Held on to, as the runtime does so weakly.
+  private final Optional<SnapStart> snapStart;
 
   /** Wired from the process's environment, as Lambda calls it. */
   public ApiHandler() {
@@ -30,14 +39,22 @@ public final class ApiHandler implements RequestStreamHandler {
 
   /**
    * @param environment the README lists its variables; the AWS SDK's own are always the process's
-   * @throws com.quickdumpnow.relay.config.ConfigurationException with every problem at once
+   * @throws com.quickdumpnow.relay.config.ConfigurationException with every problem at once; from
+   *     the first request where a value is a secret's
    */
   public ApiHandler(Map<String, String> environment) {
-    this(wired(ApiConfig.of(environment)));
+    this(
+        Wiring.of(environment, settings -> wired(ApiConfig.of(settings))),
+        Optional.of(SnapStart.warmedBy(() -> warmUp(environment))));
   }
 
   ApiHandler(Api api) {
+    this(() -> api, Optional.empty());
+  }
+
+  private ApiHandler(Supplier<Api> api, Optional<SnapStart> snapStart) {
     this.api = api;
+    this.snapStart = snapStart;
   }
 
   /** For the simulation: with a world of its own, and otherwise as shipped. */
@@ -47,22 +64,42 @@ public final class ApiHandler implements RequestStreamHandler {
       TriggerQueue triggers,
       InstantSource clock,
       Supplier<NotificationId> ids) {
-    return new ApiHandler(new Api(ApiConfig.of(environment), store, triggers, clock, ids));
+    ApiConfig config = ApiConfig.of(environment);
+    return new ApiHandler(
+        new Api(config, config.staffTokens()::identify, store, triggers, clock, ids));
   }
 
   private static Api wired(ApiConfig config) {
     SecureRandom random = new SecureRandom();
     return new Api(
         config,
-        store(config, random),
+        directory(config.staffTokens()),
+        store(config.bucket(), random),
         SqsTriggerQueue.of(config.notificationsQueue().toString()),
         Clockwork.system(),
         () -> NotificationId.random(random));
   }
 
-  private static MaintenanceStore store(ApiConfig config, SecureRandom random) {
+  private static StaffDirectory directory(StaffTokenSources sources) {
+    Optional<StoredStaffTokens> stored =
+        sources
+            .object()
+            .map(
+                place ->
+                    new StoredStaffTokens(
+                        S3ObjectStore.of(place.bucket()), place.key(), InstantSource.system()));
+    return token ->
+        sources.identify(token).or(() -> stored.flatMap(tokens -> tokens.identify(token)));
+  }
+
+  /** One read of the store, which changes nothing, goes through most of what a request needs. */
+  private static void warmUp(Map<String, String> environment) {
+    store(environment.getOrDefault("QDN_BUCKET", ""), new SecureRandom()).read();
+  }
+
+  private static MaintenanceStore store(String bucket, SecureRandom random) {
     return new DocumentStore(
-        S3ObjectStore.of(config.bucket()),
+        S3ObjectStore.of(bucket),
         "maintenance.json",
         Clockwork.system(),
         random,
@@ -72,6 +109,6 @@ public final class ApiHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream reply, Context context)
       throws IOException {
-    api.answer(HttpEvent.read(event), context.getAwsRequestId()).write(reply);
+    api.get().answer(HttpEvent.read(event), context.getAwsRequestId()).write(reply);
   }
 }

@@ -53,9 +53,15 @@ final class ApiFixture {
 
   ApiFixture() {
     Random random = new Random(7);
+    ApiConfig config = ApiConfig.of(ENVIRONMENT);
     api =
         new Api(
-            ApiConfig.of(ENVIRONMENT), store, triggers, clock, () -> NotificationId.random(random));
+            config,
+            config.staffTokens()::identify,
+            store,
+            triggers,
+            clock,
+            () -> NotificationId.random(random));
     handler = new ApiHandler(api);
   }
 

@@ -50,6 +50,11 @@ final class Template {
             });
   }
 
+  /** Of the packaged programs: its assets are what would be deployed. */
+  private static final class Packaged {
+    static final Template INSTANCE = of(_ -> {}, Programs.in(HOME));
+  }
+
   private Template(Path folder) throws IOException {
     this.folder = folder;
     for (String stack : List.of("qdn-foundation", "qdn-relay")) {
@@ -75,6 +80,10 @@ final class Template {
     return WithDomains.INSTANCE;
   }
 
+  static Template packaged() {
+    return Packaged.INSTANCE;
+  }
+
   /** The example's file. */
   static ObjectNode deployment() {
     try {
@@ -85,18 +94,29 @@ final class Template {
   }
 
   private static Template of(Consumer<ObjectNode> change) {
+    try {
+      // The jars' contents do not matter to a template, and unit tests run before there are any.
+      Path jar = Files.writeString(Files.createTempDirectory("qdn").resolve("some.jar"), "a jar");
+      Programs programs =
+          new Programs(
+              jar,
+              jar,
+              HOME.resolve("infra/src/main/functions"),
+              HOME.resolve("track-site/edge"));
+      return of(change, programs);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Template of(Consumer<ObjectNode> change, Programs programs) {
     NodeJs.require();
     ObjectNode deployment = deployment();
     change.accept(deployment);
     try {
-      Path folder = Files.createTempDirectory("qdn-cdk");
-      // The jars' contents do not matter to a template, and unit tests run before there are any.
-      Path jar = Files.writeString(folder.resolve("some.jar"), "a jar");
-      Programs programs =
-          new Programs(
-              jar, jar, HOME.resolve("infra/src/main/functions"), HOME.resolve("track-site/edge"));
-      Synth.synthesise(Deployment.of(deployment), programs, folder.resolve("out"));
-      return new Template(folder.resolve("out"));
+      Path out = Files.createTempDirectory("qdn-cdk");
+      Synth.synthesise(Deployment.of(deployment), programs, out);
+      return new Template(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -105,6 +125,11 @@ final class Template {
   /** Where the CDK has written that stack's template. */
   Path file(String stack) {
     return folder.resolve(stack + ".template.json");
+  }
+
+  /** The file or folder that is uploaded under that key. */
+  Path asset(String key) {
+    return folder.resolve("asset." + key);
   }
 
   List<Resource> all() {

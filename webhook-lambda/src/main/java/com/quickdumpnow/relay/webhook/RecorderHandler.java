@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.OptOutWords;
 import com.quickdumpnow.relay.decision.Receipts;
+import com.quickdumpnow.relay.lambda.SnapStart;
 import com.quickdumpnow.relay.queue.DeadLetters;
 import com.quickdumpnow.relay.queue.TriggerQueue;
 import com.quickdumpnow.relay.queue.sqs.SqsDeadLetters;
@@ -20,6 +21,7 @@ import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The Lambda that drains the {@code outcomes} queue into the store: an SQS event source with {@code
@@ -30,6 +32,9 @@ public final class RecorderHandler implements RequestStreamHandler {
   private static final String DOCUMENT = "maintenance.json";
 
   private final Recorder recorder;
+
+  @SuppressWarnings("UnusedVariable") // Held on to, as the runtime does so weakly.
+  private final Optional<SnapStart> snapStart;
 
   /** For AWS Lambda: configured by the environment. */
   public RecorderHandler() {
@@ -44,19 +49,27 @@ public final class RecorderHandler implements RequestStreamHandler {
   }
 
   private RecorderHandler(RecorderConfig config) {
-    this(
-        config,
-        new DocumentStore(
-            S3ObjectStore.of(config.bucket()),
-            DOCUMENT,
-            Clockwork.system(),
-            new SecureRandom(),
-            StoreListener.NONE),
+    this(wired(config, store(config)), Optional.of(SnapStart.warmedBy(() -> store(config).read())));
+  }
+
+  private static MaintenanceStore store(RecorderConfig config) {
+    return new DocumentStore(
+        S3ObjectStore.of(config.bucket()),
+        DOCUMENT,
+        Clockwork.system(),
+        new SecureRandom(),
+        StoreListener.NONE);
+  }
+
+  private static Recorder wired(RecorderConfig config, MaintenanceStore store) {
+    return recorder(
+        store,
         SqsTriggerQueue.of(config.notificationsQueueUrl().toString()),
         config
             .outcomesQueueUrl()
             .<DeadLetters>map(url -> SqsDeadLetters.of(url.toString()))
             .orElse(DeadLetters.NONE),
+        config.chain(),
         InstantSource.system());
   }
 
@@ -66,17 +79,19 @@ public final class RecorderHandler implements RequestStreamHandler {
       TriggerQueue triggers,
       DeadLetters deadLetters,
       InstantSource clock) {
-    this(recorder(store, triggers, deadLetters, config.chain(), clock));
+    this(recorder(store, triggers, deadLetters, config.chain(), clock), Optional.empty());
   }
 
-  private RecorderHandler(Recorder recorder) {
+  private RecorderHandler(Recorder recorder, Optional<SnapStart> snapStart) {
     this.recorder = recorder;
+    this.snapStart = snapStart;
   }
 
   /** For the simulation: with a world of its own, and otherwise as shipped. */
   public static RecorderHandler over(
       MaintenanceStore store, TriggerQueue triggers, Chain chain, InstantSource clock) {
-    return new RecorderHandler(recorder(store, triggers, DeadLetters.NONE, chain, clock));
+    return new RecorderHandler(
+        recorder(store, triggers, DeadLetters.NONE, chain, clock), Optional.empty());
   }
 
   private static Recorder recorder(

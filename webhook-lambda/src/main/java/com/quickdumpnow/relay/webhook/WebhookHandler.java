@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.quickdumpnow.relay.lambda.HttpEvent;
 import com.quickdumpnow.relay.lambda.HttpReply;
 import com.quickdumpnow.relay.lambda.Problem;
+import com.quickdumpnow.relay.lambda.SnapStart;
+import com.quickdumpnow.relay.lambda.Wiring;
 import com.quickdumpnow.relay.queue.ReceiptQueue;
 import com.quickdumpnow.relay.queue.sqs.SqsReceiptQueue;
 import java.io.IOException;
@@ -12,6 +14,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -27,8 +31,12 @@ public final class WebhookHandler implements RequestStreamHandler {
   private static final Logger log = LoggerFactory.getLogger(WebhookHandler.class);
   private static final Pattern MESSAGES = Pattern.compile("/jobs/([^/]*)/messages");
 
-  private final ReceiptRoute receipts;
-  private final InboundRoute inbound;
+  private final Supplier<Routes> routes;
+
+  @SuppressWarnings("UnusedVariable") // Held on to, as the runtime does so weakly.
+  private final Optional<SnapStart> snapStart;
+
+  private record Routes(ReceiptRoute receipts, InboundRoute inbound) {}
 
   /** For AWS Lambda: configured by the environment. */
   public WebhookHandler() {
@@ -36,21 +44,43 @@ public final class WebhookHandler implements RequestStreamHandler {
   }
 
   /**
-   * @throws com.quickdumpnow.relay.config.ConfigurationException with every problem
+   * @throws com.quickdumpnow.relay.config.ConfigurationException with every problem; from the first
+   *     request where a value is a secret's
    */
   public WebhookHandler(Map<String, String> environment) {
-    this(WebhookConfig.of(environment));
-  }
-
-  private WebhookHandler(WebhookConfig config) {
-    this(config, SqsReceiptQueue.of(config.outcomesQueueUrl().toString()), InstantSource.system());
+    this(
+        Wiring.of(environment, settings -> wired(WebhookConfig.of(settings))),
+        Optional.of(SnapStart.warmedBy(() -> warmUp(environment))));
   }
 
   WebhookHandler(WebhookConfig config, ReceiptQueue queue, InstantSource clock) {
+    this(constant(routes(config, queue, clock)), Optional.empty());
+  }
+
+  private WebhookHandler(Supplier<Routes> routes, Optional<SnapStart> snapStart) {
+    this.routes = routes;
+    this.snapStart = snapStart;
+  }
+
+  private static Supplier<Routes> constant(Routes routes) {
+    return () -> routes;
+  }
+
+  /** The SDK's client is what takes longest to make; nothing is sent. */
+  private static void warmUp(Map<String, String> environment) {
+    SqsReceiptQueue.of(environment.getOrDefault("QDN_OUTCOMES_QUEUE_URL", ""));
+  }
+
+  private static Routes wired(WebhookConfig config) {
+    return routes(
+        config, SqsReceiptQueue.of(config.outcomesQueueUrl().toString()), InstantSource.system());
+  }
+
+  private static Routes routes(WebhookConfig config, ReceiptQueue queue, InstantSource clock) {
     TwilioCallbacks callbacks =
         new TwilioCallbacks(new PublicUrl(config.publicUrl()), config.twilioAccounts());
-    this.receipts = new ReceiptRoute(callbacks, queue, clock);
-    this.inbound = new InboundRoute(callbacks, queue, clock);
+    return new Routes(
+        new ReceiptRoute(callbacks, queue, clock), new InboundRoute(callbacks, queue, clock));
   }
 
   /** For the simulation: with a world of its own, and otherwise as shipped. */
@@ -79,11 +109,13 @@ public final class WebhookHandler implements RequestStreamHandler {
     Matcher messages = MESSAGES.matcher(event.rawPath());
     if (messages.matches()) {
       return event.method().equals("POST")
-          ? receipts.reply(event, messages.group(1))
+          ? routes.get().receipts().reply(event, messages.group(1))
           : notAllowed("POST");
     }
     if (event.rawPath().equals("/inbound")) {
-      return event.method().equals("POST") ? inbound.reply(event) : notAllowed("POST");
+      return event.method().equals("POST")
+          ? routes.get().inbound().reply(event)
+          : notAllowed("POST");
     }
     return Problem.of(CallbackProblem.NO_SUCH_PATH, "there is nothing here").reply();
   }

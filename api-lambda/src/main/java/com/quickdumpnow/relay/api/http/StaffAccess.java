@@ -2,7 +2,6 @@ package com.quickdumpnow.relay.api.http;
 
 import com.quickdumpnow.relay.lambda.HttpEvent;
 import com.quickdumpnow.relay.lambda.Problem;
-import com.quickdumpnow.relay.token.StaffTokens;
 import com.quickdumpnow.relay.token.TrackingTokens;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +16,10 @@ public final class StaffAccess implements Access<Staff> {
   private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([!-~]+) *");
   private static final String CHALLENGE = "Bearer realm=\"qdn\"";
 
-  private final StaffTokens staff;
+  private final StaffDirectory staff;
   private final TrackingTokens links;
 
-  public StaffAccess(StaffTokens staff, TrackingTokens links) {
+  public StaffAccess(StaffDirectory staff, TrackingTokens links) {
     this.staff = staff;
     this.links = links;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package com.quickdumpnow.relay.api.staff;
+
+import org.jspecify.annotations.NullMarked;

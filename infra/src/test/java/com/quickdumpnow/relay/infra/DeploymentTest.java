@@ -1,0 +1,48 @@
+package com.quickdumpnow.relay.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+
+class DeploymentTest {
+  @Test
+  void of_example_isComplete() {
+    Deployment deployment = Deployment.of(Template.deployment());
+
+    assertThat(deployment.alertEmail()).isEqualTo("oncall@quickdumpnow.example.com");
+    assertThat(deployment.chain().path("routes")).hasSize(2);
+    assertThat(deployment.canaryPhone()).contains("+16195550190");
+    assertThat(deployment.domains()).isEmpty();
+    assertThat(deployment.firewall()).isFalse();
+  }
+
+  @Test
+  void of_mistakes_namesThemAllAtOnce() {
+    ObjectNode json = Template.deployment();
+    json.put("alertEmail", "nobody").put("maxWorkers", 0).put("typo", 1).remove("chain");
+    json.put("emailFrom", "dispatch@elsewhere.example.org").put("canaryPhone", "5550190");
+    json.putObject("domains").put("tracking", "quickdumpnow.example.com");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Deployment.of(json))
+        .withMessageContainingAll(
+            "alertEmail: ",
+            "maxWorkers: ",
+            "typo: is not known",
+            "chain: ",
+            "emailFrom: is not below emailDomain",
+            "canaryPhone: ",
+            "dashboard: ",
+            "certificateArn: ");
+  }
+
+  @Test
+  void nodeJs_missing_isSaidInPlainWords() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> NodeJs.require("no-such-node"))
+        .withMessageContainingAll("needs Node.js 18 or newer", "apt-get install nodejs");
+  }
+}
