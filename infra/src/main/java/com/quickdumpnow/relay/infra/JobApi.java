@@ -68,7 +68,6 @@ final class JobApi extends Construct {
             CfnStage.RouteSettingsProperty.builder()
                 .throttlingRateLimit(RATE)
                 .throttlingBurstLimit(BURST)
-                .detailedMetricsEnabled(true)
                 .build())
         .accessLogSettings(
             CfnStage.AccessLogSettingsProperty.builder()

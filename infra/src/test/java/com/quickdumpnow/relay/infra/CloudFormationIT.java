@@ -27,14 +27,19 @@ class CloudFormationIT {
         new LocalStackContainer(IMAGE).withServices("cloudformation", "sqs", "s3")) {
       aws.start();
       aws.copyFileToContainer(
-          MountableFile.forHostPath(Files.write(
-              Files.createTempFile("qdn", ".json"), part().getBytes(UTF_8))),
+          MountableFile.forHostPath(
+              Files.write(Files.createTempFile("qdn", ".json"), part().getBytes(UTF_8))),
           "/tmp/part.json");
 
       ExecResult deployed =
           aws.execInContainer(
-              "awslocal", "cloudformation", "deploy",
-              "--stack-name", "qdn", "--template-file", "/tmp/part.json");
+              "awslocal",
+              "cloudformation",
+              "deploy",
+              "--stack-name",
+              "qdn",
+              "--template-file",
+              "/tmp/part.json");
 
       assertThat(deployed.getExitCode()).as(deployed.getStderr()).isZero();
       assertThat(aws.execInContainer("awslocal", "sqs", "list-queues").getStdout())

@@ -152,15 +152,24 @@ class HandlersIT {
   private Map<String, String> environment(Resource function) {
     Map<String, String> known =
         Map.of(
-            "QDN_BUCKET", bucket,
-            "QDN_NOTIFICATIONS_QUEUE_URL", notifications,
-            "QDN_OUTCOMES_QUEUE_URL", outcomes,
-            "QDN_PUBLIC_URL", PUBLIC_URL,
-            "QDN_TRACK_URL", "quickdumpnow.example.com/track",
-            "QDN_CORS_ORIGINS", "https://quickdumpnow.example.com",
-            "QDN_STAFF_TOKENS", "s3://" + bucket + "/" + Functions.STAFF_TOKENS,
-            "QDN_TRACKING_KEYS", "@secret:qdn/tracking-keys",
-            "QDN_TWILIO_AUTH_TOKENS", "@secret:qdn/twilio-auth-tokens");
+            "QDN_BUCKET",
+            bucket,
+            "QDN_NOTIFICATIONS_QUEUE_URL",
+            notifications,
+            "QDN_OUTCOMES_QUEUE_URL",
+            outcomes,
+            "QDN_PUBLIC_URL",
+            PUBLIC_URL,
+            "QDN_TRACK_URL",
+            "quickdumpnow.example.com/track",
+            "QDN_CORS_ORIGINS",
+            "https://quickdumpnow.example.com",
+            "QDN_STAFF_TOKENS",
+            "s3://" + bucket + "/" + Functions.STAFF_TOKENS,
+            "QDN_TRACKING_KEYS",
+            "@secret:qdn/tracking-keys",
+            "QDN_TWILIO_AUTH_TOKENS",
+            "@secret:qdn/twilio-auth-tokens");
     Map<String, String> environment = new HashMap<>();
     for (Map.Entry<String, JsonNode> variable :
         function.at("/Environment/Variables").properties()) {
@@ -171,12 +180,18 @@ class HandlersIT {
     }
     environment.putAll(
         Map.of(
-            "AWS_REGION", "us-east-1",
-            "AWS_ACCESS_KEY_ID", "test",
-            "AWS_SECRET_ACCESS_KEY", "test",
-            "AWS_ENDPOINT_URL_S3", cloud.s3Endpoint().toString(),
-            "AWS_ENDPOINT_URL_SQS", cloud.sqsEndpoint().toString(),
-            "PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", "" + extension.port()));
+            "AWS_REGION",
+            "us-east-1",
+            "AWS_ACCESS_KEY_ID",
+            "test",
+            "AWS_SECRET_ACCESS_KEY",
+            "test",
+            "AWS_ENDPOINT_URL_S3",
+            cloud.s3Endpoint().toString(),
+            "AWS_ENDPOINT_URL_SQS",
+            cloud.sqsEndpoint().toString(),
+            "PARAMETERS_SECRETS_EXTENSION_HTTP_PORT",
+            "" + extension.port()));
     return environment;
   }
 

@@ -94,8 +94,7 @@ class LocalDeploymentIT {
     s3.putBucketVersioning(
         r ->
             r.bucket(bucket)
-                .versioningConfiguration(
-                    v -> v.status(BucketVersioningStatus.fromValue(status))));
+                .versioningConfiguration(v -> v.status(BucketVersioningStatus.fromValue(status))));
 
     String first = put(bucket, "first");
     put(bucket, "second");
@@ -156,10 +155,7 @@ class LocalDeploymentIT {
   private void send(String queue, String group, String body) {
     sqs.sendMessage(
         r ->
-            r.queueUrl(queue)
-                .messageGroupId(group)
-                .messageDeduplicationId(body)
-                .messageBody(body));
+            r.queueUrl(queue).messageGroupId(group).messageDeduplicationId(body).messageBody(body));
   }
 
   /** Receives as often as the template allows, and lets it come again each time. */
@@ -168,8 +164,7 @@ class LocalDeploymentIT {
     for (int received = 0; received < most; received++) {
       for (Message message : receive(queue)) {
         sqs.changeMessageVisibility(
-            r ->
-                r.queueUrl(queue).receiptHandle(message.receiptHandle()).visibilityTimeout(0));
+            r -> r.queueUrl(queue).receiptHandle(message.receiptHandle()).visibilityTimeout(0));
       }
     }
   }

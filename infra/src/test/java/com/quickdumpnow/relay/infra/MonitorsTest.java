@@ -17,7 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The watch and the canary, by the handlers that the template names, against an API of canned answers. */
+/**
+ * The watch and the canary, by the handlers that the template names, against an API of canned
+ * answers.
+ */
 class MonitorsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SUMMARY =
@@ -48,12 +51,12 @@ class MonitorsTest {
     String body = new String(Exchanges.body(exchange, 1 << 16), UTF_8);
     String key = exchange.getRequestMethod() + " " + path.replaceAll("canary-\\w+", "canary");
     asked.add((key + staff + " " + body).strip());
-    String answer = path.startsWith("/secretsmanager") ? "{\"SecretString\":\"qdn_monitor\"}" : answers.get(key);
+    String answer =
+        path.startsWith("/secretsmanager")
+            ? "{\"SecretString\":\"qdn_monitor\"}"
+            : answers.get(key);
     Exchanges.send(
-        exchange,
-        answer == null ? 404 : 200,
-        "application/json",
-        answer == null ? "{}" : answer);
+        exchange, answer == null ? 404 : 200, "application/json", answer == null ? "{}" : answer);
   }
 
   @Test
@@ -93,9 +96,7 @@ class MonitorsTest {
     assertThat(run.exit()).as(run.output()).isZero();
     assertThat(asked)
         .containsSubsequence(
-            "GET /jobs/canary/messages as staff",
-            "GET /track",
-            "GET /api/jobs/token-1/messages")
+            "GET /jobs/canary/messages as staff", "GET /track", "GET /api/jobs/token-1/messages")
         .last()
         .asString()
         .startsWith("POST /jobs/canary/status as staff")
@@ -153,7 +154,9 @@ class MonitorsTest {
             "import {%s as run} from '%s'; await run({});"
                 .formatted(
                     handler[1],
-                    Template.HOME.resolve("infra/src/main/functions/" + handler[0] + ".mjs").toUri()));
+                    Template.HOME
+                        .resolve("infra/src/main/functions/" + handler[0] + ".mjs")
+                        .toUri()));
     node.environment()
         .putAll(
             Map.of(

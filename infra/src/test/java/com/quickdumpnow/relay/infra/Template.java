@@ -99,10 +99,7 @@ final class Template {
       Path jar = Files.writeString(Files.createTempDirectory("qdn").resolve("some.jar"), "a jar");
       Programs programs =
           new Programs(
-              jar,
-              jar,
-              HOME.resolve("infra/src/main/functions"),
-              HOME.resolve("track-site/edge"));
+              jar, jar, HOME.resolve("infra/src/main/functions"), HOME.resolve("track-site/edge"));
       return of(change, programs);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

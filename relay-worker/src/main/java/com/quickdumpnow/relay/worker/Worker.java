@@ -9,6 +9,7 @@ import com.quickdumpnow.relay.text.EmailTemplates;
 import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.worker.health.HealthServer;
 import com.quickdumpnow.relay.worker.health.Metrics;
+import com.quickdumpnow.relay.worker.health.Pulse;
 import com.quickdumpnow.relay.worker.relay.Relay;
 import com.quickdumpnow.relay.worker.relay.TextCarrier;
 import com.quickdumpnow.relay.worker.ses.SesMailer;
@@ -36,6 +37,7 @@ public final class Worker implements AutoCloseable {
 
   private final Relay relay;
   private final HealthServer health;
+  private final Pulse pulse;
   private final SqsTriggerSource source;
   private final SesMailer mailer;
   private final S3ObjectStore objects;
@@ -43,11 +45,13 @@ public final class Worker implements AutoCloseable {
   private Worker(
       Relay relay,
       HealthServer health,
+      Pulse pulse,
       SqsTriggerSource source,
       SesMailer mailer,
       S3ObjectStore objects) {
     this.relay = relay;
     this.health = health;
+    this.pulse = pulse;
     this.source = source;
     this.mailer = mailer;
     this.objects = objects;
@@ -116,7 +120,8 @@ public final class Worker implements AutoCloseable {
         .addKeyValue("routes", chain.routes().size())
         .addKeyValue("httpPort", health.port())
         .log("the worker is up");
-    return new Worker(relay, health, source, mailer, objects);
+    Pulse pulse = Pulse.start(metrics, clock, virtualThreads());
+    return new Worker(relay, health, pulse, source, mailer, objects);
   }
 
   private static ThreadFactory virtualThreads() {
@@ -132,6 +137,7 @@ public final class Worker implements AutoCloseable {
   @Override
   public void close() {
     relay.close();
+    pulse.close();
     health.close();
     source.close();
     mailer.close();

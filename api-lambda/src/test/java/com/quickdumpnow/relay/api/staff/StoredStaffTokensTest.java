@@ -26,7 +26,7 @@ class StoredStaffTokensTest {
   private final StoredStaffTokens tokens =
       new StoredStaffTokens(object, "staff-tokens.json", () -> now);
 
-  private static String json(String name, String token) {
+  private static String entry(String name, String token) {
     return "{\"name\":\"%s\",\"sha256\":\"%s\",\"createdAt\":\"2026-11-22T09:00:00Z\"}"
         .formatted(name, StaffTokens.hash(token));
   }
@@ -37,7 +37,7 @@ class StoredStaffTokensTest {
 
   @Test
   void identify_storedHash_namesItsHolder() {
-    object.write(json(json("maria", MARIA), json("ben", BEN)));
+    object.write(json(entry("maria", MARIA), entry("ben", BEN)));
 
     assertThat(tokens.identify(MARIA)).contains("maria");
     assertThat(tokens.identify(BEN)).contains("ben");
@@ -49,7 +49,7 @@ class StoredStaffTokensTest {
   void identify_compressedObject_isRead() throws IOException {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-      gzip.write(json(json("maria", MARIA)));
+      gzip.write(json(entry("maria", MARIA)));
     }
     object.write(compressed.toByteArray());
 
@@ -59,16 +59,16 @@ class StoredStaffTokensTest {
   @Test
   void identify_noObject_isNobodyUntilThereIsOne() {
     assertThat(tokens.identify(MARIA)).isEmpty();
-    object.write(json(json("maria", MARIA)));
+    object.write(json(entry("maria", MARIA)));
     pass(30);
     assertThat(tokens.identify(MARIA)).contains("maria");
   }
 
   @Test
   void identify_revoked_isDeadWithinHalfAMinute() {
-    object.write(json(json("maria", MARIA), json("ben", BEN)));
+    object.write(json(entry("maria", MARIA), entry("ben", BEN)));
     tokens.identify(MARIA);
-    object.write(json(json("ben", BEN)));
+    object.write(json(entry("ben", BEN)));
 
     pass(29);
     assertThat(tokens.identify(MARIA)).contains("maria");
@@ -79,7 +79,7 @@ class StoredStaffTokensTest {
 
   @Test
   void identify_lastOneRevoked_isDead() {
-    object.write(json(json("maria", MARIA)));
+    object.write(json(entry("maria", MARIA)));
     tokens.identify(MARIA);
     object.write(json());
 
@@ -90,7 +90,7 @@ class StoredStaffTokensTest {
 
   @Test
   void identify_unchanged_asksByTheEntityTag() {
-    object.write(json(json("maria", MARIA)));
+    object.write(json(entry("maria", MARIA)));
     tokens.identify(MARIA);
 
     pass(30);
@@ -102,7 +102,7 @@ class StoredStaffTokensTest {
 
   @Test
   void identify_storeDown_trustsWhatItKnowsForAMinuteOnly() {
-    object.write(json(json("maria", MARIA)));
+    object.write(json(entry("maria", MARIA)));
     tokens.identify(MARIA);
     object.isDown = true;
 

@@ -73,7 +73,9 @@ public final class LambdaRuntime implements AutoCloseable {
     return new LambdaRuntime(jar, handler, environment, List.of(), folder);
   }
 
-  /** Starts it as SnapStart does: its hooks run before a snapshot, which is not taken, and after. */
+  /**
+   * Starts it as SnapStart does: its hooks run before a snapshot, which is not taken, and after.
+   */
   public static LambdaRuntime restore(
       Path jar, String handler, Map<String, String> environment, Path folder) throws IOException {
     Map<String, String> more = new HashMap<>(environment);

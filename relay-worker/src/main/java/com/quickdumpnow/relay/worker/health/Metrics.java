@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
@@ -57,6 +58,8 @@ public final class Metrics implements Journal, StoreListener {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final LongAdder commits = new LongAdder();
+  private final LongAdder conflicts = new LongAdder();
   private volatile double storeBytes;
   private volatile int alertsWaiting;
 
@@ -79,6 +82,14 @@ public final class Metrics implements Journal, StoreListener {
 
   private static boolean isWell(Relay.Status status, RouteName route) {
     return status.routes().stream().anyMatch(c -> c.route().equals(route) && c.well());
+  }
+
+  /** The store's writes, and how many more were lost to other writers. */
+  record StoreWork(long commits, long conflicts) {}
+
+  /** Since it was asked last. */
+  StoreWork takeStoreWork() {
+    return new StoreWork(commits.sumThenReset(), conflicts.sumThenReset());
   }
 
   /** Everything, in Prometheus's text format. */
@@ -149,6 +160,7 @@ public final class Metrics implements Journal, StoreListener {
 
   @Override
   public void committed(int changes, int bytes, Duration took) {
+    commits.increment();
     timer("qdn.store.writes").record(took);
     counter("qdn.store.changes").increment(changes);
     storeBytes = bytes;
@@ -156,6 +168,7 @@ public final class Metrics implements Journal, StoreListener {
 
   @Override
   public void conflict() {
+    conflicts.increment();
     counter("qdn.store.conflicts").increment();
   }
 
