@@ -6,7 +6,7 @@ import software.amazon.awscdk.services.wafv2.CfnWebACL;
 import software.constructs.Construct;
 
 /**
- * A web application firewall before both sites, for 8 dollars a month: it stops one address from
+ * A web application firewall before both sites, for 7 dollars a month: it stops one address from
  * flooding them, and what AWS's common rules know.
  */
 final class Firewall extends Construct {
