@@ -39,10 +39,7 @@ class WorkerImageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final JsonNode container =
-      Template.standard()
-          .all("AWS::ECS::TaskDefinition")
-          .getFirst()
-          .at("/ContainerDefinitions/0");
+      Template.standard().all("AWS::ECS::TaskDefinition").getFirst().at("/ContainerDefinitions/0");
   private final CloudUnderTest cloud = CloudUnderTest.shared();
   private final String bucket = cloud.newBucket();
   private final String notifications = cloud.newFifoQueue(Duration.ofSeconds(30));
@@ -143,19 +140,30 @@ class WorkerImageIT {
     }
     environment.putAll(
         Map.of(
-            "QDN_BUCKET", bucket,
-            "QDN_NOTIFICATIONS_QUEUE_URL", notifications,
-            "QDN_PUBLIC_URL", "https://api.quickdumpnow.example.com",
-            "QDN_TWILIO_AUTH_TOKENS", "AC00000000000000000000000000000000=12345",
-            "QDN_HTTP_PORT", "" + port));
+            "QDN_BUCKET",
+            bucket,
+            "QDN_NOTIFICATIONS_QUEUE_URL",
+            notifications,
+            "QDN_PUBLIC_URL",
+            "https://api.quickdumpnow.example.com",
+            "QDN_TWILIO_AUTH_TOKENS",
+            "AC00000000000000000000000000000000=12345",
+            "QDN_HTTP_PORT",
+            "" + port));
     environment.putAll(
         Map.of(
-            "QDN_SES_CONFIGURATION_SET", "qdn-relay",
-            "AWS_ACCESS_KEY_ID", "test",
-            "AWS_SECRET_ACCESS_KEY", "test",
-            "AWS_ENDPOINT_URL_S3", cloud.s3Endpoint().toString(),
-            "AWS_ENDPOINT_URL_SQS", cloud.sqsEndpoint().toString(),
-            "AWS_ENDPOINT_URL_SES", cloud.sesEndpoint().toString()));
+            "QDN_SES_CONFIGURATION_SET",
+            "qdn-relay",
+            "AWS_ACCESS_KEY_ID",
+            "test",
+            "AWS_SECRET_ACCESS_KEY",
+            "test",
+            "AWS_ENDPOINT_URL_S3",
+            cloud.s3Endpoint().toString(),
+            "AWS_ENDPOINT_URL_SQS",
+            cloud.sqsEndpoint().toString(),
+            "AWS_ENDPOINT_URL_SES",
+            cloud.sesEndpoint().toString()));
     return environment;
   }
 

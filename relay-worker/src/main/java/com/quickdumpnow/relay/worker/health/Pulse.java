@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A line of JSON each minute with what the store went through in it: {@code
- * {"pulse":{"commits":12,"conflicts":1}}}. For a log that makes metrics of such lines, where nothing
- * reads {@code /metrics}.
+ * {"pulse":{"commits":12,"conflicts":1}}}. For a log that makes metrics of such lines, where
+ * nothing reads {@code /metrics}.
  */
 public final class Pulse implements AutoCloseable {
   private static final Duration EVERY = Duration.ofMinutes(1);
