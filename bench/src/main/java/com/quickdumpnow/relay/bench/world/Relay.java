@@ -5,6 +5,8 @@ import com.quickdumpnow.relay.ops.local.Installation;
 import com.quickdumpnow.relay.ops.local.Ports;
 import com.quickdumpnow.relay.ops.local.SeparateProgram;
 import com.quickdumpnow.relay.ops.sample.Documents;
+import com.quickdumpnow.relay.store.document.ObjectStore.Found;
+import com.quickdumpnow.relay.store.s3.S3ObjectStore;
 import com.quickdumpnow.relay.token.StaffTokens;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The whole relay as it is packaged, in processes: API and webhook, worker, recorder. */
@@ -25,6 +28,7 @@ public final class Relay implements AutoCloseable {
   private final URI api = URI.create("http://127.0.0.1:" + Ports.free().first());
   private final String staffToken = StaffTokens.mint();
   private final Map<String, String> settings;
+  private final String bucket;
 
   /**
    * Starts it over an empty document.
@@ -33,7 +37,7 @@ public final class Relay implements AutoCloseable {
    * @param recorderWindow how long a batch of receipts that is not full waits for more
    */
   public Relay(World world, URI carrier, Duration recorderWindow, Map<String, String> overrides) {
-    String bucket = world.newBucket();
+    this.bucket = world.newBucket();
     this.settings = new TreeMap<>(world.environment());
     settings.putAll(
         Map.of(
@@ -88,6 +92,15 @@ public final class Relay implements AutoCloseable {
   /** All of its processes. */
   public List<Child> processes() {
     return List.copyOf(children);
+  }
+
+  /** How many bytes the document has as it is stored. */
+  public int documentBytes() {
+    try (S3ObjectStore objects = S3ObjectStore.of(bucket)) {
+      return objects.get(Documents.KEY, Optional.empty()) instanceof Found found
+          ? found.bytes().length
+          : 0;
+    }
   }
 
   /** A new job of a new customer; whether the API took it. */
