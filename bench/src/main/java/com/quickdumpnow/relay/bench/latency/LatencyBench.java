@@ -82,7 +82,8 @@ public final class LatencyBench implements Benchmark {
       World world, Effort effort, List<Integer> rates, Map<String, List<Double>> values)
       throws InterruptedException {
     world.setCarrier(Duration.ZERO, 1000);
-    try (Relay relay = new Relay(world, world.carrier(), Duration.ofSeconds(1), Map.of())) {
+    try (Relay relay =
+        new Relay(Relays.JVM, world, world.carrier(), Duration.ofSeconds(1), Map.of())) {
       int first = 1 + warmedUp(world, 1, call(relay));
       for (int rate : rates) {
         first += measure(world, effort, rate, values, OURS, first, call(relay));

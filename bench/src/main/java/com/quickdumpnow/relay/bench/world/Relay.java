@@ -33,10 +33,16 @@ public final class Relay implements AutoCloseable {
   /**
    * Starts it over an empty document.
    *
+   * @param jvm the options of each process
    * @param carrier what stands in for Twilio
    * @param recorderWindow how long a batch of receipts that is not full waits for more
    */
-  public Relay(World world, URI carrier, Duration recorderWindow, Map<String, String> overrides) {
+  public Relay(
+      List<String> jvm,
+      World world,
+      URI carrier,
+      Duration recorderWindow,
+      Map<String, String> overrides) {
     this.bucket = world.newBucket();
     this.settings = new TreeMap<>(world.environment());
     settings.putAll(
@@ -63,10 +69,11 @@ public final class Relay implements AutoCloseable {
             "dispatch@quickdumpnow.example"));
     settings.putAll(overrides);
     Documents.create(Map.of("QDN_BUCKET", bucket), MaintenanceDocument.EMPTY);
-    children.add(program("api"));
-    children.add(program("recorder", "100", Long.toString(recorderWindow.toMillis())));
+    children.add(program(jvm, "api"));
+    children.add(program(jvm, "recorder", "100", Long.toString(recorderWindow.toMillis())));
     children.add(
         Relays.worker(
+            jvm,
             settings,
             bucket,
             settings.getOrDefault("QDN_NOTIFICATIONS_QUEUE_URL", ""),
@@ -75,9 +82,9 @@ public final class Relay implements AutoCloseable {
             settings));
   }
 
-  private Child program(String... arguments) {
+  private Child program(List<String> jvm, String... arguments) {
     List<String> command = new ArrayList<>(Child.java());
-    command.addAll(Relays.JVM);
+    command.addAll(jvm);
     command.addAll(
         List.of(
             "-Dlogback.configurationFile=qdn-logback.xml",
