@@ -74,10 +74,12 @@ final class TrackingPageIT {
     page.open(console.dispatch(customer));
 
     page.showsStatus("dispatched");
-    page.showsMessage("text", "sent");
+    console.awaitState(customer, "AWAITING_RECEIPT");
+    page.letTimePass().showsMessage("text", "sent");
     page.photograph("text-sent");
     world.twilio().report(onlyMessage().sid(), MessageStatus.DELIVERED, Optional.empty());
-    page.showsMessage("text", "delivered");
+    console.awaitState(customer, "DELIVERED");
+    page.letTimePass().showsMessage("text", "delivered");
     page.says("via Twilio");
     assertThat(handset()).hasSize(1);
     assertThat(page.content()).doesNotContain(customer.phone(), customer.email());
