@@ -6,7 +6,7 @@
     'use strict';
 
     const ANSWER_WITHIN = 10000;
-    const FORMATS_WITHIN = 300;
+    const FORMATS_WITHIN = 1000;
     const REMEMBERED = 'qdn:';
     const REMEMBERED_JOBS = 5;
     const byId = (id) => document.getElementById(id);
