@@ -142,6 +142,17 @@ final class DashboardLooksIT {
   }
 
   @Test
+  void filter_chosenOnAPhone_isInSight() {
+    Screen.PHONE.show(dashboard.page());
+
+    dashboard.open("?state=all");
+
+    appears("jobs");
+    assertThat(dashboard.page().locator(".chip[aria-current]")).hasText("All 24");
+    assertThat(dashboard.page().locator(".chip[aria-current]")).isInViewport();
+  }
+
+  @Test
   void keyboard_alone_findsAJobChangesItAndTakesThatBack() {
     dashboard.open("?state=all");
     appears("jobs");
