@@ -33,6 +33,9 @@ final class BlockGzip {
 
   private static final int TRAILER = 8;
 
+  /** Far beyond what stands before the first list. */
+  private static final int MAX_BEGINNING = 1 << 20;
+
   /** The blocks of the last file, in its order. */
   private List<Placed<Deflated>> last = List.of();
 
@@ -72,24 +75,22 @@ final class BlockGzip {
    */
   Optional<List<Placed<Deflated>>> read(byte[] file, int limit) throws IOException {
     String comment = comment(file);
-    if (!comment.startsWith(COMMENT + " ")) {
+    List<Entry> entries = entries(comment);
+    if (entries.isEmpty()) {
       return Optional.empty();
     }
     List<Placed<Deflated>> blocks = new ArrayList<>();
     Known known = new Known(last);
     Text text = new Text(limit);
     int at = HEADER.length + comment.length() + 1;
-    for (String entry : comment.substring(COMMENT.length() + 1).split(" ", -1)) {
-      int colon = entry.indexOf(':');
-      int length = number(colon < 0 ? entry : entry.substring(0, colon));
-      int group = colon < 0 ? Placed.BETWEEN : number(entry.substring(colon + 1));
-      if (length > file.length - at) {
+    for (Entry entry : entries) {
+      if (entry.length() > file.length - at) {
         throw new IOException("its blocks are longer than it is");
       }
-      Deflated block = known.at(at, length, file, limit);
-      blocks.add(new Placed<>(block, group));
+      Deflated block = known.at(at, entry.length(), file, limit);
+      blocks.add(new Placed<>(block, entry.group()));
       text.append(block.checksum());
-      at += length;
+      at += entry.length();
     }
     checkEnd(file, at, text);
     last = List.copyOf(blocks);
@@ -157,6 +158,40 @@ final class BlockGzip {
       }
       return places;
     }
+  }
+
+  /** The first block's text; empty when it is another file, or not as long as it says. */
+  static Optional<String> beginning(byte[] file) {
+    String comment = comment(file);
+    int at = HEADER.length + comment.length() + 1;
+    try {
+      List<Entry> entries = entries(comment);
+      int length = entries.stream().mapToInt(Entry::length).sum();
+      if (entries.isEmpty() || file.length - at - length != END.length + TRAILER) {
+        return Optional.empty();
+      }
+      byte[] first = Arrays.copyOfRange(file, at, at + entries.getFirst().length());
+      byte[] plain = Deflated.found(first, MAX_BEGINNING).plain();
+      return Optional.of(new String(plain, StandardCharsets.UTF_8));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private record Entry(int length, int group) {}
+
+  /** What the comment says of each block; nothing when it is another one. */
+  private static List<Entry> entries(String comment) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    if (comment.startsWith(COMMENT + " ")) {
+      for (String entry : comment.substring(COMMENT.length() + 1).split(" ", -1)) {
+        int colon = entry.indexOf(':');
+        int length = number(colon < 0 ? entry : entry.substring(0, colon));
+        int group = colon < 0 ? Placed.BETWEEN : number(entry.substring(colon + 1));
+        entries.add(new Entry(length, group));
+      }
+    }
+    return entries;
   }
 
   private static String comment(byte[] file) {
