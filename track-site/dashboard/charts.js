@@ -37,7 +37,7 @@ function table(heads, rows) {
         el('tbody', {}, rows.map(([first, ...rest]) => el('tr', {}, el('th', {scope: 'row'}, first), rest.map((each) => el('td', {class: 'number'}, each))))));
 }
 
-/** Stacked columns: `columns` are {label, title, values: {kind: n}}. */
+/** Stacked columns: `columns` are {label, values: {kind: n}}. */
 export function stacked(title, words, columns) {
     const sums = columns.map(({values}) => KINDS.reduce((sum, [kind]) => sum + (values[kind] || 0), 0));
     const highest = Math.max(1, ...sums);
@@ -66,8 +66,8 @@ export function lanes(title, words, rows) {
     const highest = Math.max(1, ...sums);
     const picture = el('div', {class: 'lanes'}, rows.map((row, index) => {
         let x = 0;
-        const words = KINDS.filter(([kind]) => row.values[kind]).map(([kind, label]) => count(row.values[kind]) + ' ' + label.toLowerCase()).join(', ') || 'nothing';
-        return el('div', {class: 'lane'}, el('div', {class: 'lane-words'}, el('strong', {}, row.label), ' ', el('span', {class: 'soft'}, words)),
+        const said = KINDS.filter(([kind]) => row.values[kind]).map(([kind, label]) => count(row.values[kind]) + ' ' + label.toLowerCase()).join(', ') || 'nothing';
+        return el('div', {class: 'lane'}, el('div', {class: 'lane-words'}, el('strong', {}, row.label), ' ', el('span', {class: 'soft'}, said)),
             svg('svg', {viewBox: '0 0 720 18', preserveAspectRatio: 'none', 'aria-hidden': 'true'}, KINDS.map(([kind]) => {
                 const width = (row.values[kind] || 0) / highest * 720;
                 x += width;

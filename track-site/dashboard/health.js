@@ -2,7 +2,7 @@
 import {bdi, el, redraw} from './dom.js';
 import {count, duration, hourOf, plural, time, timeOf} from './format.js';
 import {bars, KINDS, lanes, legend, patterns, stacked} from './charts.js';
-import {request} from './requests.js';
+import {read} from './requests.js';
 
 /** A trigger that waits longer than this waits for something. */
 const SLOW_QUEUE_SECONDS = 120;
@@ -16,7 +16,7 @@ export function healthView() {
 }
 
 export async function updateHealth() {
-    const answer = await request('GET', '/health-summary', {etag});
+    const answer = await read('/health-summary', etag);
     if (answer.kind === 'answer' && answer.status === 200) {
         summary = answer.body;
         etag = answer.etag;
@@ -59,7 +59,7 @@ function pictures() {
             label: hourOf(each.hour), values: each.routes.find((one) => one.route === route.route) || {}
         }))))),
         el('div', {class: 'side-by-side'},
-            bars('Time to delivery', plural(waits.count, 'text') + ', from the status change to the carrier’s word.', waits.buckets.map((bucket, index, all) => ({
+            bars('Time to delivery', plural(waits.count, 'text') + ', from the status change to the carrier’s word.', waits.buckets.map((bucket) => ({
                 label: bucket.upToSeconds === null ? 'longer' : 'up to ' + duration(bucket.upToSeconds), value: bucket.count
             })), 'delivered'),
             summary.rejections.length ? bars('Said no', 'Carriers’ codes, the most frequent first.', summary.rejections.map((each) => ({

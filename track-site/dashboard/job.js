@@ -50,7 +50,7 @@ async function explain(place, jobId, known, close) {
     }
     if (answer.kind === 'answer' && answer.status === 200 && answer.body.job) {
         detailed = answer.body;
-        draw(place, detailed, close);
+        draw(place, newer(known, detailed), close);
     } else if (!known) {
         redraw(place, head(jobId, close), el('p', {class: 'empty'},
             answer.status === 404 ? 'There is no such job, in the document or in the archive.' : 'It cannot be looked up right now.'));

@@ -70,10 +70,14 @@ export async function updateJobs() {
         search.value = q;
     }
     const what = state + '\n' + q;
-    const answer = await (what === drawn ? list.refresh() : list.reset());
+    const isNew = what !== drawn;
+    const answer = await (isNew ? list.reset() : list.refresh());
     drawn = what;
     if (answer && address().view === 'jobs') {
         drawEmpty(answer);
+        if (isNew) {
+            filters.querySelector('[aria-current]')?.scrollIntoView({block: 'nearest', inline: 'nearest'});
+        }
         document.querySelector('.jobs')?.classList.toggle('open', Boolean(job));
         jobView(detail, job, closeJob);
     }

@@ -2,8 +2,8 @@
 import {aloud, byId, el, redraw} from './dom.js';
 import {count, shortly} from './format.js';
 import {address, hrefTo, onMove} from './address.js';
-import {ask, onNews} from './source.js';
-import {askForToken, forgetToken, takeFromLink, token} from './session.js';
+import {ask, onNews, restart} from './source.js';
+import {askForToken, forgetToken, token} from './session.js';
 import {begin, onChange, retry} from './outbox.js';
 import {askToPause, drawPause} from './pause.js';
 import {drawOutbox} from './toasts.js';
@@ -66,7 +66,7 @@ function drawFreshness() {
         : source === 'sample' ? 'Sample data' : source === 'cache' ? 'As of ' + since + ', renewing…' : since ? '✓ Up to date, ' + since : 'Loading…';
 }
 
-onNews((news) => {
+function hear(news) {
     if (news.problem) {
         freshness = {...freshness, problem: news.problem};
         if (news.problem === 'token') {
@@ -81,7 +81,7 @@ onNews((news) => {
     } else {
         drawFreshness();
     }
-});
+}
 
 function rejected() {
     forgetToken();
@@ -92,7 +92,7 @@ function rejected() {
 function start() {
     freshness = {};
     drawFrame();
-    ask('start', token());
+    restart();
     retry();
 }
 
@@ -107,7 +107,6 @@ async function refresh() {
     }
 }
 
-takeFromLink();
 begin(token, (change) => ask('sample', {method: change.method, path: change.path, body: change.body}));
 onMove(drawView);
 let under = '';
@@ -136,6 +135,6 @@ window.addEventListener('offline', () => {
     freshness = {...freshness, problem: 'offline'};
     drawFreshness();
 });
-start();
 drawView();
+onNews(hear);
 timer = setTimeout(refresh, REFRESH_EVERY);

@@ -2,7 +2,7 @@
 import {bdi, el, redraw} from './dom.js';
 import {phone, plural, time} from './format.js';
 import {add, pending} from './outbox.js';
-import {request} from './requests.js';
+import {read} from './requests.js';
 
 let place, numbers, problem;
 
@@ -16,7 +16,7 @@ export function numbersView() {
 export async function updateNumbers() {
     const found = [];
     for (let path = '/suppressions'; path;) {
-        const answer = await request('GET', path);
+        const answer = await read(path);
         if (answer.kind !== 'answer' || answer.status !== 200) {
             problem = 'The list cannot be read right now' + (numbers ? '; this is the one from before.' : '.');
             draw();

@@ -11,7 +11,7 @@ const PAUSES = [1000, 3000, 8000, 15000];
 const SHOWN_AFTER = 5000;
 
 /** How long a change can be taken back. */
-export const HOLD = 5000;
+const HOLD = 5000;
 
 const changes = [];
 const listeners = [];
@@ -60,12 +60,9 @@ export function remove(key) {
     }
 }
 
-export function undoLast() {
-    const held = changes.findLast((each) => each.state === 'held');
-    if (held) {
-        remove(held.key);
-    }
-    return held;
+/** The newest change that can be taken back. */
+export function lastHeld() {
+    return changes.findLast((each) => each.state === 'held');
 }
 
 /** At once what waits for its next attempt. */

@@ -17,7 +17,6 @@ export function drawPause(sending) {
         el('button', {type: 'button', data: {key: 'resume'}, on: {click: () => add({
             title: 'Resume all sending', method: 'PUT', path: '/sending', body: {paused: false, reason: 'resumed'}, doneWords: 'Sending goes on; what waited is sent now.'
         })}}, 'Resume sending')] : []);
-    return paused;
 }
 
 export function askToPause() {

@@ -3,7 +3,6 @@ import {call} from './api.js';
 import {ask} from './source.js';
 import {token} from './session.js';
 
-export async function request(method, path, options = {}) {
-    return token() ? call(token(), method, path, options)
-        : await ask('sample', {method, path, body: options.body}) || {kind: 'silence'};
+export async function read(path, etag) {
+    return token() ? call(token(), 'GET', path, {etag}) : await ask('sample', {method: 'GET', path}) || {kind: 'silence'};
 }

@@ -1,6 +1,6 @@
 /* Shows the outbox: what is held, with the seconds left to take it back; what is under way; what became of it. */
 import {aloud, byId, el} from './dom.js';
-import {remove, retry, undoLast} from './outbox.js';
+import {lastHeld, remove, retry} from './outbox.js';
 
 const SIGNS = {held: '◷', sending: '…', unsure: '?', done: '✓', refused: '✕'};
 const made = new Map();
@@ -71,8 +71,8 @@ function takeBack(change) {
 
 /** The newest change that is held, by a key. */
 export function takeBackLast() {
-    const change = undoLast();
+    const change = lastHeld();
     if (change) {
-        aloud(change.title + ' was taken back; nothing was sent.');
+        takeBack(change);
     }
 }

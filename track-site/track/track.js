@@ -6,9 +6,13 @@
     'use strict';
 
     const ANSWER_WITHIN = 10000;
+    const FORMATS_WITHIN = 1000;
     const REMEMBERED = 'qdn:';
     const REMEMBERED_JOBS = 5;
     const byId = (id) => document.getElementById(id);
+    const policy = window.trustedTypes && trustedTypes.createPolicy('qdn', {createScriptURL: (url) => url});
+    // For the two workers, whose addresses stand in this file.
+    const trusted = (url) => policy ? policy.createScriptURL(url) : url;
     const main = byId('status');
     const token = qdnStory.token(new URLSearchParams(location.search).get('j'));
 
@@ -21,6 +25,9 @@
     let failures = 0;
     let timer = 0;
     let asking = false;
+    // Settles once times can be formatted quickly.
+    let formats = null;
+    let clock = null;
     // Whether the API has answered since the page was opened; until then `known` is what was remembered.
     let answered = false;
 
@@ -33,7 +40,26 @@
             return new Intl.DateTimeFormat(undefined, options);
         }
     };
-    const clock = format({hour: 'numeric', minute: '2-digit'});
+
+    function clockTime(then) {
+        clock = clock || format({hour: 'numeric', minute: '2-digit'});
+        return clock.format(then);
+    }
+
+    /**
+     * The first use of Intl costs a browser 50 ms on a good machine and several times that on a phone, whatever is asked of
+     * it, and any thread can pay. So a worker does while the page waits for the API.
+     */
+    function makeFormatsReady() {
+        return new Promise((resolve) => {
+            setTimeout(resolve, FORMATS_WITHIN);
+            const worker = new Worker(trusted('/track/formats.js'));
+            worker.onmessage = worker.onerror = () => {
+                worker.terminate();
+                resolve();
+            };
+        }).catch(() => {});
+    }
 
     /** Calendar days between then and now, in the reader's zone. */
     function daysAgo(then) {
@@ -52,12 +78,12 @@
 
     function timeOf(iso) {
         const then = new Date(iso);
-        return isNaN(then) ? '' : clock.format(then);
+        return isNaN(then) ? '' : clockTime(then);
     }
 
     function dayAndTimeOf(iso) {
         const then = new Date(iso);
-        return isNaN(then) ? '' : dayOf(then) + ', ' + clock.format(then);
+        return isNaN(then) ? '' : dayOf(then) + ', ' + clockTime(then);
     }
 
     /** The day is said only where it is not the day of the entry it stands in. */
@@ -337,10 +363,7 @@
 
     function keepPage() {
         if (navigator.serviceWorker) {
-            const worker = '/track/offline.js';
-            const url = window.trustedTypes
-                ? trustedTypes.createPolicy('qdn', {createScriptURL: () => worker}).createScriptURL(worker) : worker;
-            navigator.serviceWorker.register(url, {scope: '/track'}).catch(() => {});
+            navigator.serviceWorker.register(trusted('/track/offline.js'), {scope: '/track'}).catch(() => {});
         }
     }
 
@@ -354,7 +377,8 @@
         clearTimeout(timer);
         asking = true;
         byId('again').textContent = 'Trying…';
-        take(await ask());
+        const [result] = await Promise.all([ask(), formats]);
+        take(result);
         byId('again').textContent = 'Try again';
         asking = false;
         if (!over() && !document.hidden) {
@@ -376,6 +400,7 @@
         window.addEventListener('offline', () => over() || fail('offline'));
         byId('again').addEventListener('click', look);
         recall();
+        formats = known ? null : makeFormatsReady();
         look().then(keepPage);
     }
 

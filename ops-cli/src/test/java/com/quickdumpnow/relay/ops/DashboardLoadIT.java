@@ -11,8 +11,13 @@ import com.quickdumpnow.relay.ops.local.WorldSettings;
 import com.quickdumpnow.relay.ops.testing.Browser;
 import com.quickdumpnow.relay.ops.testing.Browser.Screen;
 import com.quickdumpnow.relay.ops.testing.BusyDocument;
-import com.quickdumpnow.relay.ops.testing.Console;
+import com.quickdumpnow.relay.ops.testing.OnePerRun;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,11 +26,13 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The dispatch console with 5,000 jobs and 20,000 messages, measured in the browser. What was
  * measured is left in {@code target/dashboard-load.txt}.
  */
+@ExtendWith(OnePerRun.class)
 final class DashboardLoadIT {
   private static final int JOBS = 5_000;
   private static final int MESSAGES = 20_000;
@@ -34,8 +41,8 @@ final class DashboardLoadIT {
   /** Twice the promise: what else the machine does is not the page's fault. */
   private static final double FIRST_ROWS_MILLIS = 2_000;
 
-  /** Without a cache: the API reads, writes and compresses twelve megabytes besides. */
-  private static final double FIRST_LOAD_MILLIS = 10_000;
+  /** Without a cache the document comes over the network and is read: the machine counts more. */
+  private static final double FIRST_VISIT_MILLIS = 6_000;
 
   /** Notes when the first row was there, and every task that kept the page from answering. */
   private static final String WATCH =
@@ -75,8 +82,8 @@ final class DashboardLoadIT {
   private static Browser browser;
 
   @BeforeAll
-  static void start() {
-    browser = Browser.launch();
+  static void start(Browser chromium) {
+    browser = chromium;
     world = LocalWorld.start(WorldSettings.forTests());
     // Nothing is to be sent, and the sweeper would archive.
     world.stopWorker();
@@ -88,24 +95,20 @@ final class DashboardLoadIT {
                 .sum())
         .isEqualTo(MESSAGES);
     BusyDocument.store(document, world.environment().getOrDefault("QDN_BUCKET", ""));
+    visitSampleData();
   }
 
   @AfterAll
   static void stop() {
     world.close();
-    browser.close();
   }
 
   @Test
-  void busyDocument_firstRowsScrollingAndSearch_areSmooth() throws IOException {
+  void busyDocument_firstRowsScrollingAndSearch_areSmooth()
+      throws IOException, InterruptedException {
     try (var dispatcher = browser.newVisitor(Screen.DESKTOP, _ -> {})) {
       dispatcher.addInitScript(WATCH);
-      // As the API is once a dispatcher has worked for a while: no JVM that has just started.
-      Console console = Console.of(world);
-      console.alerts("job-1", "EXHAUSTED");
-      long asked = System.nanoTime();
-      console.alerts("job-1", "EXHAUSTED");
-      long api = (System.nanoTime() - asked) / 1_000_000;
+      long api = millisToRead();
       Page page = dispatcher.newPage();
       page.navigate(world.links().dashboard() + "?state=all#token=" + world.staffToken().reveal());
       double first = firstRows(page);
@@ -131,18 +134,42 @@ final class DashboardLoadIT {
           Path.of("target", "dashboard-load.txt"),
           String.format(
               Locale.ROOT,
-              "API alone %d ms, first rows %.0f ms, from the cache %.0f ms, %d tasks over 50 ms,"
-                  + " the longest %.0f ms, frames and empty frames while scrolling %s%n",
+              "API alone, cold %d ms, first rows %.0f ms, from the cache %.0f ms, %d tasks over 50"
+                  + " ms, the longest %.0f ms, frames and empty frames while scrolling %s%n",
               api,
               first,
               again,
               tasks.size(),
               longest,
               scrolled));
-      assertThat(first).as("the first load, with the API's part").isLessThan(FIRST_LOAD_MILLIS);
+      assertThat(first).as("first rows of the first visit").isLessThan(FIRST_VISIT_MILLIS);
       assertThat(again).as("first rows from the cached document").isLessThan(FIRST_ROWS_MILLIS);
       assertThat(longest).as("the longest task").isLessThan(LONGEST_TASK_MILLIS);
       assertThat(scrolled).as("frames, and those without a row").endsWith(" 0");
+    }
+  }
+
+  /** So that what serves the pages has been at work before. */
+  private static void visitSampleData() {
+    try (var other = browser.newVisitor(Screen.DESKTOP, _ -> {})) {
+      Page page = other.newPage();
+      page.navigate(world.links().dashboard().toString());
+      page.locator(".row").first().waitFor();
+    }
+  }
+
+  /** The document as a browser asks for it, of an API that has not read it before. */
+  private static long millisToRead() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(world.uri() + "/maintenance"))
+            .header("Authorization", "Bearer " + world.staffToken().reveal())
+            .header("Accept-Encoding", "gzip")
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      long asked = System.nanoTime();
+      HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      return (System.nanoTime() - asked) / 1_000_000;
     }
   }
 

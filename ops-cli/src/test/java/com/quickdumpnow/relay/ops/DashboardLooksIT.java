@@ -16,6 +16,7 @@ import com.quickdumpnow.relay.ops.testing.Accessibility;
 import com.quickdumpnow.relay.ops.testing.Browser;
 import com.quickdumpnow.relay.ops.testing.Browser.Screen;
 import com.quickdumpnow.relay.ops.testing.Dashboard;
+import com.quickdumpnow.relay.ops.testing.OnePerRun;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * token; so there is no API behind this front door. Pictures are left in {@code
  * target/screenshots/dashboard}.
  */
+@ExtendWith(OnePerRun.class)
 final class DashboardLooksIT {
   /** A document whose strangers wrote what strangers write. */
   private static final String HOSTILE =
@@ -58,8 +61,8 @@ final class DashboardLooksIT {
   private Dashboard dashboard;
 
   @BeforeAll
-  static void start() {
-    browser = Browser.launch();
+  static void start(Browser chromium) {
+    browser = chromium;
     Path site = Installation.find().site();
     door =
         FrontDoor.open(
@@ -76,7 +79,6 @@ final class DashboardLooksIT {
   @AfterAll
   static void stop() {
     door.close();
-    browser.close();
   }
 
   @BeforeEach
@@ -137,6 +139,17 @@ final class DashboardLooksIT {
     dashboard.row("job-1080").click();
     dashboard.says(dashboard.detail(), "What happened");
     Accessibility.needsNoScrollingSideways(dashboard.page());
+  }
+
+  @Test
+  void filter_chosenOnAPhone_isInSight() {
+    Screen.PHONE.show(dashboard.page());
+
+    dashboard.open("?state=all");
+
+    appears("jobs");
+    assertThat(dashboard.page().locator(".chip[aria-current]")).hasText("All 24");
+    assertThat(dashboard.page().locator(".chip[aria-current]")).isInViewport();
   }
 
   @Test

@@ -5,19 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.quickdumpnow.relay.localcloud.http.Fault;
 import com.quickdumpnow.relay.localcloud.twilio.Rule;
 import com.quickdumpnow.relay.ops.local.LocalWorld;
-import com.quickdumpnow.relay.ops.local.WorldSettings;
 import com.quickdumpnow.relay.ops.testing.Console;
 import com.quickdumpnow.relay.ops.testing.Console.Customer;
 import com.quickdumpnow.relay.ops.testing.Eventually;
-import org.junit.jupiter.api.AfterAll;
+import com.quickdumpnow.relay.ops.testing.OnePerRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What SES says of an email after it took it, through the whole relay. */
+@ExtendWith(OnePerRun.class)
 final class EmailEventsIT {
   /** Twilio: this sender cannot reach that number. */
   private static final int NO_ROUTE = 21612;
@@ -26,14 +27,9 @@ final class EmailEventsIT {
   private static Console console;
 
   @BeforeAll
-  static void start() {
-    world = LocalWorld.start(WorldSettings.forTests());
-    console = Console.of(world);
-  }
-
-  @AfterAll
-  static void stop() {
-    world.close();
+  static void meet(LocalWorld relay) {
+    world = relay;
+    console = Console.of(relay);
   }
 
   @BeforeEach

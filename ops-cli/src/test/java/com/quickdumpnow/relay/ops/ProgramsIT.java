@@ -4,30 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.quickdumpnow.relay.ops.local.Installation;
 import com.quickdumpnow.relay.ops.local.LocalWorld;
-import com.quickdumpnow.relay.ops.local.WorldSettings;
 import com.quickdumpnow.relay.ops.testing.Console;
 import com.quickdumpnow.relay.ops.testing.Console.Customer;
+import com.quickdumpnow.relay.ops.testing.OnePerRun;
 import com.quickdumpnow.relay.ops.testing.QdnProcess;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Programs that start alone, from their jars, with nothing but variables to tell them where. */
+@ExtendWith(OnePerRun.class)
 final class ProgramsIT {
   private static final int AFTER_SIGTERM = 143;
 
   private static LocalWorld world;
 
   @BeforeAll
-  static void start() {
-    world = LocalWorld.start(WorldSettings.forTests());
-  }
-
-  @AfterAll
-  static void stop() {
-    world.close();
+  static void meet(LocalWorld relay) {
+    world = relay;
   }
 
   @Test

@@ -7,16 +7,17 @@ import com.quickdumpnow.relay.localcloud.twilio.Receipts.Outcome;
 import com.quickdumpnow.relay.localcloud.twilio.Rule;
 import com.quickdumpnow.relay.ops.local.LocalWorld;
 import com.quickdumpnow.relay.ops.local.Ports;
-import com.quickdumpnow.relay.ops.local.WorldSettings;
 import com.quickdumpnow.relay.ops.testing.Console.Customer;
+import com.quickdumpnow.relay.ops.testing.OnePerRun;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import picocli.CommandLine;
 
 /** {@code qdn smoke} against a relay that works, and against ones that do not. */
+@ExtendWith(OnePerRun.class)
 final class SmokeIT {
   private static LocalWorld world;
 
@@ -24,13 +25,8 @@ final class SmokeIT {
   private final StringWriter said = new StringWriter();
 
   @BeforeAll
-  static void start() {
-    world = LocalWorld.start(WorldSettings.forTests());
-  }
-
-  @AfterAll
-  static void stop() {
-    world.close();
+  static void meet(LocalWorld relay) {
+    world = relay;
   }
 
   @Test

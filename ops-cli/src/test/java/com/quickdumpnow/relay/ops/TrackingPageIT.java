@@ -12,21 +12,21 @@ import com.quickdumpnow.relay.localcloud.twilio.TwilioMessage;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.ops.local.Carriers;
 import com.quickdumpnow.relay.ops.local.LocalWorld;
-import com.quickdumpnow.relay.ops.local.WorldSettings;
 import com.quickdumpnow.relay.ops.testing.Browser;
 import com.quickdumpnow.relay.ops.testing.Console;
 import com.quickdumpnow.relay.ops.testing.Console.Customer;
+import com.quickdumpnow.relay.ops.testing.OnePerRun;
 import com.quickdumpnow.relay.ops.testing.TrackingPage;
 import com.quickdumpnow.relay.token.TrackingTokens;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The whole way, as a customer sees it: a status change goes in over HTTP, and a real Chromium
  * shows what became of it. What the customer got is judged from the handset and the mailbox.
  */
+@ExtendWith(OnePerRun.class)
 final class TrackingPageIT {
   /** This sender cannot reach the number; nothing is wrong with the sender otherwise. */
   private static final int NOT_FROM_HERE = 21612;
@@ -48,16 +49,10 @@ final class TrackingPageIT {
   private TrackingPage page;
 
   @BeforeAll
-  static void start() {
-    browser = Browser.launch();
-    world = LocalWorld.start(WorldSettings.forTests());
-    console = Console.of(world);
-  }
-
-  @AfterAll
-  static void stop() {
-    world.close();
-    browser.close();
+  static void meet(LocalWorld relay, Browser chromium) {
+    world = relay;
+    browser = chromium;
+    console = Console.of(relay);
   }
 
   @BeforeEach
@@ -79,10 +74,12 @@ final class TrackingPageIT {
     page.open(console.dispatch(customer));
 
     page.showsStatus("dispatched");
-    page.showsMessage("text", "sent");
+    console.awaitState(customer, "AWAITING_RECEIPT");
+    page.letTimePass().showsMessage("text", "sent");
     page.photograph("text-sent");
     world.twilio().report(onlyMessage().sid(), MessageStatus.DELIVERED, Optional.empty());
-    page.showsMessage("text", "delivered");
+    console.awaitState(customer, "DELIVERED");
+    page.letTimePass().showsMessage("text", "delivered");
     page.says("via Twilio");
     assertThat(handset()).hasSize(1);
     assertThat(page.content()).doesNotContain(customer.phone(), customer.email());

@@ -3,31 +3,15 @@ package com.quickdumpnow.relay.ops;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
-import com.microsoft.playwright.options.ServiceWorkerPolicy;
-import com.quickdumpnow.relay.model.JobId;
-import com.quickdumpnow.relay.ops.local.LocalWorld;
-import com.quickdumpnow.relay.ops.local.WorldSettings;
 import com.quickdumpnow.relay.ops.testing.Accessibility;
-import com.quickdumpnow.relay.ops.testing.Browser;
 import com.quickdumpnow.relay.ops.testing.Browser.Screen;
-import com.quickdumpnow.relay.token.TrackingLinks;
-import com.quickdumpnow.relay.token.TrackingTokens;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,10 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The tracking page before the eyes, ears and hands of those who open it; pictures of every state
  * are left in {@code target/screenshots/track}.
  */
-final class TrackingPageLooksIT {
-  private static final String ON_ITS_WAY = "job-1042";
-  private static final String DONE = "job-1041";
-
+final class TrackingPageLooksIT extends VisitedTrackingPage {
   /** One text that waits for ever, and names that nobody sane would give a carrier. */
   private static final String HOSTILE =
       """
@@ -53,35 +34,6 @@ final class TrackingPageLooksIT {
          {"about": "dispatched", "channel": "email", "state": "sending", "carrier": null, "sentAt": null,
           "deliveredAt": null}]}\
       """;
-
-  private static LocalWorld world;
-  private static Browser browser;
-
-  private BrowserContext visitor;
-  private Page page;
-
-  @BeforeAll
-  static void start() {
-    browser = Browser.launch();
-    world = LocalWorld.start(WorldSettings.forTests().withSampleJobs());
-  }
-
-  @AfterAll
-  static void stop() {
-    world.close();
-    browser.close();
-  }
-
-  @BeforeEach
-  void comeOnAPhone() {
-    visitor = browser.newCustomer();
-    page = visitor.newPage();
-  }
-
-  @AfterEach
-  void leave() {
-    visitor.close();
-  }
 
   /** What a link can show, and how it comes to that. */
   enum State {
@@ -104,7 +56,7 @@ final class TrackingPageLooksIT {
     }
 
     private String link() {
-      String link = TrackingPageLooksIT.link(job);
+      String link = VisitedTrackingPage.link(job);
       return this == MISTYPED ? link.substring(0, link.length() - 9) : link;
     }
 
@@ -254,66 +206,6 @@ final class TrackingPageLooksIT {
   }
 
   @Test
-  void network_gone_pageAndJobComeFromTheCacheAndSaySo() {
-    visit(options -> options.setServiceWorkers(ServiceWorkerPolicy.ALLOW));
-    page.navigate(link(ON_ITS_WAY));
-    shows("dispatched");
-    page.waitForFunction("() => navigator.serviceWorker.controller !== null");
-
-    visitor.setOffline(true);
-    page.reload();
-
-    shows("dispatched");
-    assertThat(page.locator("#notice")).containsText("No connection. This is what we knew at");
-    assertThat(page.locator("#timeline li[data-kind=message]").first()).isVisible();
-    assertThat(page.locator("#slow")).isHidden();
-    photograph("reloaded-offline");
-    Accessibility.isGood(page);
-
-    visitor.setOffline(false);
-    assertThat(page.locator("#notice")).isHidden();
-  }
-
-  @Test
-  void worker_forOfflineUse_leavesOtherPathsAlone() {
-    visit(options -> options.setServiceWorkers(ServiceWorkerPolicy.ALLOW));
-    page.navigate(link(ON_ITS_WAY));
-    page.waitForFunction("() => navigator.serviceWorker.controller !== null");
-
-    assertThat(page.evaluate("fetch('/tracking').then((r) => r.status)")).isEqualTo(404);
-    assertThat(page.evaluate("fetch('/track//').then((r) => r.status)")).isEqualTo(404);
-  }
-
-  @Test
-  void polling_finishedJob_asksOnceAndNoMore() {
-    AtomicInteger asked = visitCounting(DONE, "completed");
-
-    page.clock().fastForward("30:00");
-
-    assertThat(asked).hasValue(1);
-  }
-
-  /** How the pauses grow is {@code StoryPollingTest}'s. */
-  @Test
-  void polling_jobOnItsWay_goesOnAndStopsWhileHidden() {
-    AtomicInteger asked = visitCounting(ON_ITS_WAY, "dispatched");
-
-    page.clock().runFor("01:00");
-    int seen = asked.get();
-    page.evaluate(
-        """
-        Object.defineProperty(document, 'hidden', {get: () => true});
-        document.dispatchEvent(new Event('visibilitychange'));
-        """);
-    page.clock().runFor("10:00");
-
-    assertThat(seen).as("in a minute").isGreaterThan(2);
-    assertThat(asked)
-        .as("while nobody looks, but for one that was under way")
-        .hasValueLessThanOrEqualTo(seen + 1);
-  }
-
-  @Test
   void print_page_hasTheNumberAndNoButtons() {
     Screen.DESKTOP.show(page);
     page.navigate(link(ON_ITS_WAY));
@@ -326,36 +218,6 @@ final class TrackingPageLooksIT {
     assertThat(page.locator("#checked")).isHidden();
   }
 
-  @Test
-  void response_ofThePage_hasTheHeadersOfTheEdge() {
-
-    var headers = page.navigate(link(ON_ITS_WAY)).headers();
-
-    assertThat(headers.get("content-security-policy")).contains("script-src 'self'");
-    assertThat(headers).containsEntry("referrer-policy", "no-referrer");
-    assertThat(headers.get("x-robots-tag")).contains("noindex");
-  }
-
-  private AtomicInteger visitCounting(String job, String state) {
-    AtomicInteger asked = new AtomicInteger();
-    page.onRequest(
-        request -> {
-          if (request.url().contains("/api/")) {
-            asked.incrementAndGet();
-          }
-        });
-    page.clock().install();
-    page.navigate(link(job));
-    shows(state);
-    return asked;
-  }
-
-  private void visit(Consumer<NewContextOptions> special) {
-    visitor.close();
-    visitor = browser.newVisitor(Screen.PHONE, special);
-    page = visitor.newPage();
-  }
-
   private void answerWith(String json) {
     page.route(
         "**/api/**",
@@ -365,23 +227,5 @@ final class TrackingPageLooksIT {
                     .setStatus(200)
                     .setContentType("application/json")
                     .setBody(json)));
-  }
-
-  private void shows(String state) {
-    assertThat(page.locator("#status[data-state='" + state + "']")).isVisible();
-  }
-
-  private void photograph(String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(
-                Path.of("target", "screenshots", "track", name.toLowerCase(Locale.ROOT) + ".png")));
-  }
-
-  private static String link(String job) {
-    return new TrackingLinks(
-            world.environment().getOrDefault("QDN_TRACK_URL", ""),
-            TrackingTokens.parse(world.environment().getOrDefault("QDN_TRACKING_KEYS", "")))
-        .linkTo(new JobId(job));
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Reads a JSON object member by member and remembers which were read; the rest are {@link
@@ -21,6 +22,8 @@ import java.util.function.Supplier;
  * BadJsonException} with the member's pointer.
  */
 final class Fields {
+  private static final Pattern PLACE = Pattern.compile("\\d{1,9}");
+
   private final Map<String, Json> members;
   private final Supplier<String> pointer;
   private final Set<String> read = new HashSet<>();
@@ -103,7 +106,7 @@ final class Fields {
         .map(
             text -> {
               try {
-                return Instant.parse(text);
+                return Instants.parse(text);
               } catch (DateTimeParseException _) {
                 throw bad(name, "not an ISO-8601 instant");
               }
@@ -182,7 +185,7 @@ final class Fields {
     }
     List<Integer> places = new ArrayList<>(items.size());
     for (Json item : items) {
-      if (!(item instanceof Json.Num(var text)) || !text.matches("\\d{1,9}")) {
+      if (!(item instanceof Json.Num(var text)) || !PLACE.matcher(text).matches()) {
         throw bad(name, "not a place");
       }
       places.add(Integer.valueOf(text));

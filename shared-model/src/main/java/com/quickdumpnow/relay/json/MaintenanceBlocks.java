@@ -37,6 +37,9 @@ public final class MaintenanceBlocks<B> {
   /** Of jobs: some 16 kB of JSON, which a compressor makes as good as all of what it can. */
   private static final int JOBS_IN_A_GROUP = 8;
 
+  private static final String BEGINNING =
+      "{\"schemaVersion\":" + MaintenanceDocument.SCHEMA_VERSION + ",";
+
   private static final int SMALL_ENTRIES_IN_A_GROUP = 64;
   private static final List<String> OF_JOBS =
       List.of("jobs", "messages", "notifications", "alerts", "staffCalls");
@@ -126,6 +129,11 @@ public final class MaintenanceBlocks<B> {
       // The whole text has the last word, and the right place of what is wrong.
       return MaintenanceJson.read(text(blocks));
     }
+  }
+
+  /** Whether the text of a document of this release's schema version begins so. */
+  public static boolean isBeginning(String text) {
+    return text.startsWith(BEGINNING);
   }
 
   private byte[] text(List<Placed<B>> blocks) {

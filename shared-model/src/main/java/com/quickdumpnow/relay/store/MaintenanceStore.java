@@ -70,12 +70,32 @@ public interface MaintenanceStore {
    */
   DocumentSettings changeSettings(UnaryOperator<DocumentSettings> change);
 
-  /** {@code read} as gzip-compressed JSON: cheap where it was read here, at whatever size. */
-  byte[] packed(Stored read);
+  /** What {@link #read} would give, as gzip-compressed JSON: cheap at whatever size. */
+  Packed packed();
 
   /**
    * A document with the opaque tag of this very version, fit for an HTTP {@code ETag} (without the
    * quotes).
    */
   record Stored(MaintenanceDocument document, String version) {}
+
+  /** A document's gzip-compressed JSON with the tag that {@link Stored} has for that version. */
+  final class Packed {
+    private final byte[] gzip;
+    private final String version;
+
+    public Packed(byte[] gzip, String version) {
+      this.gzip = gzip;
+      this.version = version;
+    }
+
+    /** Not a copy, and not to be changed. */
+    public byte[] gzip() {
+      return gzip;
+    }
+
+    public String version() {
+      return version;
+    }
+  }
 }

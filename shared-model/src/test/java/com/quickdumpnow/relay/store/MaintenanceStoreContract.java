@@ -16,6 +16,7 @@ import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.StatusChange;
 import com.quickdumpnow.relay.model.Vin;
+import com.quickdumpnow.relay.store.MaintenanceStore.Packed;
 import com.quickdumpnow.relay.store.MaintenanceStore.Stored;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -51,13 +52,14 @@ public abstract class MaintenanceStoreContract {
   }
 
   @Test
-  void packed_ofWhatWasRead_isItsJsonCompressed() throws IOException {
+  void packed_isWhatIsReadCompressed() throws IOException {
     store().changeJob(JOB, scope -> new Changed<>(oneStep(scope), "done"));
     Stored read = store().read();
 
-    byte[] packed = store().packed(read);
+    Packed packed = store().packed();
 
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+    assertThat(packed.version()).isEqualTo(read.version());
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed.gzip()))) {
       assertThat(MaintenanceJson.read(in.readAllBytes())).isEqualTo(read.document());
     }
   }

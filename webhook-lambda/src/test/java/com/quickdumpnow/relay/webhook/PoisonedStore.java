@@ -21,8 +21,8 @@ record PoisonedStore(MaintenanceStore store, JobId poison) implements Maintenanc
   }
 
   @Override
-  public byte[] packed(Stored read) {
-    return store.packed(read);
+  public Packed packed() {
+    return store.packed();
   }
 
   @Override

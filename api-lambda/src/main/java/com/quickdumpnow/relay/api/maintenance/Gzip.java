@@ -1,10 +1,12 @@
 package com.quickdumpnow.relay.api.maintenance;
 
 import com.quickdumpnow.relay.lambda.HttpEvent;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** The one content coding on offer. */
@@ -25,6 +27,14 @@ final class Gzip {
       any |= name.equals("*") && !refused;
     }
     return any;
+  }
+
+  static byte[] expand(byte[] gzip) {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the store's own is no gzip", e);
+    }
   }
 
   static byte[] compress(byte[] bytes) {

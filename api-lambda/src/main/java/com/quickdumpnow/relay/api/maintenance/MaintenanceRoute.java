@@ -5,13 +5,13 @@ import com.quickdumpnow.relay.api.http.ProblemType;
 import com.quickdumpnow.relay.api.http.Replies;
 import com.quickdumpnow.relay.api.http.Route.Call;
 import com.quickdumpnow.relay.api.http.Staff;
-import com.quickdumpnow.relay.json.MaintenanceJson;
 import com.quickdumpnow.relay.lambda.FormFields;
 import com.quickdumpnow.relay.lambda.HttpEvent;
 import com.quickdumpnow.relay.lambda.HttpReply;
 import com.quickdumpnow.relay.lambda.Problem;
 import com.quickdumpnow.relay.lambda.Problem.FieldError;
 import com.quickdumpnow.relay.store.MaintenanceStore;
+import com.quickdumpnow.relay.store.MaintenanceStore.Packed;
 import com.quickdumpnow.relay.store.MaintenanceStore.Stored;
 import java.util.List;
 import java.util.Optional;
@@ -49,23 +49,22 @@ public final class MaintenanceRoute {
     if (page.isPresent() && !PAGE.matcher(page.get()).matches()) {
       return ProblemType.invalid(List.of(new FieldError("page", "use a number from 1 up"))).reply();
     }
-    Stored stored = store.read();
-    return page.isPresent()
-        ? page(request, stored, Integer.parseInt(page.get()))
-        : whole(request, stored);
+    return page.isPresent() ? page(request, Integer.parseInt(page.get())) : whole(request);
   }
 
-  private HttpReply whole(HttpEvent request, Stored stored) {
-    EntityTag tag = EntityTag.ofVersion(stored.version());
+  private HttpReply whole(HttpEvent request) {
+    Packed packed = store.packed();
+    EntityTag tag = EntityTag.ofVersion(packed.version());
     if (tag.isKnownTo(request)) {
       return fresh(Replies.empty(304), tag);
     }
     boolean gzip = Gzip.isAcceptedBy(request);
-    byte[] body = gzip ? store.packed(stored) : MaintenanceJson.write(stored.document());
-    return body.length <= maxBody ? fresh(encoded(body, gzip), tag) : page(request, stored, 1);
+    byte[] body = gzip ? packed.gzip() : Gzip.expand(packed.gzip());
+    return body.length <= maxBody ? fresh(encoded(body, gzip), tag) : page(request, 1);
   }
 
-  private HttpReply page(HttpEvent request, Stored stored, int number) {
+  private HttpReply page(HttpEvent request, int number) {
+    Stored stored = store.read();
     EntityTag tag = EntityTag.ofVersion(stored.version() + ".page" + number);
     if (tag.isKnownTo(request)) {
       return fresh(Replies.empty(304), tag);

@@ -103,6 +103,7 @@ public final class DrainBench implements Benchmark {
     world.setCarrier(setting.answersIn(), setting.atOnce());
     try (Child _ =
         Relays.worker(
+            Relays.JVM,
             world.environment(),
             backlog.bucket(),
             backlog.queueUrl(),

@@ -79,6 +79,7 @@ public final class FootprintBench implements Benchmark {
   private static Child start(String contender, World world, Backlog backlog) {
     return contender.equals(OURS)
         ? Relays.worker(
+            Relays.JVM,
             world.environment(),
             backlog.bucket(),
             backlog.queueUrl(),

@@ -6,6 +6,7 @@ import com.quickdumpnow.relay.bench.report.Claim;
 import com.quickdumpnow.relay.bench.report.Figure;
 import com.quickdumpnow.relay.bench.report.Report;
 import com.quickdumpnow.relay.bench.world.Relay;
+import com.quickdumpnow.relay.bench.world.Relays;
 import com.quickdumpnow.relay.bench.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ public final class RequestsBench implements Benchmark {
   private static void measure(
       World world, double rate, Effort effort, Map<String, List<Double>> values)
       throws InterruptedException {
-    try (Relay relay = new Relay(world, world.twilio(), WINDOW, Map.of())) {
+    try (Relay relay = new Relay(Relays.JVM, world, world.twilio(), WINDOW, Map.of())) {
       AtomicInteger next = new AtomicInteger(1);
       load(relay, 5, Duration.ofSeconds(effort.either(10, 5)), next);
       TimeUnit.MILLISECONDS.sleep(SETTLED.toMillis());

@@ -7,6 +7,7 @@ import com.quickdumpnow.relay.bench.report.Figure;
 import com.quickdumpnow.relay.bench.report.Report;
 import com.quickdumpnow.relay.bench.world.Child;
 import com.quickdumpnow.relay.bench.world.Relay;
+import com.quickdumpnow.relay.bench.world.Relays;
 import com.quickdumpnow.relay.bench.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class SoakBench implements Benchmark {
     try (World world = World.start();
         Relay relay =
             new Relay(
+                Relays.LONG_LIVED_JVM,
                 world,
                 world.twilio(),
                 Duration.ofSeconds(1),

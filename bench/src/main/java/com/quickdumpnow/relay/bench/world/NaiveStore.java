@@ -44,8 +44,9 @@ public record NaiveStore(S3ObjectStore objects, String key, BooleanSupplier over
   }
 
   @Override
-  public byte[] packed(Stored read) {
-    return compressed(MaintenanceJson.write(read.document()));
+  public Packed packed() {
+    Found found = found();
+    return new Packed(found.bytes(), found.etag());
   }
 
   @Override

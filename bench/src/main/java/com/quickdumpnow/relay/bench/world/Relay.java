@@ -5,6 +5,8 @@ import com.quickdumpnow.relay.ops.local.Installation;
 import com.quickdumpnow.relay.ops.local.Ports;
 import com.quickdumpnow.relay.ops.local.SeparateProgram;
 import com.quickdumpnow.relay.ops.sample.Documents;
+import com.quickdumpnow.relay.store.document.ObjectStore.Found;
+import com.quickdumpnow.relay.store.s3.S3ObjectStore;
 import com.quickdumpnow.relay.token.StaffTokens;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The whole relay as it is packaged, in processes: API and webhook, worker, recorder. */
@@ -25,15 +28,22 @@ public final class Relay implements AutoCloseable {
   private final URI api = URI.create("http://127.0.0.1:" + Ports.free().first());
   private final String staffToken = StaffTokens.mint();
   private final Map<String, String> settings;
+  private final String bucket;
 
   /**
    * Starts it over an empty document.
    *
+   * @param jvm the options of each process
    * @param carrier what stands in for Twilio
    * @param recorderWindow how long a batch of receipts that is not full waits for more
    */
-  public Relay(World world, URI carrier, Duration recorderWindow, Map<String, String> overrides) {
-    String bucket = world.newBucket();
+  public Relay(
+      List<String> jvm,
+      World world,
+      URI carrier,
+      Duration recorderWindow,
+      Map<String, String> overrides) {
+    this.bucket = world.newBucket();
     this.settings = new TreeMap<>(world.environment());
     settings.putAll(
         Map.of(
@@ -59,10 +69,11 @@ public final class Relay implements AutoCloseable {
             "dispatch@quickdumpnow.example"));
     settings.putAll(overrides);
     Documents.create(Map.of("QDN_BUCKET", bucket), MaintenanceDocument.EMPTY);
-    children.add(program("api"));
-    children.add(program("recorder", "100", Long.toString(recorderWindow.toMillis())));
+    children.add(program(jvm, "api"));
+    children.add(program(jvm, "recorder", "100", Long.toString(recorderWindow.toMillis())));
     children.add(
         Relays.worker(
+            jvm,
             settings,
             bucket,
             settings.getOrDefault("QDN_NOTIFICATIONS_QUEUE_URL", ""),
@@ -71,9 +82,9 @@ public final class Relay implements AutoCloseable {
             settings));
   }
 
-  private Child program(String... arguments) {
+  private Child program(List<String> jvm, String... arguments) {
     List<String> command = new ArrayList<>(Child.java());
-    command.addAll(Relays.JVM);
+    command.addAll(jvm);
     command.addAll(
         List.of(
             "-Dlogback.configurationFile=qdn-logback.xml",
@@ -88,6 +99,15 @@ public final class Relay implements AutoCloseable {
   /** All of its processes. */
   public List<Child> processes() {
     return List.copyOf(children);
+  }
+
+  /** How many bytes the document has as it is stored. */
+  public int documentBytes() {
+    try (S3ObjectStore objects = S3ObjectStore.of(bucket)) {
+      return objects.get(Documents.KEY, Optional.empty()) instanceof Found found
+          ? found.bytes().length
+          : 0;
+    }
   }
 
   /** A new job of a new customer; whether the API took it. */

@@ -24,16 +24,21 @@ public final class Relays {
   public static final List<String> JVM =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
 
+  /** The same with both compilers, for what runs long enough to be paid back. */
+  public static final List<String> LONG_LIVED_JVM = List.of("-XX:+UseSerialGC", "-Xmx256m");
+
   private Relays() {}
 
   /**
    * The worker as it is packaged.
    *
+   * @param jvm its options
    * @param environment the AWS SDK's settings
    * @param carrier what stands in for Twilio
    * @param settings what differs from a worker with one quick route
    */
   public static Child worker(
+      List<String> jvm,
       Map<String, String> environment,
       String bucket,
       String queueUrl,
@@ -63,7 +68,10 @@ public final class Relays {
             Integer.toString(inHand)));
     all.putAll(settings);
     return new Child(
-        jvm("-jar", Installation.find().workerJar().toString()), all, "the worker is up", _ -> {});
+        command(jvm, "-jar", Installation.find().workerJar().toString()),
+        all,
+        "the worker is up",
+        _ -> {});
   }
 
   /** One sender, whose pace is never what is waited for. */
@@ -87,7 +95,8 @@ public final class Relays {
             .home()
             .resolve("bench/spring-cloud-aws/target/bench-spring-cloud-aws-1.0-SNAPSHOT.jar");
     return new Child(
-        jvm(
+        command(
+            JVM,
             "-jar",
             jar.toString(),
             "--relay.queue=" + queueUrl,
@@ -105,7 +114,8 @@ public final class Relays {
   public static Child bare(
       Map<String, String> environment, String queueUrl, URI carrier, int inHand) {
     return new Child(
-        jvm(
+        command(
+            JVM,
             "-cp",
             System.getProperty("java.class.path"),
             BareLoop.class.getName(),
@@ -117,9 +127,9 @@ public final class Relays {
         _ -> {});
   }
 
-  private static List<String> jvm(String... arguments) {
+  private static List<String> command(List<String> jvm, String... arguments) {
     List<String> command = new ArrayList<>(Child.java());
-    command.addAll(JVM);
+    command.addAll(jvm);
     command.addAll(List.of(arguments));
     return command;
   }

@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 
 /** Makes {@code maintenance.json}, once. */
 public final class Documents {
-  private static final String KEY = "maintenance.json";
+  /** Where the document is in its bucket. */
+  public static final String KEY = "maintenance.json";
 
   private Documents() {}
 

@@ -28,8 +28,8 @@ abstract class TamperedStore implements MaintenanceStore {
   }
 
   @Override
-  public byte[] packed(Stored read) {
-    return store.packed(read);
+  public Packed packed() {
+    return store.packed();
   }
 
   @Override

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The machine's own Chromium, headless; one process for a test class. Not thread-safe. */
+/** The machine's own Chromium, headless, in one process. Not thread-safe. */
 public final class Browser implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");

@@ -5,19 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.quickdumpnow.relay.json.MaintenanceJson;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
+import com.quickdumpnow.relay.store.document.Codec;
 import com.quickdumpnow.relay.store.document.ObjectStore.Condition;
 import com.quickdumpnow.relay.store.document.ObjectStore.Fetched;
 import com.quickdumpnow.relay.store.document.ObjectStore.Found;
 import com.quickdumpnow.relay.store.document.ObjectStore.Put;
 import com.quickdumpnow.relay.store.s3.S3ObjectStore;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.StringJoiner;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * A document of ten busiest days: jobs of three statuses each, and for each job four messages. Made
@@ -120,7 +117,7 @@ public final class BusyDocument {
     return "+1619%07d".formatted(5_000_000 + job);
   }
 
-  /** Puts it in the place of the document in a bucket, whatever that holds. */
+  /** Puts it in the place of the document in a bucket, whatever that holds, written as the store does. */
   public static void store(MaintenanceDocument document, String bucket) {
     try (S3ObjectStore objects = S3ObjectStore.of(bucket)) {
       Fetched now = objects.get("maintenance.json", Optional.empty());
@@ -128,19 +125,9 @@ public final class BusyDocument {
       Put put =
           objects.put(
               "maintenance.json",
-              zipped(MaintenanceJson.write(document)),
+              Codec.gzip().encode(document),
               new Condition.IfMatch(((Found) now).etag()));
       assertThat(put).isInstanceOf(Put.Stored.class);
     }
-  }
-
-  private static byte[] zipped(byte[] json) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 }

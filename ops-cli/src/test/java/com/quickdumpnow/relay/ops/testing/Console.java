@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
@@ -123,7 +124,7 @@ public final class Console {
         send(
             request("/jobs/" + job + "/status")
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(change.toString()))
+                .POST(BodyPublishers.ofString(change.toString()))
                 .build());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     return parsed(answer);
@@ -143,6 +144,17 @@ public final class Console {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** Ends a pause of all sending, if there is one. */
+  public void resumeSending() {
+    HttpResponse<String> answer =
+        send(
+            request("/api/sending")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"paused\":false,\"reason\":\"a test is over\"}"))
+                .build());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
   private static JsonNode parsed(HttpResponse<String> answer) {

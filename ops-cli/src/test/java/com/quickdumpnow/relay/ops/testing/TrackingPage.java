@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The tracking page as a customer has it open, found by its data attributes. */
 public final class TrackingPage implements AutoCloseable {
   private static final double PATIENCE_MILLIS = 20_000;
+  private static final long PAST_A_PAUSE_MILLIS = 5_500;
 
   private final BrowserContext customer;
   private final Page page;
@@ -22,6 +23,7 @@ public final class TrackingPage implements AutoCloseable {
   public TrackingPage(Browser browser) {
     this.customer = browser.newCustomer();
     this.page = customer.newPage();
+    page.clock().install();
     page.onPageError(complaints::add);
     page.onConsoleMessage(
         message -> {
@@ -75,6 +77,12 @@ public final class TrackingPage implements AutoCloseable {
   /** What a phone does when it finds its network again: the page looks at once. */
   public TrackingPage lookNow() {
     page.evaluate("window.dispatchEvent(new Event('online'))");
+    return this;
+  }
+
+  /** Lets the seconds go by after which a page that is up to date asks again by itself. */
+  public TrackingPage letTimePass() {
+    page.clock().fastForward(PAST_A_PAUSE_MILLIS);
     return this;
   }
 

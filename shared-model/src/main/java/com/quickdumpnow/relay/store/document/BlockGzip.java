@@ -33,7 +33,11 @@ final class BlockGzip {
 
   private static final int TRAILER = 8;
 
-  private Map<Deflated, Deflated> known = new HashMap<>();
+  /** Far beyond what stands before the first list. */
+  private static final int MAX_BEGINNING = 1 << 20;
+
+  /** The blocks of the last file, in its order. */
+  private List<Placed<Deflated>> last = List.of();
 
   /**
    * @param limit of the text's bytes
@@ -41,7 +45,7 @@ final class BlockGzip {
    */
   byte[] write(List<Placed<Deflated>> blocks, int limit) throws IOException {
     StringBuilder comment = new StringBuilder(COMMENT);
-    Checksum checksum = Checksum.EMPTY;
+    Text text = new Text(limit);
     int size = 0;
     for (Placed<Deflated> placed : blocks) {
       Deflated block = placed.block();
@@ -49,9 +53,8 @@ final class BlockGzip {
       if (placed.group() != Placed.BETWEEN) {
         comment.append(':').append(Integer.toString(placed.group(), BASE));
       }
-      checksum = checksum.then(block.checksum());
+      text.append(block.checksum());
       size += block.bytes().length;
-      checkLimit(checksum, limit);
     }
     byte[] words = comment.append('\0').toString().getBytes(StandardCharsets.ISO_8859_1);
     ByteBuffer out =
@@ -59,8 +62,8 @@ final class BlockGzip {
             .order(ByteOrder.LITTLE_ENDIAN);
     out.put(HEADER).put(words);
     blocks.forEach(placed -> out.put(placed.block().bytes()));
-    out.put(END).putInt(checksum.crc()).putInt(checksum.length());
-    remember(blocks);
+    out.put(END).putInt(text.crc).putInt(text.length);
+    last = List.copyOf(blocks);
     return out.array();
   }
 
@@ -72,28 +75,123 @@ final class BlockGzip {
    */
   Optional<List<Placed<Deflated>>> read(byte[] file, int limit) throws IOException {
     String comment = comment(file);
-    if (!comment.startsWith(COMMENT + " ")) {
+    List<Entry> entries = entries(comment);
+    if (entries.isEmpty()) {
       return Optional.empty();
     }
     List<Placed<Deflated>> blocks = new ArrayList<>();
-    Checksum checksum = Checksum.EMPTY;
+    Known known = new Known(last);
+    Text text = new Text(limit);
     int at = HEADER.length + comment.length() + 1;
-    for (String entry : comment.substring(COMMENT.length() + 1).split(" ", -1)) {
-      int colon = entry.indexOf(':');
-      int length = number(colon < 0 ? entry : entry.substring(0, colon));
-      if (length > file.length - at) {
+    for (Entry entry : entries) {
+      if (entry.length() > file.length - at) {
         throw new IOException("its blocks are longer than it is");
       }
-      Deflated block = found(Arrays.copyOfRange(file, at, at + length), limit);
-      int group = colon < 0 ? Placed.BETWEEN : number(entry.substring(colon + 1));
-      blocks.add(new Placed<>(block, group));
-      checksum = checksum.then(block.checksum());
-      checkLimit(checksum, limit);
-      at += length;
+      Deflated block = known.at(at, entry.length(), file, limit);
+      blocks.add(new Placed<>(block, entry.group()));
+      text.append(block.checksum());
+      at += entry.length();
     }
-    checkEnd(file, at, checksum);
-    remember(blocks);
+    checkEnd(file, at, text);
+    last = List.copyOf(blocks);
     return Optional.of(blocks);
+  }
+
+  /** What the text comes to so far. */
+  private static final class Text {
+    private final int limit;
+    private int crc;
+    private int length;
+
+    Text(int limit) {
+      this.limit = limit;
+    }
+
+    void append(Checksum next) throws IOException {
+      crc = next.after(crc);
+      length += next.length();
+      if (length > limit || length < 0) {
+        throw new IOException("larger than " + limit + " bytes");
+      }
+    }
+  }
+
+  /**
+   * The blocks of a file, found again in another one: nearly all of them in the same order, which
+   * costs a comparison each.
+   */
+  private static final class Known {
+    private final List<Placed<Deflated>> blocks;
+    private final Map<Deflated, Integer> places = new HashMap<>();
+    private int next;
+
+    Known(List<Placed<Deflated>> blocks) {
+      this.blocks = blocks;
+    }
+
+    Deflated at(int from, int length, byte[] file, int limit) throws IOException {
+      if (next < blocks.size()) {
+        Deflated block = blocks.get(next).block();
+        if (block.bytes().length == length && block.isAt(from, file)) {
+          next++;
+          return block;
+        }
+      }
+      byte[] piece = Arrays.copyOfRange(file, from, from + length);
+      Integer place = places().get(Deflated.unchecked(piece));
+      if (place == null) {
+        // Likeliest it stands where another one stood.
+        next++;
+        return Deflated.found(piece, limit);
+      }
+      if (blocks.get(place).group() != Placed.BETWEEN) {
+        next = place + 1;
+      }
+      return blocks.get(place).block();
+    }
+
+    private Map<Deflated, Integer> places() {
+      if (places.isEmpty()) {
+        for (int i = 0; i < blocks.size(); i++) {
+          places.put(blocks.get(i).block(), i);
+        }
+      }
+      return places;
+    }
+  }
+
+  /** The first block's text; empty when it is another file, or not as long as it says. */
+  static Optional<String> beginning(byte[] file) {
+    String comment = comment(file);
+    int at = HEADER.length + comment.length() + 1;
+    try {
+      List<Entry> entries = entries(comment);
+      int length = entries.stream().mapToInt(Entry::length).sum();
+      if (entries.isEmpty() || file.length - at - length != END.length + TRAILER) {
+        return Optional.empty();
+      }
+      byte[] first = Arrays.copyOfRange(file, at, at + entries.getFirst().length());
+      byte[] plain = Deflated.found(first, MAX_BEGINNING).plain();
+      return Optional.of(new String(plain, StandardCharsets.UTF_8));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private record Entry(int length, int group) {}
+
+  /** What the comment says of each block; nothing when it is another one. */
+  private static List<Entry> entries(String comment) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    if (comment.startsWith(COMMENT + " ")) {
+      for (String entry : comment.substring(COMMENT.length() + 1).split(" ", -1)) {
+        int colon = entry.indexOf(':');
+        int length = number(colon < 0 ? entry : entry.substring(0, colon));
+        int group = colon < 0 ? Placed.BETWEEN : number(entry.substring(colon + 1));
+        entries.add(new Entry(length, group));
+      }
+    }
+    return entries;
   }
 
   private static String comment(byte[] file) {
@@ -115,32 +213,15 @@ final class BlockGzip {
     }
   }
 
-  private Deflated found(byte[] piece, int limit) throws IOException {
-    Deflated same = known.get(Deflated.unchecked(piece));
-    return same == null ? Deflated.found(piece, limit) : same;
-  }
-
-  private static void checkLimit(Checksum checksum, int limit) throws IOException {
-    if (checksum.length() > limit || checksum.length() < 0) {
-      throw new IOException("larger than " + limit + " bytes");
-    }
-  }
-
-  private static void checkEnd(byte[] file, int at, Checksum checksum) throws IOException {
+  private static void checkEnd(byte[] file, int at, Text text) throws IOException {
     if (file.length - at != END.length + TRAILER
         || !Arrays.equals(file, at, at + END.length, END, 0, END.length)) {
       throw new IOException("it does not end where its blocks do");
     }
     ByteBuffer trailer =
         ByteBuffer.wrap(file, at + END.length, TRAILER).order(ByteOrder.LITTLE_ENDIAN);
-    if (trailer.getInt() != checksum.crc() || trailer.getInt() != checksum.length()) {
+    if (trailer.getInt() != text.crc || trailer.getInt() != text.length) {
       throw new IOException("its checksum is wrong");
     }
-  }
-
-  private void remember(List<Placed<Deflated>> blocks) {
-    Map<Deflated, Deflated> now = HashMap.newHashMap(blocks.size());
-    blocks.forEach(placed -> now.put(placed.block(), placed.block()));
-    known = now;
   }
 }

@@ -15,8 +15,6 @@ record Checksum(int crc, int length, int shift) {
   /** x^0, as bits are reflected. */
   private static final int ONE = 1 << 31;
 
-  static final Checksum EMPTY = new Checksum(0, 0, ONE);
-
   /** x^(2^k) for each k. */
   private static final int[] POWERS = powers();
 
@@ -29,6 +27,10 @@ record Checksum(int crc, int length, int shift) {
     return powers;
   }
 
+  /**
+   * @param crc of the text
+   * @param length of the text in bytes
+   */
   static Checksum of(int crc, int length) {
     int shift = ONE;
     // Eight bits a byte: x^8 is the third power.
@@ -40,10 +42,9 @@ record Checksum(int crc, int length, int shift) {
     return new Checksum(crc, length, shift);
   }
 
-  /** Of this text with {@code next} behind it. */
-  Checksum then(Checksum next) {
-    return new Checksum(
-        times(next.shift, crc) ^ next.crc, length + next.length, times(shift, next.shift));
+  /** The CRC-32 of a text whose own was {@code before}, with this one behind it. */
+  int after(int before) {
+    return times(shift, before) ^ crc;
   }
 
   /** The product of two polynomials. */

@@ -14,6 +14,14 @@ public interface Codec {
    */
   MaintenanceDocument decode(byte[] bytes) throws IOException;
 
+  /**
+   * Whether {@link #decode} would surely make a document of these bytes: known without doing so,
+   * for bytes that are what somebody once encoded.
+   */
+  default boolean trusts(byte[] bytes) {
+    return false;
+  }
+
   /** Gzip-compressed {@code maintenance.json}; knows what it has encoded before. */
   static Codec gzip() {
     return new GzipCodec();

@@ -19,7 +19,7 @@ final class Deflated {
 
   private Deflated(byte[] bytes, Checksum checksum) {
     this.bytes = bytes;
-    this.hash = Arrays.hashCode(bytes);
+    this.hash = crc(bytes);
     this.checksum = checksum;
   }
 
@@ -52,7 +52,7 @@ final class Deflated {
 
   /** To look for the one that has these bytes: its checksum is not known. */
   static Deflated unchecked(byte[] piece) {
-    return new Deflated(piece, Checksum.EMPTY);
+    return new Deflated(piece, Checksum.of(0, 0));
   }
 
   /** The piece; not a copy, not to be changed. */
@@ -73,9 +73,20 @@ final class Deflated {
   }
 
   private static Checksum checksum(byte[] plain) {
+    return Checksum.of(crc(plain), plain.length);
+  }
+
+  /** Which the processor computes also where the quick compiler is alone, unlike other hashes. */
+  private static int crc(byte[] bytes) {
     CRC32 crc = new CRC32();
-    crc.update(plain);
-    return Checksum.of((int) crc.getValue(), plain.length);
+    crc.update(bytes);
+    return (int) crc.getValue();
+  }
+
+  /** Whether the file has just these bytes there. */
+  boolean isAt(int from, byte[] file) {
+    int end = from + bytes.length;
+    return end <= file.length && Arrays.equals(file, from, end, bytes, 0, bytes.length);
   }
 
   private static byte[] inflate(byte[] piece, int limit) throws IOException {

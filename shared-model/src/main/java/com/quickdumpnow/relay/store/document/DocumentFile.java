@@ -26,6 +26,9 @@ final class DocumentFile {
   private final Codec codec;
   private final Requests requests;
 
+  /** A hint, which every request verifies. */
+  private volatile Optional<Found> unread = Optional.empty();
+
   DocumentFile(ObjectStore objects, String key, StoreListener listener, Codec codec) {
     this.objects = objects;
     this.key = key;
@@ -60,16 +63,33 @@ final class DocumentFile {
   }
 
   private Snapshot fetchAny(Optional<Snapshot> known, Patience patience) {
-    Fetched fetched =
-        requests.insist(patience, () -> Optional.of(objects.get(key, known.map(Snapshot::etag))));
+    return found(known.map(Snapshot::etag), patience)
+        .map(found -> new Snapshot(decode(found), found.etag()))
+        .or(() -> known)
+        .orElseThrow(() -> new IllegalStateException("not modified, but never fetched"));
+  }
+
+  /** The current version as it is stored, if it is sure without a look that it is a document. */
+  Optional<Found> unread(Patience patience) {
+    Optional<Found> known = unread;
+    unread = found(known.map(Found::etag), patience).or(() -> known).filter(this::isTrusted);
+    return unread;
+  }
+
+  private boolean isTrusted(Found found) {
+    return codec.trusts(found.bytes());
+  }
+
+  /** The current version, unless it is the known one. */
+  private Optional<Found> found(Optional<String> known, Patience patience) {
+    Fetched fetched = requests.insist(patience, () -> Optional.of(objects.get(key, known)));
     return switch (fetched) {
-      case Fetched.NotModified _ ->
-          known.orElseThrow(() -> new IllegalStateException("not modified, but never fetched"));
+      case Fetched.NotModified _ -> Optional.empty();
       case Fetched.Missing _ ->
           throw new DocumentRefused(
               "there is no " + key + ": make it with qdn init, or, if there was one, " + MEND,
               null);
-      case Found found -> new Snapshot(decode(found), found.etag());
+      case Found found -> Optional.of(found);
     };
   }
 

@@ -16,6 +16,7 @@ import com.quickdumpnow.relay.store.JobScope;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.document.DocumentFile.Written;
 import com.quickdumpnow.relay.store.document.ObjectStore.Condition;
+import com.quickdumpnow.relay.store.document.ObjectStore.Found;
 import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.time.Turns;
 import java.time.Duration;
@@ -123,13 +124,22 @@ public final class DocumentStore implements MaintenanceStore {
   public Stored read() {
     return call(
         reads,
-        new PendingCall<>(
-            snapshot -> new Stored(snapshot.document(), snapshot.etag().replace("\"", ""))));
+        new PendingCall<>(snapshot -> new Stored(snapshot.document(), version(snapshot.etag()))));
   }
 
+  /** Where nothing was read before, reading all of it only to write it again would take seconds. */
   @Override
-  public byte[] packed(Stored read) {
-    return codec.encode(read.document());
+  public Packed packed() {
+    Optional<Found> unread = last().isPresent() ? Optional.empty() : file.unread(patience());
+    if (unread.isPresent()) {
+      return new Packed(unread.get().bytes(), version(unread.get().etag()));
+    }
+    Stored read = read();
+    return new Packed(codec.encode(read.document()), read.version());
+  }
+
+  private static String version(String etag) {
+    return etag.replace("\"", "");
   }
 
   @Override

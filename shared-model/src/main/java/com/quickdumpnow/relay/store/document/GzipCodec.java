@@ -37,6 +37,12 @@ final class GzipCodec implements Codec {
     }
   }
 
+  /** Nobody but a store writes blocks, and the first one says what schema they are of. */
+  @Override
+  public boolean trusts(byte[] bytes) {
+    return BlockGzip.beginning(bytes).filter(MaintenanceBlocks::isBeginning).isPresent();
+  }
+
   @Override
   public MaintenanceDocument decode(byte[] bytes) throws IOException {
     synchronized (lock) {

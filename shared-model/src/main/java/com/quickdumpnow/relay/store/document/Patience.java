@@ -13,16 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Patience {
   private static final long FIRST_PAUSE_MILLIS = 20;
-  private static final long LONGEST_PAUSE_MILLIS = 2_000;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   /** Who loses a race too often must not be left behind by those who keep winning. */
-  private static final long LONGEST_PAUSE_FOR_OTHERS_MILLIS = 200;
+  private static final Duration LONGEST_PAUSE_FOR_OTHERS = Duration.ofMillis(200);
 
   private final Clockwork clock;
   private final RandomGenerator random;
   private final Duration horizon;
   private final long start;
+  private long attemptStart;
   private int pauses;
+  private int losses;
   private boolean inDoubt;
 
   Patience(Clockwork clock, RandomGenerator random, Duration horizon) {
@@ -30,6 +32,7 @@ final class Patience {
     this.random = random;
     this.horizon = horizon;
     this.start = clock.ticks();
+    this.attemptStart = start;
   }
 
   Duration spent() {
@@ -53,26 +56,40 @@ final class Patience {
    * @throws StoreException when the horizon is reached or the thread interrupted
    */
   void pause(String why, @Nullable Throwable cause) {
-    pause(LONGEST_PAUSE_MILLIS, why, cause);
+    Duration longest = Duration.ofMillis(FIRST_PAUSE_MILLIS << Math.min(pauses, 10));
+    pauses++;
+    sleepUpTo(shorter(longest, LONGEST_PAUSE), why, cause);
   }
 
-  /** The same, where it was others' success that stood in the way. */
+  /**
+   * The same, where it was others' success that stood in the way: one of them wins each round, so
+   * what a pause is for is only that not all ask again at once. It is as long as a round takes
+   * here, which a pause of fixed length would miss by an order of magnitude either way.
+   */
   void pauseForOthers() {
-    pause(LONGEST_PAUSE_FOR_OTHERS_MILLIS, "others kept writing first", null);
+    losses++;
+    Duration rounds = Duration.ofNanos(clock.ticks() - attemptStart).multipliedBy(losses);
+    sleepUpTo(
+        shorter(rounds.dividedBy(2).plusMillis(1), LONGEST_PAUSE_FOR_OTHERS),
+        "others kept writing first",
+        null);
   }
 
-  private void pause(long cap, String why, @Nullable Throwable cause) {
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private void sleepUpTo(Duration longest, String why, @Nullable Throwable cause) {
     if (spent().compareTo(horizon) >= 0) {
       throw giveUp(why + ", for " + horizon.toSeconds() + " s", cause);
     }
-    long longest = Math.min(cap, FIRST_PAUSE_MILLIS << Math.min(pauses, 10));
-    pauses++;
     try {
-      clock.sleep(Duration.ofMillis(random.nextLong(longest + 1)));
+      clock.sleep(Duration.ofNanos(random.nextLong(longest.toNanos() + 1)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw giveUp("interrupted", e);
     }
+    attemptStart = clock.ticks();
   }
 
   StoreException giveUp(String why, @Nullable Throwable cause) {

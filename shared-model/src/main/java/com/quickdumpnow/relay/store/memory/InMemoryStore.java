@@ -67,8 +67,9 @@ public final class InMemoryStore implements MaintenanceStore {
   }
 
   @Override
-  public byte[] packed(Stored read) {
-    return Codec.gzip().encode(read.document());
+  public Packed packed() {
+    Stored read = read();
+    return new Packed(Codec.gzip().encode(read.document()), read.version());
   }
 
   @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.quickdumpnow.relay.json.MaintenanceBlocks.Placed;
 import com.quickdumpnow.relay.json.MaintenanceJson;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.store.Changed;
@@ -16,8 +17,10 @@ import com.quickdumpnow.relay.store.document.FakeObjectStore.Fault;
 import com.quickdumpnow.relay.store.document.ObjectStoreException.NotDone;
 import com.quickdumpnow.relay.store.document.ObjectStoreException.OutcomeUnknown;
 import com.quickdumpnow.relay.store.document.ObjectStoreException.Refused;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,38 @@ class DocumentStoreTest extends MaintenanceStoreContract {
     assertThat(store.read().document().revision()).isEqualTo(2);
 
     assertThat(objects.fullGets).isZero();
+  }
+
+  @Test
+  void packed_whereNothingWasRead_isTheStoredFileAndFetchedOnce() {
+    step(store);
+    objects.fullGets = 0;
+
+    assertThat(other.packed().gzip()).isSameAs(objects.bytes(KEY));
+    assertThat(other.packed().gzip()).isSameAs(objects.bytes(KEY));
+
+    assertThat(objects.fullGets).isOne();
+    step(store);
+    assertThat(other.packed().version()).isEqualTo(store.read().version());
+  }
+
+  @Test
+  void packed_ofAFileThatSomebodyMended_isReadAndWrittenAnew() throws IOException {
+    objects.set(KEY, MaintenanceJson.write(MaintenanceDocument.EMPTY));
+
+    byte[] packed = other.packed().gzip();
+
+    assertThat(Gzip.expand(packed, 1000)).isEqualTo(objects.bytes(KEY));
+    assertThat(packed).isNotEqualTo(objects.bytes(KEY));
+  }
+
+  @Test
+  void packed_ofANewerSchema_isRefused() throws IOException {
+    Deflated newer = Deflated.of("{\"schemaVersion\":2,\"revision\":1}".getBytes(UTF_8));
+    List<Placed<Deflated>> blocks = List.of(new Placed<>(newer, Placed.BETWEEN));
+    objects.set(KEY, new BlockGzip().write(blocks, 1000));
+
+    assertThatThrownBy(other::packed).isInstanceOf(DocumentRefused.class);
   }
 
   @Test
@@ -187,6 +222,7 @@ class DocumentStoreTest extends MaintenanceStoreContract {
     assertThatThrownBy(() -> step(store)).isInstanceOf(DocumentRefused.class);
     assertThatThrownBy(store::read).isInstanceOf(DocumentRefused.class);
     assertThatThrownBy(newStore(StoreListener.NONE)::read).isInstanceOf(DocumentRefused.class);
+    assertThatThrownBy(newStore(StoreListener.NONE)::packed).isInstanceOf(DocumentRefused.class);
     assertThatThrownBy(() -> store.create(MaintenanceDocument.EMPTY))
         .isInstanceOf(DocumentRefused.class);
     assertThat(objects.bytes(KEY)).isEqualTo(broken.getBytes(UTF_8));
@@ -207,6 +243,7 @@ class DocumentStoreTest extends MaintenanceStoreContract {
         .isInstanceOf(DocumentRefused.class)
         .hasMessageContaining("docs/reliability.md");
     assertThatThrownBy(store::read).isInstanceOf(DocumentRefused.class);
+    assertThatThrownBy(other::packed).isInstanceOf(DocumentRefused.class);
     assertThat(objects.bytes(KEY)).isEqualTo(half);
 
     objects.set(KEY, good);
