@@ -117,7 +117,10 @@ public final class BusyDocument {
     return "+1619%07d".formatted(5_000_000 + job);
   }
 
-  /** Puts it in the place of the document in a bucket, whatever that holds, written as the store does. */
+  /**
+   * Puts it in the place of the document in a bucket, whatever that holds, written as the store
+   * does.
+   */
   public static void store(MaintenanceDocument document, String bucket) {
     try (S3ObjectStore objects = S3ObjectStore.of(bucket)) {
       Fetched now = objects.get("maintenance.json", Optional.empty());
