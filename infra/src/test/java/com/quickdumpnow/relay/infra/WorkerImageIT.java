@@ -114,9 +114,11 @@ class WorkerImageIT {
     for (JsonNode layer : manifest(image).path("Layers")) {
       unpack(image.resolve(layer.asText()), root);
     }
+    Path classpath = root.resolve("app/jib-classpath-file");
+    Files.writeString(classpath, under(root, Files.readString(classpath)));
     List<String> command = new ArrayList<>();
     for (JsonNode word : config.at("/config/Entrypoint")) {
-      command.add(word.asText().replaceAll("(^|:|@)/app", "$1" + root + "/app"));
+      command.add(under(root, word.asText()));
     }
     assertThat(command.getFirst()).isEqualTo("java");
     command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -129,6 +131,11 @@ class WorkerImageIT {
             .redirectOutput(folder.resolve("worker.log").toFile());
     builder.environment().putAll(environment(port));
     return builder.start();
+  }
+
+  /** With the image's folder where it was unpacked: nothing here may write to the real root. */
+  private static String under(Path root, String words) {
+    return words.replaceAll("(^|:|@)/app", "$1" + root + "/app");
   }
 
   private Map<String, String> environment(int port) {
