@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.ops;
 
+import com.quickdumpnow.relay.ops.console.Output;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       SmokeCommand.class,
       InitCommand.class,
+      ImportCommand.class,
       SimulateCommand.class,
       ChaosCommand.class
     })
@@ -35,6 +37,10 @@ public final class Qdn implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return Converters.registered(new CommandLine(new Qdn()));
+    CommandLine line =
+        Converters.registered(new CommandLine(new Qdn()))
+            .setExecutionExceptionHandler(new Failures())
+            .setUsageHelpAutoWidth(true);
+    return line.setColorScheme(CommandLine.Help.defaultColorScheme(Output.ansi()));
   }
 }
