@@ -1,11 +1,14 @@
 package com.quickdumpnow.relay.ops;
 
 import com.quickdumpnow.relay.config.ConfigurationException;
+import com.quickdumpnow.relay.ops.access.TokenFile;
 import com.quickdumpnow.relay.ops.aws.AwsException;
 import com.quickdumpnow.relay.ops.deployment.NoDeploymentException;
 import com.quickdumpnow.relay.ops.local.LocalWorldException;
+import com.quickdumpnow.relay.ops.twilio.TwilioException;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.store.StoreException;
+import com.quickdumpnow.relay.store.document.ObjectStoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -21,6 +24,9 @@ final class Failures implements IExecutionExceptionHandler {
           StoreException _,
           QueueUnavailableException _,
           AwsException _,
+          TwilioException _,
+          ObjectStoreException _,
+          TokenFile.BrokenException _,
           NotDoneException _ ->
           said(e, line, 1);
       default -> throw e;

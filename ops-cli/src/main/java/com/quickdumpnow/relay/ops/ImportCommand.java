@@ -106,7 +106,8 @@ final class ImportCommand implements Callable<Integer> {
         plan = importer.plan(batch, progress);
       }
       if (apply) {
-        try (Progress progress = output.progress("archiving", plan.count(Effect.NEW, Place.ARCHIVE))) {
+        try (Progress progress =
+            output.progress("archiving", plan.count(Effect.NEW, Place.ARCHIVE))) {
           importer.apply(plan, batch, progress);
         }
       }

@@ -16,9 +16,20 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       SmokeCommand.class,
       InitCommand.class,
+      CredentialsCommand.class,
       ImportCommand.class,
+      HistoryCommand.class,
+      ExplainCommand.class,
+      UsageCommand.class,
+      DeadLettersCommand.class,
+      PauseCommand.Pause.class,
+      PauseCommand.Resume.class,
+      SuppressionsCommand.class,
+      TokensCommand.class,
+      ForgetCommand.class,
       SimulateCommand.class,
-      ChaosCommand.class
+      ChaosCommand.class,
+      CompletionCommand.class
     })
 public final class Qdn implements Runnable {
   @Spec private CommandSpec spec;

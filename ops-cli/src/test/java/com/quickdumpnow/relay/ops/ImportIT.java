@@ -68,7 +68,7 @@ final class ImportIT {
     Said said = operator.types("import", input.toString(), "--apply").exits(1);
 
     assertThat(said.out()).contains("5 rows", "jobs.rejected.csv").doesNotContain("555");
-    assertThat(Console.of(world).history("job-40301").path("jobId").asText()).isEqualTo("job-40301");
+    assertThat(Console.of(world).history("job-40301").path("job").isObject()).isTrue();
   }
 
   @Test
@@ -86,7 +86,8 @@ final class ImportIT {
   }
 
   private static String month() {
-    StringBuilder csv = new StringBuilder("Dispatch #,Customer,Phone,Status,Created,Completed At\n");
+    StringBuilder csv =
+        new StringBuilder("Dispatch #,Customer,Phone,Status,Created,Completed At\n");
     Instant now = Instant.now();
     for (int job = 0; job < DAYS * A_DAY; job++) {
       Instant done = now.minus(Duration.ofHours(1)).minus(Duration.ofDays(job / A_DAY));

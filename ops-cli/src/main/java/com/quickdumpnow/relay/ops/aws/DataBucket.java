@@ -56,8 +56,7 @@ public final class DataBucket implements AutoCloseable {
    * @param etag empty for a deletion
    * @param size in bytes, as stored
    */
-  public record Version(
-      String id, Instant at, Optional<String> etag, long size, boolean isLatest) {
+  public record Version(String id, Instant at, Optional<String> etag, long size, boolean isLatest) {
     public boolean isDeletion() {
       return etag.isEmpty();
     }
@@ -93,8 +92,7 @@ public final class DataBucket implements AutoCloseable {
                 .forEach(found::add);
           }
           // S3 lists newest first, but versions and deletions apart; the sort is stable.
-          found.sort(
-              Comparator.comparing(Version::isLatest).thenComparing(Version::at).reversed());
+          found.sort(Comparator.comparing(Version::isLatest).thenComparing(Version::at).reversed());
           return found;
         });
   }

@@ -78,8 +78,8 @@ public final class LetterBox implements AutoCloseable {
   /**
    * What can be had at this moment.
    *
-   * @param hidden how many more there are by SQS's own, approximate count: later ones of a job whose
-   *     first ten are here, or ones that somebody else looks at
+   * @param hidden how many more there are by SQS's own, approximate count: later ones of a job
+   *     whose first ten are here, or ones that somebody else looks at
    */
   public record Letters(List<Letter> letters, int hidden) {
     public Letters {
@@ -92,7 +92,9 @@ public final class LetterBox implements AutoCloseable {
     return queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
   }
 
-  /** Receives everything that is to be had. Empty, too, when the queue has no dead letters at all. */
+  /**
+   * Receives everything that is to be had. Empty, too, when the queue has no dead letters at all.
+   */
   public Letters receive() {
     return asked(() -> target().map(this::receive).orElseGet(() -> new Letters(List.of(), 0)));
   }
@@ -107,7 +109,8 @@ public final class LetterBox implements AutoCloseable {
                       r.queueUrl(url)
                           .maxNumberOfMessages(BATCH)
                           .visibilityTimeout(Math.toIntExact(HIDDEN.toSeconds()))
-                          .waitTimeSeconds(0)
+                          // Without waiting SQS asks some of its servers only.
+                          .waitTimeSeconds(1)
                           .messageAttributeNames("All")
                           .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
               .messages();

@@ -20,7 +20,9 @@ public final class DeploymentOptions {
       paramLabel = "FILE",
       description = {
         "The variables of the README's table, NAME=value, in a file of mode 600 (qdn credentials"
-            + " write makes one). Which deployment is meant: " + DeploymentSettings.ORDER + "."
+            + " write makes one). Which deployment is meant: "
+            + DeploymentSettings.ORDER
+            + "."
       })
   private Optional<Path> file = Optional.empty();
 

@@ -61,8 +61,8 @@ public final class Batch {
     if (!areJobs && !headers.containsKey("vin")) {
       throw new ImportException(
           file
-              + " has no column for a job's customer or status, nor for a trailer's VIN: name them in"
-              + " a columns file",
+              + " has no column for a job's customer or status, nor for a trailer's VIN: name them"
+              + " in a columns file",
           null);
     }
     for (Row row : export.rows()) {

@@ -67,7 +67,8 @@ public final class Columns {
   /** The default, as a person may copy it. */
   public static String defaultText() {
     try (var in = Columns.class.getResourceAsStream("columns.properties")) {
-      return new String(Optional.ofNullable(in).orElseThrow().readAllBytes(), StandardCharsets.UTF_8);
+      return new String(
+          Optional.ofNullable(in).orElseThrow().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -94,7 +95,10 @@ public final class Columns {
     unknown.removeAll(standard.stringPropertyNames());
     if (!unknown.isEmpty()) {
       throw new ImportException(
-          file + " names what is no field: " + String.join(", ", unknown) + "; qdn import"
+          file
+              + " names what is no field: "
+              + String.join(", ", unknown)
+              + "; qdn import"
               + " --print-columns shows all fields",
           null);
     }

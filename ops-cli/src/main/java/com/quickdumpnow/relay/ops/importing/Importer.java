@@ -4,10 +4,13 @@ import com.quickdumpnow.relay.decision.Retention;
 import com.quickdumpnow.relay.model.ArchivedJob;
 import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.JobHistory;
+import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.Trailer;
 import com.quickdumpnow.relay.model.Vin;
 import com.quickdumpnow.relay.ops.console.Progress;
+import com.quickdumpnow.relay.ops.deployment.Archived;
+import com.quickdumpnow.relay.ops.deployment.Parallel;
 import com.quickdumpnow.relay.ops.importing.Plan.Effect;
 import com.quickdumpnow.relay.ops.importing.Plan.JobStep;
 import com.quickdumpnow.relay.ops.importing.Plan.Place;
@@ -21,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Brings a batch into the store. It makes no notification and no trigger, so nobody is texted. What
@@ -43,23 +47,25 @@ public final class Importer {
   /** What {@link #apply} would do; changes nothing. */
   public Plan plan(Batch batch, Progress progress) {
     MaintenanceDocument document = store.read().document();
+    Set<JobId> archived = Archived.ids(store.archive());
     List<JobStep> jobs =
         Parallel.map(
             batch.jobs(),
             job -> {
-              JobStep step = step(document, job);
+              JobStep step = step(document, archived, job);
               progress.step();
               return step;
             });
     return new Plan(jobs, trailers(document, batch, jobs));
   }
 
-  private JobStep step(MaintenanceDocument document, Job job) {
+  private JobStep step(MaintenanceDocument document, Set<JobId> archivedIds, Job job) {
     JobHistory known = document.job(job.id());
     if (known.job().isPresent()) {
       return new JobStep(job, Merging.effect(known, job), Place.DOCUMENT);
     }
-    Optional<ArchivedJob> archived = store.archive().find(job.id());
+    Optional<ArchivedJob> archived =
+        archivedIds.contains(job.id()) ? store.archive().find(job.id()) : Optional.empty();
     if (archived.isPresent()) {
       Effect effect = Merging.effect(archived.get().history(), job);
       boolean redacted = archived.get().redactedAt().isPresent();

@@ -20,8 +20,8 @@ import org.apache.commons.csv.CSVPrinter;
 
 /**
  * The rows that were not taken, beside the file they are from, as they stood there and with the
- * reason: {@code jobs.csv} gives {@code jobs.rejected.csv}. Once mended it can be imported as it is.
- * Mode 600, as customers are in it.
+ * reason: {@code jobs.csv} gives {@code jobs.rejected.csv}. Once mended it can be imported as it
+ * is. Mode 600, as customers are in it.
  */
 public final class RejectedFiles {
   /** The column of the reason; an import ignores it. */
@@ -69,8 +69,7 @@ public final class RejectedFiles {
 
   private static void write(Path beside, List<Rejected> rejected) throws IOException {
     Files.createFile(
-        beside,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try (Writer out = Files.newBufferedWriter(beside, StandardCharsets.UTF_8)) {
       if (beside.toString().endsWith(".json")) {
         out.write(json(rejected));

@@ -23,8 +23,7 @@ final class TrailerReader {
     Optional<JobId> assigned = cells.parsed("assigned", JobId::new);
     return cells.problems().isEmpty()
         ? vin.map(
-            known ->
-                new Trailer(known, position, cells.text("location"), assigned, Extras.NONE))
+            known -> new Trailer(known, position, cells.text("location"), assigned, Extras.NONE))
         : Optional.empty();
   }
 
@@ -39,8 +38,7 @@ final class TrailerReader {
     try {
       return latitude.map(
           lat ->
-              new GpsPosition(
-                  lat.doubleValue(), longitude.orElseThrow().doubleValue(), measured));
+              new GpsPosition(lat.doubleValue(), longitude.orElseThrow().doubleValue(), measured));
     } catch (IllegalArgumentException e) {
       cells.reject("latitude", String.valueOf(e.getMessage()));
       return Optional.empty();

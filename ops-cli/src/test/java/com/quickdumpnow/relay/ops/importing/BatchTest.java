@@ -96,7 +96,10 @@ final class BatchTest {
     assertThat(batch.rejected()).isEmpty();
     assertThat(job("job-40401").load().notes()).contains("leave at curb");
     assertThat(job("job-40401").since()).isEqualTo(Instant.parse("2026-10-27T17:30:00Z"));
-    assertThat(batch.trailers()).singleElement().extracting(Trailer::vin).isEqualTo(new Vin("T4-GPS"));
+    assertThat(batch.trailers())
+        .singleElement()
+        .extracting(Trailer::vin)
+        .isEqualTo(new Vin("T4-GPS"));
   }
 
   @Test
@@ -106,8 +109,7 @@ final class BatchTest {
     assertThat(batch.rejected()).isEmpty();
     assertThat(batch.trailers()).hasSize(3);
     Trailer first = batch.trailers().getFirst();
-    assertThat(first.position().orElseThrow().at())
-        .contains(Instant.parse("2026-11-24T23:41:00Z"));
+    assertThat(first.position().orElseThrow().at()).contains(Instant.parse("2026-11-24T23:41:00Z"));
     assertThat(first.assignedJob()).contains(new JobId("job-40214"));
     assertThat(batch.trailers().get(2).location()).contains("Workshop");
   }
@@ -129,7 +131,9 @@ final class BatchTest {
                 assertThat(row)
                     .contains("extension", "email: not a", "completed: earlier than queued"),
             row -> assertThat(row).contains("queued: not a time", "status: unknown word"),
-            row -> assertThat(row).contains("status: is completed, but the last time is of dispatched"))
+            row ->
+                assertThat(row)
+                    .contains("status: is completed, but the last time is of dispatched"))
         .allSatisfy(row -> assertThat(row).doesNotContain("555-1", "Gus", "Hal", "Teleported"));
   }
 
@@ -171,7 +175,8 @@ final class BatchTest {
   void add_sameRowTwiceAndAnotherOfItsId_onceAndRejected() throws IOException {
     String row = "7,Mo,New,11/24/2026\n";
     batch.add(file("a.csv", "Dispatch #,Customer,Status,Created\n" + row + row));
-    batch.add(file("b.csv", "Dispatch #,Customer,Status,Created\n7,Somebody else,New,11/24/2026\n"));
+    batch.add(
+        file("b.csv", "Dispatch #,Customer,Status,Created\n7,Somebody else,New,11/24/2026\n"));
 
     assertThat(batch.jobs()).hasSize(1);
     assertThat(batch.repeated()).isEqualTo(1);

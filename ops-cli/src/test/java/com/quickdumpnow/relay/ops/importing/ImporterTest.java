@@ -147,7 +147,11 @@ final class ImporterTest {
             TRAILER,
             bare ->
                 new Trailer(
-                    TRAILER, Optional.of(newer), Optional.empty(), Optional.of(other), bare.extras()));
+                    TRAILER,
+                    Optional.of(newer),
+                    Optional.empty(),
+                    Optional.of(other),
+                    bare.extras()));
 
     imported(samples());
 

@@ -36,7 +36,16 @@ final class TimesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"yesterday", "2/30/2025", "2025-13-01", "13/13/2025", "12", "99999999", "25:00", ""})
+      strings = {
+        "yesterday",
+        "2/30/2025",
+        "2025-13-01",
+        "13/13/2025",
+        "12",
+        "99999999",
+        "25:00",
+        ""
+      })
   void parse_noTime_empty(String written) {
     assertThat(Times.parse(written, SAN_DIEGO)).isEmpty();
   }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
@@ -37,7 +38,7 @@ public final class Operator {
 
   /** One who has the staff token as well. */
   public static Operator of(LocalWorld world, Supplier<CommandLine> line, Path settings) {
-    Map<String, String> values = new java.util.TreeMap<>(world.environmentOfAProcess());
+    Map<String, String> values = new TreeMap<>(world.environmentOfAProcess());
     values.put("QDN_STAFF_TOKEN", world.staffToken().reveal());
     return new Operator(line, settings, values);
   }

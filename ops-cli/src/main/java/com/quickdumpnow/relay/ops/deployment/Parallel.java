@@ -1,4 +1,4 @@
-package com.quickdumpnow.relay.ops.importing;
+package com.quickdumpnow.relay.ops.deployment;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +10,13 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /** Many requests side by side, but no more at a time than a service likes. */
-final class Parallel {
+public final class Parallel {
   private static final int AT_A_TIME = 32;
 
   private Parallel() {}
 
   /** The results in the order of the items; throws what the first that failed has thrown. */
-  static <T, R> List<R> map(List<T> items, Function<T, R> work) {
+  public static <T, R> List<R> map(List<T> items, Function<T, R> work) {
     Semaphore permits = new Semaphore(AT_A_TIME);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<R>> futures = new ArrayList<>();
@@ -48,7 +48,8 @@ final class Parallel {
     }
   }
 
-  static <T> List<List<T>> chunks(List<T> items, int size) {
+  /** {@code items} in runs of that size. */
+  public static <T> List<List<T>> chunks(List<T> items, int size) {
     List<List<T>> chunks = new ArrayList<>();
     for (int from = 0; from < items.size(); from += size) {
       chunks.add(items.subList(from, Math.min(from + size, items.size())));
