@@ -76,8 +76,8 @@ final class DeadLettersCommand {
       description = {
         "Puts one dead letter, or all, back into the queue it came from. Nobody is texted twice by"
             + " that: a trigger is only a reason to look, and a receipt counts once. What is still"
-            + " poison comes back here; where it was buried less than five minutes ago, SQS takes the"
-            + " second burial for the first one, and it is gone."
+            + " poison comes back here; where it was buried less than five minutes ago, SQS takes"
+            + " the second burial for the first one, and it is gone."
       },
       footer = {
         "",

@@ -161,9 +161,7 @@ final class HistoryIT {
     try (var bucket = DataBucket.of("qdn-maintenance")) {
       for (var version : bucket.versions(key)) {
         if (!version.isDeletion()) {
-          var gzip =
-              new GZIPInputStream(
-                  new ByteArrayInputStream(bucket.read(key, version.id())));
+          var gzip = new GZIPInputStream(new ByteArrayInputStream(bucket.read(key, version.id())));
           all.append(new String(gzip.readAllBytes(), StandardCharsets.UTF_8));
         }
       }

@@ -64,33 +64,43 @@ public final class Story {
     String about = notification.about().wireName();
     add(
         notification.createdAt(),
-        "the customer is to hear that it is %s (%s)%s".formatted(about,
-        notification.id(),
-        notification.expiresAt().map(at -> ", which is of use until " + at).orElse("")));
+        "the customer is to hear that it is %s (%s)%s"
+            .formatted(
+                about,
+                notification.id(),
+                notification.expiresAt().map(at -> ", which is of use until " + at).orElse("")));
     notification.attempts().forEach(attempt -> tell(about, attempt));
     add(
         notification.state().since(),
-        "%s: now %s, because %s".formatted(about,
-        StateWords.name(notification.state()),
-        notification.state().reason()));
+        "%s: now %s, because %s"
+            .formatted(
+                about, StateWords.name(notification.state()), notification.state().reason()));
   }
 
   private void tell(String about, Attempt attempt) {
     String name = about + ", attempt " + attempt.number();
     add(
         attempt.claim().at(),
-        "%s: %s by %s, chosen because: %s%s".formatted(name,
-        attempt.isEmail() ? "an email" : "a text of %d segments".formatted(attempt.segments()),
-        attempt.route(),
-        attempt.reason(),
-        attempt.label().map(label -> "; it may be a repeat, as " + words(label)).orElse("")));
+        "%s: %s by %s, chosen because: %s%s"
+            .formatted(
+                name,
+                attempt.isEmail()
+                    ? "an email"
+                    : "a text of %d segments".formatted(attempt.segments()),
+                attempt.route(),
+                attempt.reason(),
+                attempt
+                    .label()
+                    .map(label -> "; it may be a repeat, as " + words(label))
+                    .orElse("")));
     switch (attempt.outcome()) {
       case Open _ -> {}
       case Abandoned(var at, var reason) ->
           add(at, "%s: given up before it was posted: %s".formatted(name, reason));
       case Ambiguous(var at, var reason) ->
           add(at, "%s: the carrier may have it or not: %s".formatted(name, reason));
-      case NoTrace(var at) -> add(at, "%s: the carrier was asked and has no trace of it".formatted(name));
+      case NoTrace(var at) ->
+          add(at, "%s: the carrier was asked and has no trace of it".formatted(name));
       case Refused(var at, var code, var reason, var then) ->
           add(at, "%s: refused%s: %s; so %s".formatted(name, words(code), reason, words(then)));
       case Accepted accepted -> tell(name, attempt, accepted);
@@ -100,10 +110,12 @@ public final class Story {
   private void tell(String name, Attempt attempt, Accepted accepted) {
     add(
         accepted.sentAt(),
-        "%s: %s took it as %s%s".formatted(name,
-        attempt.isEmail() ? "SES" : "Twilio",
-        accepted.messageId(),
-        latest(accepted)));
+        "%s: %s took it as %s%s"
+            .formatted(
+                name,
+                attempt.isEmail() ? "SES" : "Twilio",
+                accepted.messageId(),
+                latest(accepted)));
     accepted
         .deliveredAt()
         .ifPresent(at -> add(at, "%s: delivered, by %s".formatted(name, attempt.carrier())));
@@ -121,16 +133,16 @@ public final class Story {
   private void tell(Receipt stray) {
     add(
         stray.receivedAt(),
-        "a receipt came that belongs to no attempt: %s is %s%s".formatted(stray.messageId(),
-        stray.status().wireName(),
-        words(stray.code())));
+        "a receipt came that belongs to no attempt: %s is %s%s"
+            .formatted(stray.messageId(), stray.status().wireName(), words(stray.code())));
   }
 
   private void tell(Alert alert) {
     add(
         alert.raisedAt(),
-        "staff are to be told (%s): %s".formatted(alert.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-        alert.words()));
+        "staff are to be told (%s): %s"
+            .formatted(
+                alert.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '), alert.words()));
     alert.toldAt().ifPresent(at -> add(at, "staff were told: %s".formatted(alert.words())));
   }
 

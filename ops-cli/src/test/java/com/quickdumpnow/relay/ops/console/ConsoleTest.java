@@ -10,24 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 
 /** Tables, JSON, questions and progress. */
 final class ConsoleTest {
-  @Command
-  private static final class Asked {
-    @CommandLine.Mixin Confirmation confirmation;
-
-    Asked(Confirmation confirmation) {
-      this.confirmation = confirmation;
-    }
-  }
-
   private static Decision decision(String answer, String... words) {
     Confirmation confirmation = new Confirmation(_ -> Optional.of(answer));
-    new CommandLine(new Asked(confirmation)).parseArgs(words);
+    new CommandLine(confirmation).parseArgs(words);
     return confirmation.decide("Sure?");
   }
 
