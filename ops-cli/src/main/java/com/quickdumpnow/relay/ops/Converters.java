@@ -27,8 +27,11 @@ final class Converters {
   }
 
   private static Duration duration(String value) {
-    if (!value.matches("[1-9]\\d{0,4}[smh]")) {
-      throw new TypeConversionException("not a time: use 30s, 2m or 1h");
+    if (!value.matches("[1-9]\\d{0,4}[smhd]")) {
+      throw new TypeConversionException("not a time: use 30s, 2m, 1h or 7d");
+    }
+    if (value.endsWith("d")) {
+      return Duration.parse("P" + value.toUpperCase(Locale.ROOT));
     }
     return Duration.parse("PT" + value.toUpperCase(Locale.ROOT));
   }

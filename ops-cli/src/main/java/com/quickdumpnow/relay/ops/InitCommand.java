@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     description = "Makes maintenance.json in the bucket QDN_BUCKET; refuses when there is one.",
     footer = {
       "",
+      "Example: qdn init --sample",
       "Region, credentials and endpoint are the AWS SDK's own (AWS_REGION, …).",
       "Exit code: 0 made; 1 there is one, or it could not be made; 2 wrong settings."
     })

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.ops;
 
+import com.quickdumpnow.relay.ops.console.Output;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,8 +16,20 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       SmokeCommand.class,
       InitCommand.class,
+      CredentialsCommand.class,
+      ImportCommand.class,
+      HistoryCommand.class,
+      ExplainCommand.class,
+      UsageCommand.class,
+      DeadLettersCommand.class,
+      PauseCommand.Pause.class,
+      PauseCommand.Resume.class,
+      SuppressionsCommand.class,
+      TokensCommand.class,
+      ForgetCommand.class,
       SimulateCommand.class,
-      ChaosCommand.class
+      ChaosCommand.class,
+      CompletionCommand.class
     })
 public final class Qdn implements Runnable {
   @Spec private CommandSpec spec;
@@ -35,6 +48,10 @@ public final class Qdn implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return Converters.registered(new CommandLine(new Qdn()));
+    CommandLine line =
+        Converters.registered(new CommandLine(new Qdn()))
+            .setExecutionExceptionHandler(new Failures())
+            .setUsageHelpAutoWidth(true);
+    return line.setColorScheme(CommandLine.Help.defaultColorScheme(Output.ansi()));
   }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             + " page. Says what each step took, and what to look at where one fails.",
     footer = {
       "",
+      "Example: qdn smoke --api https://api.quickdumpnow.com --phone +16195551234",
       "A deployment in AWS sends up to three real texts to --phone.",
       "Exit code: 0 everything works; 1 a step failed; 2 wrong command line."
     })

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             + " jobs. Nothing leaves the machine. Ctrl-C stops it.",
     footer = {
       "",
+      "Example: qdn up --data ~/qdn-data",
       "Exit code: 130 after Ctrl-C; 1 when it cannot start, a port being used for example."
     })
 final class UpCommand implements Callable<Integer> {

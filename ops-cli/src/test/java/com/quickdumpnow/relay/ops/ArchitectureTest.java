@@ -76,8 +76,14 @@ final class ArchitectureTest {
 
   /** A vendor's types and the packages that may name them. */
   enum Vendor {
-    AWS("software.amazon..", "store.s3..", "queue.sqs..", "worker.ses..", "worker.sqs.."),
-    TWILIO("com.twilio..", "worker.twilio.."),
+    AWS(
+        "software.amazon..",
+        "store.s3..",
+        "queue.sqs..",
+        "worker.ses..",
+        "worker.sqs..",
+        "ops.aws.."),
+    TWILIO("com.twilio..", "worker.twilio..", "ops.twilio.."),
     MICROMETER("io.micrometer..", "worker.health.."),
     ELASTICMQ("org.elasticmq..", "localcloud.sqs..");
 

@@ -37,6 +37,14 @@ public interface JobArchive {
   Optional<ArchivedJob> find(JobId id);
 
   /**
+   * Some of the archived jobs, in an order of the archive's own that stays the same.
+   *
+   * @param after only those behind it
+   * @param most how many, 1 to 1000; fewer means there are no more
+   */
+  List<JobId> ids(Optional<JobId> after, int most);
+
+  /**
    * As {@link MaintenanceStore#changeJob}, for a job that has left the document. Its recipients are
    * changed before its history is, so that {@code change} has to be idempotent in both.
    *

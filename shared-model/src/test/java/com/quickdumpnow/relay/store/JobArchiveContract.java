@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the {@link JobArchive} of every store promises. */
@@ -39,6 +40,20 @@ public abstract class JobArchiveContract {
 
     assertThat(store().read().document().jobs()).isEmpty();
     assertThat(archived()).isEqualTo(history);
+  }
+
+  @Test
+  void ids_ofSome_eachOnceWhateverTheSteps() {
+    List<JobId> jobs = List.of(JOB, new JobId("job-10"), new JobId("job-1-a"), new JobId("job_1"));
+    jobs.forEach(job -> take(begin(job)));
+
+    List<JobId> first = store().archive().ids(Optional.empty(), 2);
+    List<JobId> rest = store().archive().ids(Optional.of(first.getLast()), 1000);
+
+    assertThat(first).hasSize(2);
+    assertThat(rest).hasSize(2);
+    assertThat(Stream.concat(first.stream(), rest.stream()))
+        .containsExactlyInAnyOrderElementsOf(jobs);
   }
 
   @Test

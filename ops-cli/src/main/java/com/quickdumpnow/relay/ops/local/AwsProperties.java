@@ -5,25 +5,41 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Points the AWS SDK of this process at the stand-ins, by the SDK's own system properties, which
- * win over the variables and profiles that this machine may have for the real AWS (<a
+ * Points the AWS SDK of this process where settings say, by the SDK's own system properties, which
+ * win over the variables and profiles that this machine may have for another AWS (<a
  * href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">service-specific
  * endpoints</a>). Closing puts back what was there.
  */
-final class AwsProperties implements AutoCloseable {
+public final class AwsProperties implements AutoCloseable {
   private static final String REGION = "us-east-1";
   private static final String KEY = "local";
+
+  /** The SDK's names of the same settings. */
+  private static final Map<String, String> PROPERTIES =
+      Map.of(
+          "AWS_REGION", "aws.region",
+          "AWS_PROFILE", "aws.profile",
+          "AWS_ACCESS_KEY_ID", "aws.accessKeyId",
+          "AWS_SECRET_ACCESS_KEY", "aws.secretAccessKey",
+          "AWS_SESSION_TOKEN", "aws.sessionToken",
+          "AWS_ENDPOINT_URL_S3", "aws.endpointUrlS3",
+          "AWS_ENDPOINT_URL_SQS", "aws.endpointUrlSqs",
+          "AWS_ENDPOINT_URL_SES", "aws.endpointUrlSes");
 
   private final Map<String, Optional<String>> former = new LinkedHashMap<>();
 
   AwsProperties(Ports ports) {
-    set("aws.region", REGION);
-    set("aws.accessKeyId", KEY);
-    set("aws.secretAccessKey", KEY);
+    this(environment(ports));
+  }
+
+  /**
+   * @param settings of which those count that the AWS SDK knows as environment variables
+   */
+  public AwsProperties(Map<String, String> settings) {
+    settings.forEach(
+        (name, value) ->
+            Optional.ofNullable(PROPERTIES.get(name)).ifPresent(property -> set(property, value)));
     set("aws.ignoreConfiguredEndpointUrls", "false");
-    set("aws.endpointUrlS3", Ports.uri(ports.s3()).toString());
-    set("aws.endpointUrlSqs", Ports.uri(ports.sqs()).toString());
-    set("aws.endpointUrlSes", Ports.uri(ports.ses()).toString());
   }
 
   /** The same as environment variables, for a program in a process of its own. */

@@ -20,7 +20,7 @@ import java.util.Properties;
 import java.util.Set;
 
 /** Files that only their owner may read (mode 600, folders 700). */
-final class PrivateFiles {
+public final class PrivateFiles {
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
   private static final Set<PosixFilePermission> FOLDER =
       PosixFilePermissions.fromString("rwx------");
@@ -28,7 +28,7 @@ final class PrivateFiles {
   private PrivateFiles() {}
 
   /** Replaces {@code file} in one step; it is never there half written, nor readable by others. */
-  static void write(Path file, Properties content) {
+  public static void write(Path file, Properties content) {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.deleteIfExists(draft);
@@ -42,7 +42,7 @@ final class PrivateFiles {
   }
 
   /** The content of {@code file} when it is there and nobody but this user can have written it. */
-  static Optional<Properties> read(Path file) {
+  public static Optional<Properties> read(Path file) {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
@@ -62,7 +62,7 @@ final class PrivateFiles {
     }
   }
 
-  static void createFolder(Path folder) {
+  public static void createFolder(Path folder) {
     try {
       if (!Files.isDirectory(folder)) {
         Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));

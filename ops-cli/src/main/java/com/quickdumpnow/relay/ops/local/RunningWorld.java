@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,17 +20,29 @@ import java.util.stream.Stream;
  * commands: by a file of mode 600 in the temp folder.
  *
  * @param api the base URL of its API
+ * @param settings what its programs run with, and the AWS SDK's own; secrets among them
  */
-public record RunningWorld(URI api, Secret staffToken) {
+public record RunningWorld(URI api, Secret staffToken, Map<String, String> settings) {
+  private static final String SETTING = "settings.";
+
   private static final Duration CLOCK_CORRECTIONS = Duration.ofMinutes(1);
+
+  public RunningWorld {
+    settings = Map.copyOf(settings);
+  }
 
   /** Says that {@code world} runs, until the result is closed. */
   public static AutoCloseable announce(LocalWorld world) {
     Path folder = folder();
     PrivateFiles.createFolder(folder);
     Path file = folder.resolve(world.uri().getPort() + ".properties");
-    PrivateFiles.write(file, new RunningWorld(world.uri(), world.staffToken()).announcement());
+    PrivateFiles.write(file, of(world).announcement());
     return () -> Files.deleteIfExists(file);
+  }
+
+  /** A world of this process. */
+  public static RunningWorld of(LocalWorld world) {
+    return new RunningWorld(world.uri(), world.staffToken(), world.environmentOfAProcess());
   }
 
   /** What the file of a world in this very process says. */
@@ -38,6 +52,7 @@ public record RunningWorld(URI api, Secret staffToken) {
     content.setProperty("staffToken", staffToken.reveal());
     content.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
     content.setProperty("started", Long.toString(started(ProcessHandle.current())));
+    settings.forEach((name, value) -> content.setProperty(SETTING + name, value));
     return content;
   }
 
@@ -80,7 +95,22 @@ public record RunningWorld(URI api, Secret staffToken) {
         content ->
             new RunningWorld(
                 URI.create(content.getProperty("api", "")),
-                Secret.of(content.getProperty("staffToken", "-"))));
+                Secret.of(content.getProperty("staffToken", "-")),
+                settings(content)));
+  }
+
+  private static Map<String, String> settings(Properties content) {
+    return content.stringPropertyNames().stream()
+        .filter(name -> name.startsWith(SETTING))
+        .collect(
+            Collectors.toMap(
+                name -> name.substring(SETTING.length()), name -> content.getProperty(name, "")));
+  }
+
+  /** Without the settings, as secrets are among them. */
+  @Override
+  public String toString() {
+    return "RunningWorld[" + api + "]";
   }
 
   /** Its start is compared too: process ids are used again. */

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.quickdumpnow.relay.config.Secret;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class RunningWorldTest {
   private static final RunningWorld WORLD =
-      new RunningWorld(URI.create("http://127.0.0.1:8080"), Secret.of("a-token"));
+      new RunningWorld(
+          URI.create("http://127.0.0.1:8080"),
+          Secret.of("a-token"),
+          Map.of("QDN_BUCKET", "qdn-maintenance", "QDN_CHAIN", "{\n \"routes\": []}"));
 
   @TempDir Path folder;
 

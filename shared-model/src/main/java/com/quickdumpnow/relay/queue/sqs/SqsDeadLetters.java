@@ -57,7 +57,12 @@ public final class SqsDeadLetters implements DeadLetters {
     }
   }
 
-  private Optional<String> target() {
+  /**
+   * The URL of the dead-letter queue; empty when the queue's redrive policy names none.
+   *
+   * @throws SdkException when SQS cannot be asked
+   */
+  public Optional<String> target() {
     if (found.isEmpty()) {
       String policy =
           sqs.getQueueAttributes(

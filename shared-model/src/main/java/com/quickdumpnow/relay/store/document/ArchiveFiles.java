@@ -38,6 +38,10 @@ final class ArchiveFiles {
     return JOBS + id.value() + SUFFIX;
   }
 
+  static JobId id(String key) {
+    return new JobId(key.substring(JOBS.length(), key.length() - SUFFIX.length()));
+  }
+
   Optional<Version<ArchivedJob>> fetch(String key, Patience patience) {
     return get(key, patience).map(found -> new Version<>(decode(key, found), found.etag()));
   }

@@ -68,6 +68,13 @@ final class DocumentArchive implements JobArchive {
   }
 
   @Override
+  public List<JobId> ids(Optional<JobId> after, int most) {
+    return files.keys(after.map(ArchiveFiles::key), most, patience.get()).stream()
+        .map(ArchiveFiles::id)
+        .toList();
+  }
+
+  @Override
   public <R> Optional<R> change(JobId id, Function<JobScope, Changed<R>> change) {
     Patience mine = patience.get();
     Optional<Version<ArchivedJob>> there = files.fetch(ArchiveFiles.key(id), mine);

@@ -55,6 +55,17 @@ final class InMemoryArchive implements JobArchive {
   }
 
   @Override
+  public List<JobId> ids(Optional<JobId> after, int most) {
+    synchronized (store) {
+      store.failIfAsked();
+      return files.tailMap(after.map(JobId::value).orElse(""), false).keySet().stream()
+          .limit(most)
+          .map(JobId::new)
+          .toList();
+    }
+  }
+
+  @Override
   public <R> Optional<R> change(JobId id, Function<JobScope, Changed<R>> change) {
     synchronized (store) {
       Optional<ArchivedJob> archived = find(id);

@@ -1,0 +1,193 @@
+package com.quickdumpnow.relay.ops;
+
+import com.quickdumpnow.relay.ops.aws.LetterBox;
+import com.quickdumpnow.relay.ops.aws.LetterBox.Letter;
+import com.quickdumpnow.relay.ops.aws.LetterBox.Letters;
+import com.quickdumpnow.relay.ops.console.Confirmation;
+import com.quickdumpnow.relay.ops.console.Confirmation.Decision;
+import com.quickdumpnow.relay.ops.console.Progress;
+import com.quickdumpnow.relay.ops.console.Report;
+import com.quickdumpnow.relay.ops.console.Table;
+import com.quickdumpnow.relay.ops.deployment.Deployment;
+import com.quickdumpnow.relay.ops.deployment.DeploymentOptions;
+import com.quickdumpnow.relay.time.Clockwork;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code qdn dead-letters}. */
+@Command(
+    name = "dead-letters",
+    mixinStandardHelpOptions = true,
+    description = "What the queues gave up: list it, look at one, put it back.",
+    footer = {"", "Example: qdn dead-letters list", DeploymentOptions.EXIT_CODES})
+final class DeadLettersCommand {
+  private static final String TOO_OFTEN = "received too often without success";
+
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "All dead letters with the reason. Exit code 1 when there are any.",
+      footer = {"", "Example: qdn dead-letters list --json", DeploymentOptions.EXIT_CODES})
+  int list(@Mixin DeploymentOptions options) {
+    try (Deployment on = options.open();
+        Open open = new Open(on)) {
+      Table table = Table.of("id", "queue", "job", "since", "reason");
+      open.letters.forEach(
+          (letter, box) ->
+              table.row(letter.id(), box.queue(), letter.group(), letter.sentAt(), reason(letter)));
+      options.output().show(hidden(new Report().table("deadLetters", table), open));
+      return open.letters.isEmpty() && open.hidden == 0 ? 0 : 1;
+    }
+  }
+
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description = "One dead letter, whole.",
+      footer = {"", "Example: qdn dead-letters show 5f0c", DeploymentOptions.EXIT_CODES})
+  int show(
+      @Mixin DeploymentOptions options,
+      @Parameters(paramLabel = "ID", description = "The beginning of its id.") String id) {
+    try (Deployment on = options.open();
+        Open open = new Open(on)) {
+      Letter letter = open.named(id);
+      options
+          .output()
+          .show(
+              new Report()
+                  .table("letter", open.described(letter))
+                  .fact("body", letter.body())
+                  .quote(letter.body()));
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "redrive",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Puts one dead letter, or all, back into the queue it came from. Nobody is texted twice by"
+            + " that: a trigger is only a reason to look, and a receipt counts once. What is still"
+            + " poison comes back here; where it was buried less than five minutes ago, SQS takes"
+            + " the second burial for the first one, and it is gone."
+      },
+      footer = {
+        "",
+        "Example: qdn dead-letters redrive --all --pace 5",
+        DeploymentOptions.EXIT_CODES
+      })
+  int redrive(
+      @Mixin DeploymentOptions options,
+      @Mixin Confirmation confirmation,
+      @Parameters(arity = "0..1", paramLabel = "ID", description = "The beginning of its id.")
+          Optional<String> id,
+      @Option(names = "--all", description = "All of them.") boolean all,
+      @Option(
+              names = "--pace",
+              paramLabel = "N",
+              defaultValue = "10",
+              description = "How many a second. Default: ${DEFAULT-VALUE}")
+          int pace)
+      throws InterruptedException {
+    if (id.isPresent() == all || pace < 1) {
+      throw new NotDoneException("Say which one by its ID, or --all; --pace is 1 or more.");
+    }
+    try (Deployment on = options.open();
+        Open open = new Open(on)) {
+      List<Letter> chosen =
+          id.map(name -> List.of(open.named(name)))
+              .orElseGet(() -> new ArrayList<>(open.letters.keySet()));
+      Decision decision =
+          chosen.isEmpty()
+              ? Decision.SHOW
+              : confirmation.decide("Put %d back?".formatted(chosen.size()));
+      int done = 0;
+      if (decision == Decision.DO) {
+        try (Progress progress = options.output().progress("putting back", chosen.size())) {
+          for (Letter letter : chosen) {
+            open.redrive(letter);
+            progress.step();
+            done++;
+            Clockwork.system().sleep(Duration.ofSeconds(1).dividedBy(pace));
+          }
+        }
+      }
+      options
+          .output()
+          .show(
+              hidden(
+                  new Report()
+                      .fact("found", chosen.size())
+                      .fact(
+                          "redriven",
+                          done,
+                          "%d of %d were put back.".formatted(done, chosen.size())),
+                  open));
+      return decision == Decision.REFUSED ? 1 : 0;
+    }
+  }
+
+  private static Report hidden(Report report, Open open) {
+    report.fact("hidden", open.hidden);
+    return open.hidden == 0
+        ? report
+        : report.say(
+            "About %d more cannot be seen at this moment: look again in two minutes."
+                .formatted(open.hidden));
+  }
+
+  private static String reason(Letter letter) {
+    return letter.reason().orElse(TOO_OFTEN);
+  }
+
+  /** All letters that can be had, hidden from others until it is closed. */
+  private static final class Open implements AutoCloseable {
+    final Map<Letter, LetterBox> letters = new LinkedHashMap<>();
+    int hidden;
+
+    Open(Deployment on) {
+      for (LetterBox box : on.letterBoxes()) {
+        Letters found = box.receive();
+        found.letters().forEach(letter -> letters.put(letter, box));
+        hidden += found.hidden();
+      }
+    }
+
+    Letter named(String id) {
+      List<Letter> found = letters.keySet().stream().filter(l -> l.id().startsWith(id)).toList();
+      if (found.size() != 1) {
+        throw new NotDoneException(
+            "%s is the beginning of %s: qdn dead-letters list shows them."
+                .formatted(id, found.isEmpty() ? "no dead letter's id" : "several ids"));
+      }
+      return found.getFirst();
+    }
+
+    Table described(Letter letter) {
+      return Table.of("id", "queue", "job", "since", "reason")
+          .row(letter.id(), box(letter).queue(), letter.group(), letter.sentAt(), reason(letter));
+    }
+
+    void redrive(Letter letter) {
+      box(letter).redrive(letter);
+      letters.remove(letter);
+    }
+
+    private LetterBox box(Letter letter) {
+      return Optional.ofNullable(letters.get(letter)).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+      letters.forEach((letter, box) -> box.release(letter));
+    }
+  }
+}

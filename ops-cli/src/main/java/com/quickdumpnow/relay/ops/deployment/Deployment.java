@@ -1,0 +1,147 @@
+package com.quickdumpnow.relay.ops.deployment;
+
+import com.quickdumpnow.relay.config.Settings;
+import com.quickdumpnow.relay.decision.Chain;
+import com.quickdumpnow.relay.decision.Retention;
+import com.quickdumpnow.relay.json.ChainJson;
+import com.quickdumpnow.relay.ops.aws.DataBucket;
+import com.quickdumpnow.relay.ops.aws.LetterBox;
+import com.quickdumpnow.relay.ops.local.AwsProperties;
+import com.quickdumpnow.relay.store.MaintenanceStore;
+import com.quickdumpnow.relay.store.document.DocumentStore;
+import com.quickdumpnow.relay.store.document.ObjectStore;
+import com.quickdumpnow.relay.store.document.StoreListener;
+import com.quickdumpnow.relay.store.s3.S3ObjectStore;
+import com.quickdumpnow.relay.time.Clockwork;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A deployment of the relay, opened for an operator: each part when it is asked for first. A
+ * setting that is missing or wrong is reported then, as a {@code ConfigurationException}. The AWS
+ * SDK of this process is pointed at it until it is closed. For one thread; its parts are for many.
+ */
+public final class Deployment implements AutoCloseable {
+  /** The document's key in the data bucket. */
+  public static final String DOCUMENT = "maintenance.json";
+
+  private final DeploymentSettings settings;
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Supplier<S3ObjectStore> objects;
+  private final Supplier<DataBucket> bucket;
+  private final Supplier<MaintenanceStore> store;
+
+  public Deployment(DeploymentSettings settings) {
+    this.settings = settings;
+    open.push(new AwsProperties(settings.values()));
+    this.objects = once(() -> kept(S3ObjectStore.of(text("QDN_BUCKET"))));
+    this.bucket = once(() -> kept(DataBucket.of(text("QDN_BUCKET"))));
+    this.store =
+        once(
+            () ->
+                new DocumentStore(
+                    objects.get(),
+                    DOCUMENT,
+                    Clockwork.system(),
+                    new SecureRandom(),
+                    StoreListener.NONE));
+  }
+
+  public DeploymentSettings settings() {
+    return settings;
+  }
+
+  /** Who does this, as it is kept with what is done. */
+  public static String operator() {
+    return "qdn " + System.getProperty("user.name", "operator");
+  }
+
+  public MaintenanceStore store() {
+    return store.get();
+  }
+
+  /** What the store keeps its document and archive in. */
+  public ObjectStore objects() {
+    return objects.get();
+  }
+
+  public DataBucket bucket() {
+    return bucket.get();
+  }
+
+  /** The dead letters of each queue that is configured; of the triggers' at least. */
+  public List<LetterBox> letterBoxes() {
+    List<LetterBox> boxes = new ArrayList<>();
+    boxes.add(kept(LetterBox.of(text("QDN_NOTIFICATIONS_QUEUE_URL"))));
+    read(s -> s.text("QDN_OUTCOMES_QUEUE_URL").optional())
+        .ifPresent(url -> boxes.add(kept(LetterBox.of(url))));
+    return boxes;
+  }
+
+  /** The carrier chain, where it is configured. */
+  public Optional<Chain> chain() {
+    return read(s -> s.parsed("QDN_CHAIN", ChainJson.FORMAT, ChainJson::parse).optional());
+  }
+
+  /** For how long the worker keeps things. */
+  public Retention retention() {
+    Duration longest = Duration.ofDays(3650);
+    return new Retention(
+        read(
+            s ->
+                s.duration("QDN_RETENTION", Duration.ofMinutes(1), longest)
+                    .orElse(Retention.DEFAULT.inDocument())),
+        read(
+            s ->
+                s.duration("QDN_REDACT_AFTER", Duration.ofHours(1), longest)
+                    .orElse(Retention.DEFAULT.personal())));
+  }
+
+  /** A setting's value as {@code ask} reads it. */
+  public <T> T read(Function<Settings, Supplier<T>> ask) {
+    Settings reader = Settings.of(settings.values());
+    return reader.build(ask.apply(reader));
+  }
+
+  private String text(String name) {
+    return read(s -> s.text(name).required());
+  }
+
+  private <T extends AutoCloseable> T kept(T part) {
+    open.push(part);
+    return part;
+  }
+
+  private static <T> Supplier<T> once(Supplier<T> make) {
+    return new Supplier<>() {
+      private Optional<T> made = Optional.empty();
+
+      @Override
+      public T get() {
+        if (made.isEmpty()) {
+          made = Optional.of(make.get());
+        }
+        return made.get();
+      }
+    };
+  }
+
+  /** Closes whatever was opened. */
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException("a part of the deployment did not close", e);
+      }
+    }
+  }
+}

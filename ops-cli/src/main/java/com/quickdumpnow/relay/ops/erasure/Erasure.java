@@ -1,0 +1,197 @@
+package com.quickdumpnow.relay.ops.erasure;
+
+import com.quickdumpnow.relay.decision.Redaction;
+import com.quickdumpnow.relay.decision.Retention;
+import com.quickdumpnow.relay.model.ArchivedJob;
+import com.quickdumpnow.relay.model.JobHistory;
+import com.quickdumpnow.relay.model.JobId;
+import com.quickdumpnow.relay.model.MaintenanceDocument;
+import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.model.Recipient;
+import com.quickdumpnow.relay.ops.aws.DataBucket;
+import com.quickdumpnow.relay.ops.aws.DataBucket.Version;
+import com.quickdumpnow.relay.ops.console.Progress;
+import com.quickdumpnow.relay.ops.deployment.Archived;
+import com.quickdumpnow.relay.ops.deployment.Deployment;
+import com.quickdumpnow.relay.ops.deployment.Parallel;
+import com.quickdumpnow.relay.ops.history.DocumentHistory;
+import com.quickdumpnow.relay.store.Changed;
+import com.quickdumpnow.relay.store.MaintenanceStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Erases what is kept of one phone number: in the document, the archive and the old versions of
+ * both. Of its jobs remains what the archive keeps of a redacted one. An opt-out stays, as without
+ * it its owner would be texted again. Broken off, it is to be repeated.
+ */
+public final class Erasure {
+  private static final String ARCHIVE = "archive/jobs/";
+
+  private final MaintenanceStore store;
+  private final DataBucket bucket;
+  private final DocumentHistory history;
+  private final PhoneNumber phone;
+  private final Instant now;
+
+  public Erasure(Deployment on, PhoneNumber phone, Instant now) {
+    this.store = on.store();
+    this.bucket = on.bucket();
+    this.history = new DocumentHistory(on.bucket(), on.objects(), Deployment.DOCUMENT);
+    this.phone = phone;
+    this.now = now;
+  }
+
+  /**
+   * Where the number stands.
+   *
+   * @param active jobs of the document that are still to be done, or that staff have yet to hear of
+   * @param finished jobs of the document
+   * @param archived jobs of the archive that are not redacted
+   * @param versions old versions of the document
+   */
+  public record Found(
+      List<JobId> active,
+      List<JobHistory> finished,
+      List<JobId> archived,
+      List<Version> versions,
+      boolean recipient,
+      boolean optedOut) {
+    public Found {
+      active = List.copyOf(active);
+      finished = List.copyOf(finished);
+      archived = List.copyOf(archived);
+      versions = List.copyOf(versions);
+    }
+
+    /** Whether there is something to erase. */
+    public boolean isAnything() {
+      return !active.isEmpty()
+          || !finished.isEmpty()
+          || !archived.isEmpty()
+          || !versions.isEmpty()
+          || (recipient && !optedOut);
+    }
+
+    Set<JobId> jobs() {
+      Set<JobId> jobs = new HashSet<>(archived);
+      finished.forEach(job -> jobs.add(job.id()));
+      return jobs;
+    }
+  }
+
+  /** Looks everywhere; {@code archiveProgress} steps with each archived job. */
+  public Found find(Set<JobId> archivedIds, Progress archiveProgress) {
+    MaintenanceDocument document = store.read().document();
+    List<JobId> active = new ArrayList<>();
+    List<JobHistory> finished = new ArrayList<>();
+    for (JobHistory job : document.jobs().values()) {
+      if (job.phones().contains(phone)) {
+        if (Retention.finishedAt(job).isPresent()) {
+          finished.add(job);
+        } else {
+          active.add(job.id());
+        }
+      }
+    }
+    List<JobId> archived =
+        Parallel.map(
+                List.copyOf(archivedIds),
+                id -> {
+                  archiveProgress.step();
+                  return concerns(id) ? Optional.of(id) : Optional.<JobId>empty();
+                })
+            .stream()
+            .flatMap(Optional::stream)
+            .toList();
+    Recipient recipient = document.recipient(phone);
+    Found found =
+        new Found(
+            active,
+            finished,
+            archived,
+            List.of(),
+            !recipient.equals(Recipient.unknown(phone)),
+            recipient.isOptedOut());
+    return new Found(
+        active, finished, archived, versions(found.jobs()), found.recipient(), found.optedOut());
+  }
+
+  /** The archived jobs that are to be looked at. */
+  public Set<JobId> archived() {
+    return Archived.ids(store.archive());
+  }
+
+  private boolean concerns(JobId id) {
+    return store
+        .archive()
+        .find(id)
+        .filter(job -> job.redactedAt().isEmpty() && job.history().phones().contains(phone))
+        .isPresent();
+  }
+
+  /** Old versions of the document with the number in them; one that cannot be read may be one. */
+  private List<Version> versions(Set<JobId> jobs) {
+    return history.versions().stream()
+        .filter(version -> !version.isLatest() && !version.isDeletion())
+        .filter(version -> history.read(version).map(old -> tells(old, jobs)).orElse(true))
+        .toList();
+  }
+
+  private boolean tells(MaintenanceDocument old, Set<JobId> jobs) {
+    Recipient recipient = old.recipient(phone);
+    return (!recipient.equals(Recipient.unknown(phone)) && !recipient.equals(bare(recipient)))
+        || old.jobs().values().stream()
+            .anyMatch(job -> jobs.contains(job.id()) || job.phones().contains(phone));
+  }
+
+  /** Nothing but the opt-out, if there is one. */
+  private Recipient bare(Recipient recipient) {
+    Recipient unknown = Recipient.unknown(phone);
+    return recipient.optOut().map(unknown::optedOut).orElse(unknown);
+  }
+
+  /**
+   * Erases what was found.
+   *
+   * @return how many old versions were deleted
+   */
+  public int erase(Found found, Progress progress) {
+    store.archive().take(found.finished(), recipient -> false);
+    store.changeRecipient(phone, this::bare);
+    int deleted = 0;
+    for (JobId id : found.jobs()) {
+      store.archive().change(id, scope -> new Changed<>(redacted(scope.history()), id));
+      deleted += deleteOld(ARCHIVE + id + ".json");
+      progress.step();
+    }
+    for (Version version : versions(found.jobs())) {
+      bucket.delete(Deployment.DOCUMENT, version.id());
+      deleted++;
+      progress.step();
+    }
+    return deleted;
+  }
+
+  /** Whether the document has nothing of it: a job may have changed while it was erased. */
+  public boolean isGone() {
+    MaintenanceDocument document = store.read().document();
+    Recipient recipient = document.recipient(phone);
+    return recipient.equals(bare(recipient))
+        && document.jobs().values().stream().noneMatch(job -> job.phones().contains(phone));
+  }
+
+  private JobHistory redacted(JobHistory job) {
+    return Redaction.redacted(new ArchivedJob(job, now), now).history();
+  }
+
+  private int deleteOld(String key) {
+    List<Version> old = bucket.versions(key).stream().filter(v -> !v.isLatest()).toList();
+    old.forEach(version -> bucket.delete(key, version.id()));
+    return old.size();
+  }
+}

@@ -1,0 +1,98 @@
+package com.quickdumpnow.relay.ops.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.quickdumpnow.relay.ops.console.Confirmation.Decision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+
+/** Tables, JSON, questions and progress. */
+final class ConsoleTest {
+  private static Decision decision(String answer, String... words) {
+    Confirmation confirmation = new Confirmation(_ -> Optional.of(answer));
+    new CommandLine(confirmation).parseArgs(words);
+    return confirmation.decide("Sure?");
+  }
+
+  private final Table table =
+      Table.of("jobId", "since", "words", "maybe", "truth")
+          .row(
+              "job-1",
+              Instant.parse("2026-11-25T12:00:00.5Z"),
+              "one two three four",
+              Optional.empty(),
+              true)
+          .row("job-2", Instant.EPOCH, "a\u001b[31mb", Optional.of(7), false);
+
+  private String text(int width) {
+    return table.text(Help.defaultColorScheme(Ansi.OFF), width);
+  }
+
+  @Test
+  void table_enoughRoom_aLineARow() {
+    assertThat(text(200).lines())
+        .hasSize(3)
+        .first()
+        .asString()
+        .contains("JOB ID", "SINCE", "WORDS", "MAYBE", "TRUTH");
+    assertThat(text(200)).contains("2026-11-25 12:00:00Z", "one two three four", "yes");
+  }
+
+  @Test
+  void table_narrowTerminal_wrapsAndNoLineIsWider() {
+    assertThat(text(60).lines()).hasSizeGreaterThan(3).allMatch(line -> line.length() <= 60);
+    assertThat(text(60)).contains("three");
+  }
+
+  @Test
+  void table_whatAStrangerWrote_movesNoCursor() {
+    assertThat(text(200)).doesNotContain("\u001b").contains("a [31mb");
+  }
+
+  @Test
+  void json_table_typedAndWithoutWhatIsEmpty() {
+    String json = new Report().say("words").table("rows", table).fact("count", 2).json();
+
+    assertThat(json)
+        .contains("\"jobId\" : \"job-1\"", "\"truth\" : true", "\"maybe\" : 7", "\"count\" : 2")
+        .contains("\"since\" : \"2026-11-25T12:00:00.500Z\"")
+        .doesNotContain("words\" : \"words", "\"maybe\" : \"\"");
+  }
+
+  @Test
+  void report_moreRowsThanShown_saysHowMany() {
+    Report report = new Report().table("rows", table, 1);
+
+    assertThat(report.text(Help.defaultColorScheme(Ansi.OFF), 200))
+        .contains("job-1", "and 1 more")
+        .doesNotContain("job-2");
+    assertThat(report.json()).contains("job-2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"y, DO", "Yes, DO", "n, REFUSED", "'', REFUSED", "yess, REFUSED"})
+  void decide_byAnswer(String answer, Decision expected) {
+    assertThat(decision(answer)).isEqualTo(expected);
+  }
+
+  @Test
+  void decide_byOptions_doesNotAsk() {
+    assertThat(decision("n", "--yes")).isEqualTo(Decision.DO);
+    assertThat(decision("y", "--dry-run")).isEqualTo(Decision.SHOW);
+    assertThat(decision("y", "--dry-run", "--yes")).isEqualTo(Decision.SHOW);
+  }
+
+  @Test
+  void progress_halfDone_asMuchIsLeft() {
+    assertThat(Progress.line("looking", 500, 1000, Duration.ofSeconds(30)))
+        .isEqualTo("looking: 500 of 1000, about 30 s left");
+    assertThat(Progress.line("looking", 0, 1000, Duration.ofSeconds(30))).contains("0 of 1000");
+  }
+}
