@@ -39,7 +39,7 @@ final class Customers {
     if (text.jobId().equals(JobId.STAFF)) {
       return;
     }
-    if (chaos.chance(0.2)) {
+    if (chaos.chance(0.2) && Dispatchers.began(text.jobId())) {
       world.outside().run(() -> follow(text));
     }
     if (chaos.chance(0.06)) {

@@ -12,6 +12,8 @@ import java.util.Random;
 final class Dispatchers {
   static final int JOBS = 4;
 
+  private static final String JOB = "job-";
+
   private static final List<List<String>> LIVES =
       List.of(
           List.of("queued", "dispatched", "completed"),
@@ -33,6 +35,11 @@ final class Dispatchers {
     this.chaos = chaos;
     this.random = random;
     this.judge = judge;
+  }
+
+  /** Whether that job began here: those of a document to begin with have links that are made up. */
+  static boolean began(JobId id) {
+    return id.value().startsWith(JOB);
   }
 
   void start(SimulatedProcess outside) {
@@ -66,11 +73,11 @@ final class Dispatchers {
     String customer = atFirst;
     for (int i = 0; i < life.size(); i++) {
       scheduler.pause(BETWEEN_CALLS);
-      tell("job-" + job, life.get(i), customer, "job-" + job + "-" + i);
+      tell(JOB + job, life.get(i), customer, JOB + job + "-" + i);
       if (chaos.chance(0.1)) {
         // Another number or address: whatever is not sent yet goes there.
         customer = customer(job, job + JOBS);
-        tell("job-" + job, life.get(i), customer, "job-" + job + "-" + i + "-corrected");
+        tell(JOB + job, life.get(i), customer, JOB + job + "-" + i + "-corrected");
       }
     }
     busy--;
