@@ -125,7 +125,7 @@ final class TokensCommand {
   private static String whetherItCounts(Deployment on) {
     String set = on.settings().values().getOrDefault("QDN_STAFF_TOKENS", "");
     return set.isBlank() || set.startsWith("s3://")
-        ? "The API sees a change within minutes."
+        ? "The API sees a change within half a minute."
         : "QDN_STAFF_TOKENS lists tokens itself here; these count once it is s3://BUCKET/"
             + TokenFile.KEY
             + ".";
