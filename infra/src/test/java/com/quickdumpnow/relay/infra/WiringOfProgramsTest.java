@@ -18,10 +18,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The template fits the programs: their variables, their routes, their handlers. */
 class WiringOfProgramsTest {
   private static final Pattern VARIABLE = Pattern.compile("\"(QDN_[A-Z_]+)\"");
+  private static final Pattern MONITOR_VARIABLE = Pattern.compile("process\\.env\\.(QDN_[A-Z_]+)");
   private static final String ROOT = "src/main/java/com/quickdumpnow/relay/";
 
   /** What a deployment leaves to the programs' own defaults. */
@@ -77,6 +80,25 @@ class WiringOfProgramsTest {
     given.remove("AWS_REGION");
 
     assertThat(given).isEqualTo(readBy("relay-worker", "worker"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"watch", "canary"})
+  void monitor_hasTheVariablesThatItsCodeReads(String name) throws IOException {
+    Path functions = Template.HOME.resolve("infra/src/main/functions");
+    String code =
+        Files.readString(functions.resolve("common.mjs"))
+            + Files.readString(functions.resolve(name + ".mjs"));
+    Set<String> read =
+        MONITOR_VARIABLE
+            .matcher(code)
+            .results()
+            .map(match -> match.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    // How often the canary looks; only tests are in a hurry.
+    read.remove("QDN_CANARY_POLL_MS");
+
+    assertThat(variables("qdn-" + name)).isEqualTo(read);
   }
 
   @Test
