@@ -89,10 +89,7 @@ public final class Story {
                     : "a text of %d segments".formatted(attempt.segments()),
                 attempt.route(),
                 attempt.reason(),
-                attempt
-                    .label()
-                    .map(label -> "; it may be a repeat, as " + words(label))
-                    .orElse("")));
+                attempt.label().map(label -> "; a repeat, as " + words(label)).orElse("")));
     switch (attempt.outcome()) {
       case Open _ -> {}
       case Abandoned(var at, var reason) ->
