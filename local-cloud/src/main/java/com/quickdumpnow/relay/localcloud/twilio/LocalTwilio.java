@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.localcloud.twilio;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.quickdumpnow.relay.localcloud.web.LoopbackServer;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A Twilio on 127.0.0.1: create, fetch and list of the Messages API (2010-04-01), signed status
- * callbacks with the retries that the callback's URL asks for, inbound texts, and faults on
+ * A Twilio on 127.0.0.1: create, fetch and list of the Messages API (2010-04-01), reads of accounts,
+ * numbers and messaging services, signed status callbacks with the retries that the callback's URL asks for, inbound texts, and faults on
  * request. It calls webhooks on this machine only. {@link AdminApi} documents the admin endpoint on
  * the same port. Safe for use by many threads.
  */
@@ -21,6 +22,7 @@ public final class LocalTwilio implements AutoCloseable {
   private final MessageBook book;
   private final OptOuts optOuts = new OptOuts();
   private final Script script = new Script();
+  private final Holdings holdings = new Holdings();
   private final Callbacks callbacks;
   private final Delivery delivery;
   private final LoopbackServer server;
@@ -48,12 +50,28 @@ public final class LocalTwilio implements AutoCloseable {
     return twilio;
   }
 
-  private static void route(HttpExchange exchange, MessagesApi api, AdminApi admin)
-      throws IOException {
-    if (exchange.getRequestURI().getPath().startsWith("/_admin")) {
+  private void route(HttpExchange exchange, MessagesApi api, AdminApi admin) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    if (path.startsWith("/_admin")) {
       admin.handle(exchange);
+    } else if (HoldingsApi.has(path)) {
+      read(exchange);
     } else {
       api.handle(exchange);
+    }
+  }
+
+  private void read(HttpExchange exchange) throws IOException {
+    Optional<String> caller = new Credentials(settings.accounts()).account(exchange);
+    if (caller.isEmpty()) {
+      MessagesApi.refuseStranger(exchange);
+      return;
+    }
+    Optional<ObjectNode> found = new HoldingsApi(holdings).read(exchange, caller.get());
+    if (found.isPresent()) {
+      MessagesApi.answer(exchange, 200, found.get());
+    } else {
+      MessagesApi.refuse(exchange, MessagesApi.notFound(exchange));
     }
   }
 
@@ -70,6 +88,11 @@ public final class LocalTwilio implements AutoCloseable {
   /** The rules about faults and receipts. */
   public Script script() {
     return script;
+  }
+
+  /** What the accounts are and have. */
+  public Holdings holdings() {
+    return holdings;
   }
 
   /** Every message accepted over the API, oldest first. */
