@@ -95,8 +95,7 @@ final class BrokenInstallation implements AutoCloseable {
       case SQS_UNREACHABLE -> set("AWS_ENDPOINT_URL_SQS", NOWHERE);
       case QUEUE_MISSING -> notifications(cloud.queueUrl("no-such.fifo"));
       case QUEUE_FORBIDDEN -> {
-        FaultyProxy proxy =
-            FaultyProxy.start("SQS", 0, URI.create(get("AWS_ENDPOINT_URL_SQS")));
+        FaultyProxy proxy = FaultyProxy.start("SQS", 0, URI.create(get("AWS_ENDPOINT_URL_SQS")));
         mend.push(proxy);
         proxy.faults().add(new Fault("", "", 100, new Fault.Refuse(403, "AccessDenied")));
         set("AWS_ENDPOINT_URL_SQS", proxy.endpoint().toString());
@@ -129,7 +128,7 @@ final class BrokenInstallation implements AutoCloseable {
         world
             .ses()
             .faults()
-            .add(new Fault("", "GetSendQuota", 1, new Fault.Refuse(403, "AccessDenied")));
+            .add(new Fault("", "GetSendQuota", 100, new Fault.Refuse(403, "AccessDenied")));
         mend.push(world.ses().faults()::clear);
       }
       case SES_STOPPED -> {
@@ -178,7 +177,8 @@ final class BrokenInstallation implements AutoCloseable {
       case INBOUND_URL_WRONG ->
           instead(new OwnedNumber(account(), Carriers.PRIMARY, true, inbound, "GET"));
       case SERVICE_MISSING -> chainBy("MG" + "8".repeat(32));
-      case SERVICE_EMPTY -> service(new OwnedService(account(), SERVICE, List.of(), false, false, ""));
+      case SERVICE_EMPTY ->
+          service(new OwnedService(account(), SERVICE, List.of(), false, false, ""));
       case SERVICE_STICKY ->
           service(new OwnedService(account(), SERVICE, List.of(Carriers.PRIMARY), true, false, ""));
       case SERVICE_SMART_ENCODING ->

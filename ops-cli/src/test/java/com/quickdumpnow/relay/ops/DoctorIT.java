@@ -10,6 +10,8 @@ import com.quickdumpnow.relay.ops.testing.BrokenCloud;
 import com.quickdumpnow.relay.ops.testing.Operator;
 import com.quickdumpnow.relay.ops.testing.Operator.Said;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -95,12 +96,14 @@ final class DoctorIT {
   }
 
   @Test
-  void doctor_noSettingsFile_couldNotLook() {
-    Operator operator = new Operator(DoctorIT::doctor, folder.resolve("lost"), Map.of());
-
-    assertThat(operator.types("--no-such-option").code()).isEqualTo(2);
-    assertThat(new CommandLine(new Qdn()).execute("doctor", "--settings", "/no/such/file"))
-        .isNotZero();
+  void doctor_wrongOptionOrNoSettings_couldNotLook() {
+    assertThat(doctor().setErr(new PrintWriter(new StringWriter())).execute("--colour"))
+        .isEqualTo(2);
+    assertThat(
+            doctor()
+                .setErr(new PrintWriter(new StringWriter()))
+                .execute("--settings", folder.resolve("nowhere").toString()))
+        .isEqualTo(2);
   }
 
   private static CommandLine doctor() {

@@ -6,7 +6,8 @@ import java.net.URI;
  * Where Twilio's APIs are when its base URL is configured. Each product has a host of its own
  * ({@code messaging.twilio.com}, {@code lookups.twilio.com}); a stand-in has all of them on one.
  *
- * @see <a href="https://www.twilio.com/docs/global-infrastructure/using-the-twilio-rest-api-in-a-non-us-region">Regions:
+ * @see <a
+ *     href="https://www.twilio.com/docs/global-infrastructure/using-the-twilio-rest-api-in-a-non-us-region">Regions:
  *     {@code api.dublin.ie1.twilio.com}</a>
  */
 public final class TwilioUrls {

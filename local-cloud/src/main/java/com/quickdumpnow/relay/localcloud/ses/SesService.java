@@ -7,7 +7,6 @@ import com.quickdumpnow.relay.localcloud.http.Request;
 import com.quickdumpnow.relay.localcloud.http.Service;
 import com.quickdumpnow.relay.localcloud.http.Xml;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -167,9 +166,7 @@ final class SesService implements Service {
         ? result(
             action, result -> result.element("ConfigurationSet", found -> found.text("Name", set)))
         : error(
-            400,
-            "ConfigurationSetDoesNotExist",
-            "Configuration set <" + set + "> does not exist.");
+            400, "ConfigurationSetDoesNotExist", "Configuration set <" + set + "> does not exist.");
   }
 
   private Answer listMailbox() {

@@ -224,8 +224,7 @@ final class MessagesApi {
     answer(exchange, error.status(), MessageJson.of(error));
   }
 
-  static void answer(HttpExchange exchange, int status, ObjectNode json)
-      throws IOException {
+  static void answer(HttpExchange exchange, int status, ObjectNode json) throws IOException {
     Exchanges.send(exchange, status, JSON_TYPE, json.toString());
   }
 

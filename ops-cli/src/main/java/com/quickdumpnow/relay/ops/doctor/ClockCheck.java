@@ -41,7 +41,9 @@ final class ClockCheck implements Check {
                     Finding.CLOCK_OFF,
                     "%s is %d s %s this machine"
                         .formatted(
-                            who, ahead.abs().toSeconds(), ahead.isNegative() ? "behind" : "ahead of")));
+                            who,
+                            ahead.abs().toSeconds(),
+                            ahead.isNegative() ? "behind" : "ahead of")));
     if (clocks.ahead().isEmpty()) {
       notes.notSeen("nobody told the time");
     }

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** {@code maintenance.json}: there, readable, of a known schema, and not too large. */
@@ -30,18 +31,19 @@ final class DocumentCheck implements Check {
 
   @Override
   public void examine(Notes notes) {
+    Optional<Long> size;
     try {
-      if (on.bucket().versions(Deployment.DOCUMENT).stream()
-          .noneMatch(version -> version.isLatest() && !version.isDeletion())) {
-        notes.wrong(Finding.DOCUMENT_MISSING, "there is no " + Deployment.DOCUMENT);
-        return;
-      }
+      size = stored().map(DocumentCheck::size);
     } catch (AwsException _) {
       notes.notSeen("not looked at: the bucket cannot be read");
       return;
     }
+    if (size.isEmpty()) {
+      notes.wrong(Finding.DOCUMENT_MISSING, "there is no " + Deployment.DOCUMENT);
+      return;
+    }
     try {
-      examine(on.store().read().document(), on.store().packed().gzip(), notes);
+      examine(on.store().read().document(), size.get(), notes);
     } catch (StoreException.DocumentRefused e) {
       notes.wrong(Finding.DOCUMENT_REFUSED, String.valueOf(e.getMessage()));
     } catch (StoreException e) {
@@ -49,8 +51,14 @@ final class DocumentCheck implements Check {
     }
   }
 
-  private static void examine(MaintenanceDocument document, byte[] gzip, Notes notes) {
-    long size = size(gzip);
+  private Optional<byte[]> stored() {
+    return on.bucket().versions(Deployment.DOCUMENT).stream()
+        .filter(version -> version.isLatest() && !version.isDeletion())
+        .map(version -> on.bucket().read(Deployment.DOCUMENT, version.id()))
+        .findFirst();
+  }
+
+  private static void examine(MaintenanceDocument document, long size, Notes notes) {
     String words =
         String.format(
             Locale.ROOT,
@@ -72,6 +80,7 @@ final class DocumentCheck implements Check {
                         .formatted(pause.since(), pause.by(), pause.reason())));
   }
 
+  /** Of the JSON; what is no gzip counts as it is. */
   private static long size(byte[] gzip) {
     try (GZIPInputStream json = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
       return json.transferTo(OutputStream.nullOutputStream());

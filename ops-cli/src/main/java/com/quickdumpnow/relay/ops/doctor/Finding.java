@@ -32,7 +32,8 @@ public enum Finding {
   QUEUE_MISSING(Level.FAIL, "set the queue's URL to the one that the stack has made"),
   QUEUE_FORBIDDEN(Level.FAIL, "let these credentials read the queue's attributes"),
   QUEUE_KIND_WRONG(
-      Level.FAIL, "make it anew: a queue's kind cannot be changed; triggers need FIFO, outcomes not"),
+      Level.FAIL,
+      "make it anew: a queue's kind cannot be changed; triggers need FIFO, outcomes not"),
   QUEUE_VISIBILITY_SHORT(
       Level.FAIL, "raise its visibility timeout, or what is in hand is handed out again"),
   QUEUE_RETENTION_SHORT(Level.WARN, "raise its retention to 14 days: a weekend must lose nothing"),

@@ -1,8 +1,6 @@
 package com.quickdumpnow.relay.ops.doctor;
 
-/**
- * One thing that was looked at. Its words name no number of a customer and no secret.
- */
+/** One thing that was looked at. Its words name no number of a customer and no secret. */
 public sealed interface Observation {
   /** What it is about: {@code bucket}, {@code twilio}, … */
   String area();

@@ -80,8 +80,7 @@ final class WebhookCheck implements Check {
   private void examine(URI api, String sid, List<Secret> tokens, Notes notes) {
     URI url = URI.create(api + PATHS.getFirst());
     for (int i = 0; i < tokens.size(); i++) {
-      String signature =
-          TwilioSignature.sign(tokens.get(i).reveal(), url.toString(), fields(sid));
+      String signature = TwilioSignature.sign(tokens.get(i).reveal(), url.toString(), fields(sid));
       int status =
           web.post(url, Form.encode(fields(sid)), Optional.of(signature))
               .map(Web.Reply::status)

@@ -47,7 +47,8 @@ public final class TwilioAccount {
    * A sender of texts.
    *
    * @param texts whether it can send them
-   * @param inbound how a text to it is passed on, such as {@code POST https://…}, or {@code nowhere}
+   * @param inbound how a text to it is passed on, such as {@code POST https://…}, or {@code
+   *     nowhere}
    */
   public record Sender(boolean texts, String inbound) {}
 
@@ -104,8 +105,7 @@ public final class TwilioAccount {
               Boolean.TRUE.equals(found.getSmartEncoding()),
               Boolean.TRUE.equals(found.getUseInboundWebhookOnNumber())
                   ? Optional.empty()
-                  : Optional.of(
-                      inbound(found.getInboundMethod(), found.getInboundRequestUrl()))));
+                  : Optional.of(inbound(found.getInboundMethod(), found.getInboundRequestUrl()))));
     } catch (TwilioException e) {
       if (e.status() == NOT_FOUND) {
         return Optional.empty();
@@ -116,8 +116,7 @@ public final class TwilioAccount {
 
   private int senders(String service) {
     return count(PhoneNumber.reader(service).read(client))
-        + count(
-            com.twilio.rest.messaging.v1.service.ShortCode.reader(service).read(client))
+        + count(com.twilio.rest.messaging.v1.service.ShortCode.reader(service).read(client))
         + count(AlphaSender.reader(service).read(client));
   }
 

@@ -155,8 +155,7 @@ public final class BrokenCloud implements AutoCloseable {
         r ->
             r.source(from)
                 .destination(d -> d.toAddresses("somebody@example.com"))
-                .message(
-                    m -> m.subject(s -> s.data("s")).body(b -> b.text(t -> t.data("t")))));
+                .message(m -> m.subject(s -> s.data("s")).body(b -> b.text(t -> t.data("t")))));
   }
 
   @Override

@@ -56,11 +56,11 @@ public final class PlayedServer implements AutoCloseable {
         exchange.getRequestHeaders().getFirst("X-Amz-Target").endsWith("GetQueueUrl")
             ? "{\"QueueUrl\":\"http://127.0.0.1/000000000000/%s\"}".formatted(name)
             : """
-              {"Attributes":{"VisibilityTimeout":"60","MessageRetentionPeriod":"3600",
-              "DelaySeconds":"0","ApproximateNumberOfMessages":"0","FifoQueue":"%s",
-              "RedrivePolicy":"{\\"deadLetterTargetArn\\":\
-              \\"arn:aws:sqs:us-east-1:000000000000:%s\\",\\"maxReceiveCount\\":\\"10\\"}"}}
-              """
+            {"Attributes":{"VisibilityTimeout":"60","MessageRetentionPeriod":"3600",
+            "DelaySeconds":"0","ApproximateNumberOfMessages":"0","FifoQueue":"%s",
+            "RedrivePolicy":"{\\"deadLetterTargetArn\\":\
+            \\"arn:aws:sqs:us-east-1:000000000000:%s\\",\\"maxReceiveCount\\":\\"10\\"}"}}
+            """
                 .formatted(fifo, name);
     Exchanges.send(exchange, 200, "application/x-amz-json-1.0", answer);
   }
