@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * A Twilio on 127.0.0.1: create, fetch and list of the Messages API (2010-04-01), reads of
- * accounts, numbers and messaging services, signed status callbacks with the retries that the
+ * accounts, numbers and messaging services, Lookup v2, signed status callbacks with the retries that the
  * callback's URL asks for, inbound texts, and faults on request. It calls webhooks on this machine
  * only. {@link AdminApi} documents the admin endpoint on the same port. Safe for use by many
  * threads.
@@ -24,6 +24,7 @@ public final class LocalTwilio implements AutoCloseable {
   private final OptOuts optOuts = new OptOuts();
   private final Script script = new Script();
   private final Holdings holdings = new Holdings();
+  private final LineDirectory lines = new LineDirectory();
   private final Callbacks callbacks;
   private final Delivery delivery;
   private final LoopbackServer server;
@@ -55,17 +56,21 @@ public final class LocalTwilio implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     if (path.startsWith("/_admin")) {
       admin.handle(exchange);
-    } else if (HoldingsApi.has(path)) {
-      read(exchange);
+    } else if (HoldingsApi.has(path) || LookupApi.has(path)) {
+      read(exchange, path);
     } else {
       api.handle(exchange);
     }
   }
 
-  private void read(HttpExchange exchange) throws IOException {
+  private void read(HttpExchange exchange, String path) throws IOException {
     Optional<String> caller = new Credentials(settings.accounts()).account(exchange);
     if (caller.isEmpty()) {
       MessagesApi.refuseStranger(exchange);
+      return;
+    }
+    if (LookupApi.has(path)) {
+      new LookupApi(lines).handle(exchange);
       return;
     }
     Optional<ObjectNode> found = new HoldingsApi(holdings).read(exchange, caller.get());
@@ -94,6 +99,11 @@ public final class LocalTwilio implements AutoCloseable {
   /** What the accounts are and have. */
   public Holdings holdings() {
     return holdings;
+  }
+
+  /** What Lookup knows about numbers. */
+  public LineDirectory lines() {
+    return lines;
   }
 
   /** Every message accepted over the API, oldest first. */
