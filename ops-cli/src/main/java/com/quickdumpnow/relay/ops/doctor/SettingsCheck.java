@@ -34,6 +34,7 @@ final class SettingsCheck implements Check {
       notes.fine("complete and well-formed");
     }
     each(() -> on.chain().ifPresent(chain -> examine(chain, notes)));
+    each(() -> examineLookups(notes));
     each(() -> examineStaffChain(notes));
     each(() -> on.read(s -> s.url("QDN_PUBLIC_URL").optional()).ifPresent(u -> examine(u, notes)));
   }
@@ -66,6 +67,16 @@ final class SettingsCheck implements Check {
             "there is no token for the account of route " + route.name());
       }
     }
+  }
+
+  private void examineLookups(Notes notes) {
+    on.read(s -> s.text("QDN_LOOKUP_ACCOUNT").optional())
+        .filter(sid -> accounts(on).flatMap(known -> known.current(sid)).isEmpty())
+        .ifPresent(
+            _ ->
+                notes.wrong(
+                    Finding.TWILIO_TOKEN_MISSING,
+                    "there is no token for the account of QDN_LOOKUP_ACCOUNT"));
   }
 
   private void examineStaffChain(Notes notes) {
