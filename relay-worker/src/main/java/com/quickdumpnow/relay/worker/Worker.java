@@ -20,8 +20,8 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -35,6 +35,7 @@ public final class Worker implements AutoCloseable {
   private static final String DOCUMENT = "maintenance.json";
 
   private static final Duration VISIBILITY = Duration.ofSeconds(60);
+
   /** Added to what a number's first text takes, where the directory is slow. */
   private static final Duration LOOKUP_WITHIN = Duration.ofSeconds(2);
 

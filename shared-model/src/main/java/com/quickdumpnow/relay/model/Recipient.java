@@ -217,7 +217,8 @@ public record Recipient(
       }
     }
     kept.add(failure);
-    return new Recipient(phone, optOut, kept, suppression, toldHowToStopAt, optIn, lifts, network, extras);
+    return new Recipient(
+        phone, optOut, kept, suppression, toldHowToStopAt, optIn, lifts, network, extras);
   }
 
   private Recipient liftOptOut(Instant at, String by) {

@@ -29,7 +29,9 @@ public final class LineDirectory {
    */
   public record Known(String carrierName, String type) implements Entry {}
 
-  /** The number is valid, and its line unknown: {@code line_type_intelligence} has an error code. */
+  /**
+   * The number is valid, and its line unknown: {@code line_type_intelligence} has an error code.
+   */
   public record NoData() implements Entry {}
 
   /** Lookup answers 404. */

@@ -12,10 +12,10 @@ import java.util.Optional;
 
 /**
  * A Twilio on 127.0.0.1: create, fetch and list of the Messages API (2010-04-01), reads of
- * accounts, numbers and messaging services, Lookup v2, signed status callbacks with the retries that the
- * callback's URL asks for, inbound texts, and faults on request. It calls webhooks on this machine
- * only. {@link AdminApi} documents the admin endpoint on the same port. Safe for use by many
- * threads.
+ * accounts, numbers and messaging services, Lookup v2, signed status callbacks with the retries
+ * that the callback's URL asks for, inbound texts, and faults on request. It calls webhooks on this
+ * machine only. {@link AdminApi} documents the admin endpoint on the same port. Safe for use by
+ * many threads.
  */
 public final class LocalTwilio implements AutoCloseable {
 

@@ -120,8 +120,7 @@ final class World {
         new FakeTwilio(scheduler, chaos, random, outside, callbacks::tell, customers::got, judge);
     ses = new FakeSes(scheduler, chaos, judge, outside, outcomes::publish);
     // Not drawn: what other seeds come to stays as it is.
-    directory =
-        seed % 2 == 0 ? Optional.of(new FakeDirectory(scheduler, chaos)) : Optional.empty();
+    directory = seed % 2 == 0 ? Optional.of(new FakeDirectory(scheduler, chaos)) : Optional.empty();
     StaffApi staffApi = new StaffApi(api, scheduler, story);
     dispatchers = new Dispatchers(staffApi, scheduler, chaos, random, judge);
     staff = new Staff(staffApi, scheduler, chaos, random, judge);

@@ -75,7 +75,8 @@ final class Networks {
     }
     JobHistory history = document.job(jobId);
     boolean first =
-        !document.settings().isPaused() && history.notification(id).filter(Networks::isNext).isPresent();
+        !document.settings().isPaused()
+            && history.notification(id).filter(Networks::isNext).isPresent();
     return history
         .job()
         .filter(job -> first && chain.allowlist().admits(job.customer()))

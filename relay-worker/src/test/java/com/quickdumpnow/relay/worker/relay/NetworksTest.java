@@ -114,8 +114,7 @@ final class NetworksTest {
   void learn_directoryKeepsFailing_isLeftAloneForAWhile() {
     directory.type = Optional.empty();
     Kit kit = kit();
-    Networks networks =
-        new Networks(kit.directory, kit.store, Kit.CHAIN, kit.clock, Journal.NONE);
+    Networks networks = new Networks(kit.directory, kit.store, Kit.CHAIN, kit.clock, Journal.NONE);
 
     for (int i = 0; i < 20; i++) {
       networks.learn(Kit.JOB, Kit.FIRST);

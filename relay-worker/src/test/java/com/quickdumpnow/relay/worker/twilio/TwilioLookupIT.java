@@ -48,11 +48,7 @@ final class TwilioLookupIT {
 
   private static TwilioLookup lookup(String token) {
     return new TwilioLookup(
-        ACCOUNT,
-        Secret.of(token),
-        twilio.uri(),
-        Duration.ofSeconds(1),
-        Duration.ofMillis(500));
+        ACCOUNT, Secret.of(token), twilio.uri(), Duration.ofSeconds(1), Duration.ofMillis(500));
   }
 
   @ParameterizedTest
