@@ -32,7 +32,7 @@ final class BrokenInstallation implements AutoCloseable {
   private final BrokenCloud cloud;
   private final Map<String, String> settings;
   private final Set<Finding> found;
-  private final Deque<AutoCloseable> mend = new ArrayDeque<>();
+  private final Deque<Runnable> mend = new ArrayDeque<>();
 
   private BrokenInstallation(LocalWorld world, BrokenCloud cloud, Finding finding) {
     this.world = world;
@@ -96,7 +96,7 @@ final class BrokenInstallation implements AutoCloseable {
       case QUEUE_MISSING -> notifications(cloud.queueUrl("no-such.fifo"));
       case QUEUE_FORBIDDEN -> {
         FaultyProxy proxy = FaultyProxy.start("SQS", 0, URI.create(get("AWS_ENDPOINT_URL_SQS")));
-        mend.push(proxy);
+        mend.push(proxy::close);
         proxy.faults().add(new Fault("", "", 100, new Fault.Refuse(403, "AccessDenied")));
         set("AWS_ENDPOINT_URL_SQS", proxy.endpoint().toString());
       }
@@ -105,7 +105,7 @@ final class BrokenInstallation implements AutoCloseable {
       case QUEUE_RETENTION_SHORT -> {
         // The local SQS knows no retention.
         PlayedServer sqs = PlayedServer.sqsThatForgets();
-        mend.push(sqs);
+        mend.push(sqs::close);
         set("AWS_ENDPOINT_URL_SQS", sqs.uri().toString());
       }
       case QUEUE_DELAYED -> fifo("DelaySeconds", "9");
@@ -288,21 +288,21 @@ final class BrokenInstallation implements AutoCloseable {
   }
 
   private void api(PlayedServer api) {
-    mend.push(api);
+    mend.push(api::close);
     set("QDN_PUBLIC_URL", api.uri().toString());
     also(Finding.INBOUND_URL_WRONG);
   }
 
   private void worker(int status, String health) {
     PlayedServer worker = PlayedServer.worker(status, health);
-    mend.push(worker);
+    mend.push(worker::close);
     set("QDN_HTTP_PORT", Integer.toString(worker.uri().getPort()));
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     while (!mend.isEmpty()) {
-      mend.pop().close();
+      mend.pop().run();
     }
   }
 }

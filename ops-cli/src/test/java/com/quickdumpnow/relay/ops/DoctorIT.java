@@ -79,7 +79,7 @@ final class DoctorIT {
   @ParameterizedTest
   @EnumSource
   void doctor_ofAnInstallationThatIsBroken_findsThatAndSaysWhatToDo(Finding finding)
-      throws Exception {
+      throws IOException {
     Path file = folder.resolve(finding.name());
     try (BrokenInstallation broken = BrokenInstallation.with(finding, world, cloud)) {
       Operator operator = new Operator(line(finding), file, broken.settings());

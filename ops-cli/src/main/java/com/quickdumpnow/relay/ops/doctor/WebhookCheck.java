@@ -59,22 +59,22 @@ final class WebhookCheck implements Check {
       return false;
     }
     int status = reply.get().status();
-    switch (status) {
+    return switch (status) {
       case 403 -> {
         notes.fine(url.getPath() + " refuses what is not signed");
-        return true;
+        yield true;
       }
       case 204, 200 -> {
         notes.wrong(Finding.WEBHOOK_ACCEPTS_UNSIGNED, url + " takes what nobody signed");
-        return true;
+        yield true;
       }
       default -> {
         notes.wrong(
             Finding.WEBHOOK_REFUSES_SIGNED,
             "%s answers %d: is that the webhook?".formatted(url, status));
-        return false;
+        yield false;
       }
-    }
+    };
   }
 
   private void examine(URI api, String sid, List<Secret> tokens, Notes notes) {
