@@ -15,32 +15,7 @@ final class DeafStore extends TamperedStore {
 
   @Override
   <R> JobChange<R> tampered(JobChange<R> change) {
-<<<<<<< HEAD
-    return new JobChange<>(
-        change.id(),
-        scope ->
-            change
-                .change()
-                .apply(
-                    new JobScope(
-                        scope.history(),
-                        phone -> {
-                          Recipient known = scope.recipients().apply(phone);
-                          return new Recipient(
-                              phone,
-                              Optional.empty(),
-                              known.failures(),
-                              known.suppression(),
-                              known.toldHowToStopAt(),
-                              known.optIn(),
-                              known.lifts(),
-                              known.network(),
-                              known.extras());
-                        },
-                        scope.settings())));
-=======
     return new JobChange<>(change.id(), scope -> change.change().apply(deaf(scope)));
->>>>>>> main
   }
 
   @Override
@@ -61,6 +36,7 @@ final class DeafStore extends TamperedStore {
               known.toldHowToStopAt(),
               known.optIn(),
               known.lifts(),
+              known.network(),
               known.extras());
         },
         scope.lookUpSettings());

@@ -14,16 +14,14 @@ final class IncuriousStore extends TamperedStore {
 
   @Override
   <R> JobChange<R> tampered(JobChange<R> change) {
-    return new JobChange<>(
-        change.id(),
-        scope ->
-            change
-                .change()
-                .apply(
-                    new JobScope(
-                        scope.history(),
-                        phone -> withoutNetwork(scope.recipients().apply(phone)),
-                        scope.settings())));
+    return new JobChange<>(change.id(), scope -> change.change().apply(incurious(scope)));
+  }
+
+  private static JobScope incurious(JobScope scope) {
+    return new JobScope(
+        scope.history(),
+        phone -> withoutNetwork(scope.recipients().apply(phone)),
+        scope.lookUpSettings());
   }
 
   private static Recipient withoutNetwork(Recipient known) {

@@ -1,9 +1,9 @@
 package com.quickdumpnow.relay.worker.relay;
 
 import com.quickdumpnow.relay.decision.Chain;
-import com.quickdumpnow.relay.model.JobHistory;
+import com.quickdumpnow.relay.model.Customer;
+import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.JobId;
-import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.Network;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationId;
@@ -11,6 +11,7 @@ import com.quickdumpnow.relay.model.NotificationState;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.RouteName;
+import com.quickdumpnow.relay.store.JobScope;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.StoreException;
 import com.quickdumpnow.relay.time.Clockwork;
@@ -67,21 +68,21 @@ final class Networks {
   }
 
   private Optional<PhoneNumber> wanted(JobId jobId, NotificationId id) {
-    MaintenanceDocument document;
     try {
-      document = store.read().document();
+      JobScope scope = store.look(jobId);
+      return scope
+          .history()
+          .job()
+          .map(Job::customer)
+          .filter(customer -> scope.history().notification(id).filter(Networks::isNext).isPresent())
+          .filter(chain.allowlist()::admits)
+          .flatMap(Customer::phone)
+          .filter(phone -> isUnknown(scope.recipients().apply(phone), clock.instant()))
+          .filter(_ -> !scope.settings().isPaused());
     } catch (StoreException _) {
+      // The claim comes next, and will say so.
       return Optional.empty();
     }
-    JobHistory history = document.job(jobId);
-    boolean first =
-        !document.settings().isPaused()
-            && history.notification(id).filter(Networks::isNext).isPresent();
-    return history
-        .job()
-        .filter(job -> first && chain.allowlist().admits(job.customer()))
-        .flatMap(job -> job.customer().phone())
-        .filter(phone -> isUnknown(document.recipient(phone), clock.instant()));
   }
 
   /** Of an attempt that is under way only its carrier can tell anything. */
