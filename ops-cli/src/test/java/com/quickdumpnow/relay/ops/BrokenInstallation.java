@@ -165,12 +165,7 @@ final class BrokenInstallation implements AutoCloseable {
       case TWILIO_TRIAL -> standing(Standing.TRIAL);
       case NUMBER_MISSING -> {
         world.twilio().holdings().remove(Carriers.PRIMARY);
-        mend.push(
-            () ->
-                world
-                    .twilio()
-                    .holdings()
-                    .add(new OwnedNumber(account(), Carriers.PRIMARY, inbound)));
+        mend.push(() -> ownAgain(Carriers.PRIMARY));
       }
       case NUMBER_CANNOT_TEXT ->
           instead(new OwnedNumber(account(), Carriers.PRIMARY, false, inbound, "POST"));
@@ -255,12 +250,11 @@ final class BrokenInstallation implements AutoCloseable {
 
   private void instead(OwnedNumber number) {
     world.twilio().holdings().add(number);
-    mend.push(
-        () ->
-            world
-                .twilio()
-                .holdings()
-                .add(new OwnedNumber(account(), number.number(), world.uri() + "/inbound")));
+    mend.push(() -> ownAgain(number.number()));
+  }
+
+  private void ownAgain(String number) {
+    world.twilio().holdings().add(new OwnedNumber(account(), number, world.uri() + "/inbound"));
   }
 
   private void service(OwnedService service) {
