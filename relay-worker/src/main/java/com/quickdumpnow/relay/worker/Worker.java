@@ -14,11 +14,13 @@ import com.quickdumpnow.relay.worker.relay.Relay;
 import com.quickdumpnow.relay.worker.relay.TextCarrier;
 import com.quickdumpnow.relay.worker.ses.SesMailer;
 import com.quickdumpnow.relay.worker.sqs.SqsTriggerSource;
+import com.quickdumpnow.relay.worker.twilio.TwilioLookup;
 import com.quickdumpnow.relay.worker.twilio.TwilioTexts;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.random.RandomGenerator;
@@ -33,6 +35,10 @@ public final class Worker implements AutoCloseable {
   private static final String DOCUMENT = "maintenance.json";
 
   private static final Duration VISIBILITY = Duration.ofSeconds(60);
+
+  /** Added to what a number's first text takes, where the directory is slow. */
+  private static final Duration LOOKUP_WITHIN = Duration.ofSeconds(2);
+
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
   private final Relay relay;
@@ -102,6 +108,7 @@ public final class Worker implements AutoCloseable {
                     TextCarrier.CONNECT_WITHIN,
                     timeout),
                 mailer,
+                config.lookups().map(account -> lookup(config, account)),
                 metrics),
             new Relay.Settings(
                 chain,
@@ -122,6 +129,15 @@ public final class Worker implements AutoCloseable {
         .log("the worker is up");
     Pulse pulse = Pulse.start(metrics, clock, virtualThreads());
     return new Worker(relay, health, pulse, source, mailer, objects);
+  }
+
+  private static TwilioLookup lookup(WorkerConfig config, String account) {
+    return new TwilioLookup(
+        account,
+        Objects.requireNonNull(config.tokens().get(account)),
+        config.twilioBaseUrl(),
+        TextCarrier.CONNECT_WITHIN,
+        LOOKUP_WITHIN);
   }
 
   private static ThreadFactory virtualThreads() {
