@@ -1,4 +1,4 @@
-package com.quickdumpnow.relay.lambda.log;
+package com.quickdumpnow.relay.log.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
