@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.worker.relay;
 import com.quickdumpnow.relay.decision.SendOutcome;
 import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.trace.Span;
+import java.util.List;
 
 /** What logs and metrics call an outcome. */
 public final class OutcomeNames {
@@ -17,6 +18,11 @@ public final class OutcomeNames {
       case SendOutcome.Ambiguous _ -> "ambiguous";
       case SendOutcome.Abandoned _ -> "abandoned";
     };
+  }
+
+  /** Every name there is. */
+  public static List<String> all() {
+    return List.of("accepted", "throttled", "refused", "unreachable", "ambiguous", "abandoned");
   }
 
   /** Says in the span what came of it. */
