@@ -42,7 +42,6 @@ final class TraceIT {
     world =
         LocalWorld.start(
             WorldSettings.forTests()
-                .ofThisClassPath()
                 // Slow enough that the worker is done with a text before its receipt comes.
                 .withPace(Duration.ofSeconds(1))
                 .with(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", COLLECTOR.uri().toString())));
@@ -97,10 +96,9 @@ final class TraceIT {
     assertThat(root(recorded).spanId()).isEqualTo(own.spanId());
     assertThat(spans)
         .filteredOn(span -> span.name().equals("send text"))
-        .extracting(span -> span.attributes().get("route"), span -> span.attributes().get("attempt"))
-        .containsExactly(
-            tuple("twilio-primary", "1"),
-            tuple("twilio-secondary", "2"));
+        .extracting(
+            span -> span.attributes().get("route"), span -> span.attributes().get("attempt"))
+        .containsExactly(tuple("twilio-primary", "1"), tuple("twilio-secondary", "2"));
   }
 
   @Test
@@ -137,8 +135,11 @@ final class TraceIT {
     String nid = newestNid(customer);
     Eventually.holds(
         "the spans of the email and of its event are there",
-        () -> COLLECTOR.spansOf("nid", nid).stream().map(Seen::name).toList().containsAll(
-                List.of("send email", "process outcomes")));
+        () ->
+            COLLECTOR.spansOf("nid", nid).stream()
+                .map(Seen::name)
+                .toList()
+                .containsAll(List.of("send email", "process outcomes")));
     assertThat(COLLECTOR.spansOf("nid", nid))
         .extracting(Seen::traceId)
         .containsOnly(TraceContext.of(new NotificationId(nid)).traceId());
@@ -167,7 +168,8 @@ final class TraceIT {
   }
 
   private static List<String> upwards(Seen from) {
-    return ancestors(from).map(each -> each.program() + " " + each.kind() + " " + each.name())
+    return ancestors(from)
+        .map(each -> each.program() + " " + each.kind() + " " + each.name())
         .toList();
   }
 

@@ -9,11 +9,11 @@ import com.quickdumpnow.relay.localcloud.lambda.LocalLambda;
 import com.quickdumpnow.relay.ops.local.AwsProperties;
 import com.quickdumpnow.relay.token.StaffTokens;
 import java.io.File;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +31,8 @@ final class TraceOffTest {
   private static final String CHAIN =
       """
       {"routes":[{"name":"primary","account":"%s","from":"+16195550100","kind":"long-code",
-       "carrier":"Twilio"}],"timing":{"httpTimeout":"PT1S"}}"""
+       "carrier":"Twilio"}],"timing":{"httpTimeout":"PT1S"}}\
+      """
           .formatted(ACCOUNT);
 
   private AwsProperties aws;
@@ -41,12 +42,18 @@ final class TraceOffTest {
     aws =
         new AwsProperties(
             Map.of(
-                "AWS_REGION", "us-east-1",
-                "AWS_ACCESS_KEY_ID", "test",
-                "AWS_SECRET_ACCESS_KEY", "test",
-                "AWS_ENDPOINT_URL_S3", NOWHERE,
-                "AWS_ENDPOINT_URL_SQS", NOWHERE,
-                "AWS_ENDPOINT_URL_SES", NOWHERE));
+                "AWS_REGION",
+                "us-east-1",
+                "AWS_ACCESS_KEY_ID",
+                "test",
+                "AWS_SECRET_ACCESS_KEY",
+                "test",
+                "AWS_ENDPOINT_URL_S3",
+                NOWHERE,
+                "AWS_ENDPOINT_URL_SQS",
+                NOWHERE,
+                "AWS_ENDPOINT_URL_SES",
+                NOWHERE));
   }
 
   @AfterEach
@@ -72,19 +79,20 @@ final class TraceOffTest {
 
   /** This program's classes, without one library. */
   private static URLClassLoader withoutOpenTelemetry() throws Exception {
-    List<URL> urls =
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(entry -> !entry.contains("opentelemetry"))
-            .map(TraceOffTest::url)
-            .toList();
+    Stream<URL> all =
+        TraceOffTest.class.getClassLoader() instanceof URLClassLoader here
+            ? Stream.of(here.getURLs())
+            : Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(TraceOffTest::url);
     return new URLClassLoader(
-        urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        all.filter(url -> !url.getPath().contains("opentelemetry")).toArray(URL[]::new),
+        ClassLoader.getPlatformClassLoader());
   }
 
   private static URL url(String entry) {
     try {
       return Path.of(entry).toUri().toURL();
-    } catch (java.net.MalformedURLException e) {
+    } catch (MalformedURLException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -141,7 +149,8 @@ final class TraceOffTest {
         """
         "rawQueryString":"","isBase64Encoded":false,"body":"",
         "headers":{"authorization":"Bearer %s"},
-        "requestContext":{"http":{"method":"POST"}}"""
+        "requestContext":{"http":{"method":"POST"}}\
+        """
             .formatted(TOKEN);
     return new String(lambda.invoke(event.formatted(request).getBytes(UTF_8)), UTF_8);
   }

@@ -16,8 +16,7 @@ class TraceContextTest {
     TraceContext context = TraceContext.parse(EXAMPLE).orElseThrow();
 
     assertThat(context)
-        .isEqualTo(
-            new TraceContext("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", true));
+        .isEqualTo(new TraceContext("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", true));
     assertThat(context.traceparent()).isEqualTo(EXAMPLE);
   }
 

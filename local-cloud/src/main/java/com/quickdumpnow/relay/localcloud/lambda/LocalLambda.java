@@ -42,6 +42,7 @@ public final class LocalLambda implements AutoCloseable {
 
   private final LambdaFunction function;
   private final ClassLoader loader;
+  private final boolean ownsClasses;
   private final Method handleRequest;
   private final Semaphore permits;
   private final Deque<Object> idle = new ConcurrentLinkedDeque<>();
@@ -53,7 +54,7 @@ public final class LocalLambda implements AutoCloseable {
    * @throws IllegalArgumentException when the jar or the handler is not what it should be
    */
   public LocalLambda(LambdaFunction function) {
-    this(function, loader(function));
+    this(function, loader(function), true);
   }
 
   /**
@@ -62,6 +63,11 @@ public final class LocalLambda implements AutoCloseable {
    * @throws IllegalArgumentException when the handler is not what it should be
    */
   public LocalLambda(LambdaFunction function, ClassLoader classes) {
+    this(function, classes, false);
+  }
+
+  private LocalLambda(LambdaFunction function, ClassLoader classes, boolean own) {
+    this.ownsClasses = own;
     this.function = function;
     this.permits = new Semaphore(function.concurrency(), true);
     this.loader = classes;
@@ -182,7 +188,7 @@ public final class LocalLambda implements AutoCloseable {
   public void close() {
     threads.shutdownNow();
     try {
-      if (loader instanceof URLClassLoader ofTheJar) {
+      if (ownsClasses && loader instanceof URLClassLoader ofTheJar) {
         ofTheJar.close();
       }
     } catch (IOException e) {

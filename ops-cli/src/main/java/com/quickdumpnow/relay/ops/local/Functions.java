@@ -27,10 +27,12 @@ record Functions(LocalLambda api, LocalLambda webhook, LocalLambda recorder) {
     try (Startup startup = new Startup()) {
       api = startup.begin(() -> load(programs, "api", programs.apiJar(), API, environment, layers));
       webhook =
-          startup.begin(() -> load(programs, "webhook", programs.webhookJar(), WEBHOOK, environment, layers));
+          startup.begin(
+              () -> load(programs, "webhook", programs.webhookJar(), WEBHOOK, environment, layers));
       recorder =
           startup.begin(
-              () -> load(programs, "recorder", programs.webhookJar(), RECORDER, environment, layers));
+              () ->
+                  load(programs, "recorder", programs.webhookJar(), RECORDER, environment, layers));
     }
     return new Functions(api.get(), webhook.get(), recorder.get());
   }

@@ -51,8 +51,7 @@ public record WorldSettings(
 
   /** With the Lambdas from this program's class path. */
   public WorldSettings ofThisClassPath() {
-    return new WorldSettings(
-        installation.ofThisClassPath(), ports, data, withSamples, pace, more);
+    return new WorldSettings(installation.ofThisClassPath(), ports, data, withSamples, pace, more);
   }
 
   public WorldSettings with(Map<String, String> variables) {

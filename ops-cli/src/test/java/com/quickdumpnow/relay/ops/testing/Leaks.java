@@ -38,7 +38,10 @@ public final class Leaks {
       } else if (ADDRESS.matcher(line).find()) {
         found.add("an email address: " + line);
       } else {
-        secrets.stream().filter(line::contains).findFirst().ifPresent(s -> found.add(s + ": " + line));
+        secrets.stream()
+            .filter(line::contains)
+            .findFirst()
+            .ifPresent(s -> found.add(s + ": " + line));
       }
     }
     return found;
