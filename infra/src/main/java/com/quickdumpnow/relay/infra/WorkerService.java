@@ -125,6 +125,7 @@ final class WorkerService extends Construct {
     // Together they must not be faster than the carrier allows, also while all of them run.
     environment.put("QDN_WORKERS", Integer.toString(deployment.maxWorkers()));
     environment.put("AWS_REGION", Synth.REGION);
+    environment.putAll(deployment.tracing());
     return ContainerDefinitionOptions.builder()
         .image(ContainerImage.fromEcrRepository(foundation.images(), deployment.imageTag()))
         .user(USER + ":" + USER)

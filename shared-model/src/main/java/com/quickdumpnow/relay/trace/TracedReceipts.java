@@ -25,7 +25,7 @@ public final class TracedReceipts implements ReceiptQueue {
 
   /** That queue itself, where nothing is traced. */
   public static ReceiptQueue of(ReceiptQueue queue, Tracer tracer) {
-    return tracer == Tracer.OFF ? queue : new TracedReceipts(queue, tracer);
+    return tracer.equals(Tracer.OFF) ? queue : new TracedReceipts(queue, tracer);
   }
 
   @Override

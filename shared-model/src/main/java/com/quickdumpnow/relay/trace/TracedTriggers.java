@@ -23,7 +23,7 @@ public final class TracedTriggers implements TriggerQueue {
 
   /** That queue itself, where nothing is traced. */
   public static TriggerQueue of(TriggerQueue queue, Tracer tracer) {
-    return tracer == Tracer.OFF ? queue : new TracedTriggers(queue, tracer);
+    return tracer.equals(Tracer.OFF) ? queue : new TracedTriggers(queue, tracer);
   }
 
   @Override

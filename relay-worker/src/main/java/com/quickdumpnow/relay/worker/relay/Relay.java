@@ -52,7 +52,7 @@ public final class Relay implements AutoCloseable {
 
     /** The same, each request to the outside a span; these very ones where nothing is traced. */
     private Ports traced() {
-      return tracer == Tracer.OFF
+      return tracer.equals(Tracer.OFF)
           ? this
           : new Ports(
               store,
