@@ -119,8 +119,7 @@ final class Functions extends Construct {
                 .build());
   }
 
-  private static Map<String, String> environment(
-      Deployment deployment, Map<String, String> own) {
+  private static Map<String, String> environment(Deployment deployment, Map<String, String> own) {
     Map<String, String> environment = new TreeMap<>(own);
     environment.putAll(deployment.tracing());
     return environment;

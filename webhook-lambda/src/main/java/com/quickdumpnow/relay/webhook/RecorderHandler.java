@@ -58,7 +58,7 @@ public final class RecorderHandler implements RequestStreamHandler {
   private RecorderHandler(RecorderConfig config, Tracer tracer) {
     this(
         wired(config, store(config), tracer),
-        Optional.of(SnapStart.warmedBy(() -> store(config).read())),
+        Optional.of(SnapStart.warmedBy(() -> store(config).settings())),
         tracer);
   }
 
@@ -80,7 +80,7 @@ public final class RecorderHandler implements RequestStreamHandler {
             .<DeadLetters>map(url -> SqsDeadLetters.of(url.toString()))
             .orElse(DeadLetters.NONE),
         config.chain(),
-        InstantSource.system(),
+        Clockwork.system(),
         tracer);
   }
 

@@ -10,6 +10,7 @@ import com.quickdumpnow.relay.lambda.Wiring;
 import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.queue.ReceiptQueue;
 import com.quickdumpnow.relay.queue.sqs.SqsReceiptQueue;
+import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.trace.TracedReceipts;
 import com.quickdumpnow.relay.trace.Tracer;
 import java.io.IOException;
@@ -77,7 +78,7 @@ public final class WebhookHandler implements RequestStreamHandler {
   private static Routes wired(WebhookConfig config) {
     Tracer tracer = config.tracing().tracer("qdn-webhook");
     ReceiptQueue queue = SqsReceiptQueue.of(config.outcomesQueueUrl().toString());
-    return routes(config, TracedReceipts.of(queue, tracer), InstantSource.system(), tracer);
+    return routes(config, TracedReceipts.of(queue, tracer), Clockwork.system(), tracer);
   }
 
   private static Routes routes(
