@@ -6,8 +6,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import com.quickdumpnow.relay.log.json.LineEncoder;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Everything that is logged in this process while it is open, as the lines that a deployed program
- * would write: ours from DEBUG on, the vendors' at the levels they are shipped with.
+ * would write, in place of where it goes else: ours from DEBUG on, the vendors' at the levels they
+ * are shipped with.
  */
 public final class LogCapture implements AutoCloseable {
   private static final Map<String, Level> LEVELS =
@@ -29,6 +32,7 @@ public final class LogCapture implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
   private final Map<Logger, Optional<Level>> former = new LinkedHashMap<>();
+  private final List<Appender<ILoggingEvent>> others = new ArrayList<>();
   private final Keeper keeper = new Keeper();
 
   private final class Keeper extends AppenderBase<ILoggingEvent> {
@@ -44,7 +48,10 @@ public final class LogCapture implements AutoCloseable {
   public LogCapture() {
     keeper.setContext(context);
     keeper.start();
-    set(context.getLogger(Logger.ROOT_LOGGER_NAME), Level.INFO).addAppender(keeper);
+    Logger root = set(context.getLogger(Logger.ROOT_LOGGER_NAME), Level.INFO);
+    root.iteratorForAppenders().forEachRemaining(others::add);
+    others.forEach(root::detachAppender);
+    root.addAppender(keeper);
     LEVELS.forEach((name, level) -> set(context.getLogger(name), level));
   }
 
@@ -60,7 +67,9 @@ public final class LogCapture implements AutoCloseable {
 
   @Override
   public void close() {
-    context.getLogger(Logger.ROOT_LOGGER_NAME).detachAppender(keeper);
+    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.detachAppender(keeper);
+    others.forEach(root::addAppender);
     former.forEach((logger, level) -> logger.setLevel(level.orElse(null)));
     keeper.stop();
   }
