@@ -5,6 +5,7 @@ import com.quickdumpnow.relay.config.MalformedSettingException;
 import com.quickdumpnow.relay.config.Settings;
 import com.quickdumpnow.relay.token.TrackingLinks;
 import com.quickdumpnow.relay.token.TrackingTokens;
+import com.quickdumpnow.relay.trace.otel.Tracing;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  * @param trackingKeys {@code QDN_TRACKING_KEYS}
  * @param staffTokens {@code QDN_STAFF_TOKENS}
  * @param corsOrigins {@code QDN_CORS_ORIGINS}: sites whose pages may call the API; none by default
+ * @param tracing where traces go; nowhere as a rule
  */
 record ApiConfig(
     String bucket,
@@ -29,7 +31,8 @@ record ApiConfig(
     String trackUrl,
     TrackingTokens trackingKeys,
     StaffTokenSources staffTokens,
-    Set<String> corsOrigins) {
+    Set<String> corsOrigins,
+    Tracing tracing) {
   private static final Pattern ORIGIN =
       Pattern.compile("https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?");
 
@@ -61,10 +64,17 @@ record ApiConfig(
                 "origins with commas between, such as https://dashboard.quickdumpnow.com",
                 ApiConfig::origins)
             .orElse(Set.of());
+    Supplier<Tracing> tracing = Tracing.of(settings);
     return settings.build(
         () ->
             new ApiConfig(
-                bucket.get(), queue.get(), trackUrl.get(), keys.get(), staff.get(), origins.get()));
+                bucket.get(),
+                queue.get(),
+                trackUrl.get(),
+                keys.get(),
+                staff.get(),
+                origins.get(),
+                tracing.get()));
   }
 
   private static Set<String> origins(String value) {

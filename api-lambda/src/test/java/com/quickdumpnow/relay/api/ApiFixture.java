@@ -8,6 +8,7 @@ import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.store.memory.InMemoryStore;
 import com.quickdumpnow.relay.token.StaffTokens;
 import com.quickdumpnow.relay.token.TrackingTokens;
+import com.quickdumpnow.relay.trace.Tracer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,7 +62,8 @@ final class ApiFixture {
             store,
             triggers,
             clock,
-            () -> NotificationId.random(random));
+            () -> NotificationId.random(random),
+            Tracer.OFF);
     handler = new ApiHandler(api);
   }
 

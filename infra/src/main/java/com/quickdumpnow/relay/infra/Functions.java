@@ -55,7 +55,8 @@ final class Functions extends Construct {
             "Api",
             Lambda.Program.java(programs.apiJar(), API),
             API_SIZE,
-            new TreeMap<>(
+            environment(
+                deployment,
                 Map.of(
                     "QDN_BUCKET",
                     bucket,
@@ -82,7 +83,8 @@ final class Functions extends Construct {
             "Webhook",
             Lambda.Program.java(programs.webhookJar(), WEBHOOK),
             WEBHOOK_SIZE,
-            new TreeMap<>(
+            environment(
+                deployment,
                 Map.of(
                     "QDN_PUBLIC_URL", gateway.url(),
                     "QDN_OUTCOMES_QUEUE_URL", outcomes,
@@ -95,7 +97,8 @@ final class Functions extends Construct {
             "Recorder",
             Lambda.Program.java(programs.webhookJar(), RECORDER),
             RECORDER_SIZE,
-            new TreeMap<>(
+            environment(
+                deployment,
                 Map.of(
                     "QDN_BUCKET", bucket,
                     "QDN_NOTIFICATIONS_QUEUE_URL", notifications,
@@ -114,6 +117,12 @@ final class Functions extends Construct {
                 .maxConcurrency(RECORDERS)
                 .reportBatchItemFailures(true)
                 .build());
+  }
+
+  private static Map<String, String> environment(Deployment deployment, Map<String, String> own) {
+    Map<String, String> environment = new TreeMap<>(own);
+    environment.putAll(deployment.tracing());
+    return environment;
   }
 
   /** What the programs' settings take for the content of that secret. */

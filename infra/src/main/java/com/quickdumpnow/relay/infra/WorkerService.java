@@ -126,6 +126,7 @@ final class WorkerService extends Construct {
     environment.put("QDN_WORKERS", Integer.toString(deployment.maxWorkers()));
     deployment.lookupAccount().ifPresent(sid -> environment.put("QDN_LOOKUP_ACCOUNT", sid));
     environment.put("AWS_REGION", Synth.REGION);
+    environment.putAll(deployment.tracing());
     return ContainerDefinitionOptions.builder()
         .image(ContainerImage.fromEcrRepository(foundation.images(), deployment.imageTag()))
         .user(USER + ":" + USER)

@@ -23,7 +23,9 @@ class DeploymentTest {
   void of_mistakes_namesThemAllAtOnce() {
     ObjectNode json = Template.deployment();
     json.put("alertEmail", "nobody").put("maxWorkers", 0).put("typo", 1).remove("chain");
-    json.put("emailFrom", "dispatch@elsewhere.example.org").put("canaryPhone", "5550190");
+    json.put("emailFrom", "dispatch@elsewhere.example.org")
+        .put("canaryPhone", "5550190")
+        .put("otlpEndpoint", "http://collector:4318");
     json.putObject("domains").put("tracking", "quickdumpnow.example.com");
 
     assertThatIllegalArgumentException()
@@ -35,6 +37,7 @@ class DeploymentTest {
             "chain: ",
             "emailFrom: is not below emailDomain",
             "canaryPhone: ",
+            "otlpEndpoint: ",
             "dashboard: ",
             "certificateArn: ");
   }

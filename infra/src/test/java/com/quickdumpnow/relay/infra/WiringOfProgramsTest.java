@@ -102,6 +102,25 @@ class WiringOfProgramsTest {
   }
 
   @Test
+  void tracing_asDeployed_isToldToAllFourPrograms() {
+    Template traced = Template.withDomains();
+
+    for (String name : List.of("qdn-api", "qdn-webhook", "qdn-recorder")) {
+      assertThat(
+              traced
+                  .function(name)
+                  .at("/Environment/Variables/OTEL_EXPORTER_OTLP_ENDPOINT")
+                  .asText())
+          .as(name)
+          .isEqualTo("https://otlp.example.com");
+    }
+    assertThat(traced.all("AWS::ECS::TaskDefinition").getFirst().properties().toString())
+        .contains("OTEL_EXPORTER_OTLP_ENDPOINT");
+    assertThat(template.function("qdn-api").properties().toString()).doesNotContain("OTEL_");
+    assertThat(container().toString()).doesNotContain("OTEL_");
+  }
+
+  @Test
   void worker_getsTwiliosTokensFromTheSecretAndTheChainAsItIs() {
     assertThat(container().path("Secrets"))
         .singleElement()

@@ -47,7 +47,9 @@ final class ArchitectureTest {
             "lambda..",
             "store..",
             "queue..",
-            "time..")),
+            "time..",
+            "log..",
+            "trace..")),
     API_LAMBDA(Set.of("api.."), SHARED_MODEL),
     WEBHOOK_LAMBDA(Set.of("webhook.."), SHARED_MODEL),
     RELAY_WORKER(Set.of("worker.."), SHARED_MODEL),
@@ -85,6 +87,7 @@ final class ArchitectureTest {
         "ops.aws.."),
     TWILIO("com.twilio..", "worker.twilio..", "ops.twilio.."),
     MICROMETER("io.micrometer..", "worker.health.."),
+    OPENTELEMETRY("io.opentelemetry..", "trace.otel.."),
     ELASTICMQ("org.elasticmq..", "localcloud.sqs..");
 
     private final String types;

@@ -2,11 +2,13 @@ package com.quickdumpnow.relay.worker;
 
 import com.quickdumpnow.relay.config.ConfigurationException;
 import com.quickdumpnow.relay.decision.Chain;
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.queue.sqs.SqsTriggerQueue;
 import com.quickdumpnow.relay.store.document.DocumentStore;
 import com.quickdumpnow.relay.store.s3.S3ObjectStore;
 import com.quickdumpnow.relay.text.EmailTemplates;
 import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.trace.Tracer;
 import com.quickdumpnow.relay.worker.health.HealthServer;
 import com.quickdumpnow.relay.worker.health.Metrics;
 import com.quickdumpnow.relay.worker.health.Pulse;
@@ -47,6 +49,7 @@ public final class Worker implements AutoCloseable {
   private final SqsTriggerSource source;
   private final SesMailer mailer;
   private final S3ObjectStore objects;
+  private final Tracer tracer;
 
   private Worker(
       Relay relay,
@@ -54,13 +57,15 @@ public final class Worker implements AutoCloseable {
       Pulse pulse,
       SqsTriggerSource source,
       SesMailer mailer,
-      S3ObjectStore objects) {
+      S3ObjectStore objects,
+      Tracer tracer) {
     this.relay = relay;
     this.health = health;
     this.pulse = pulse;
     this.source = source;
     this.mailer = mailer;
     this.objects = objects;
+    this.tracer = tracer;
   }
 
   /**
@@ -91,6 +96,7 @@ public final class Worker implements AutoCloseable {
     RandomGenerator random = new SecureRandom();
     S3ObjectStore objects = S3ObjectStore.of(config.bucket());
     SqsTriggerSource source = SqsTriggerSource.of(config.queueUrl());
+    Tracer tracer = config.tracing().tracer("qdn-worker");
     Duration timeout = chain.timing().httpTimeout();
     SesMailer mailer =
         SesMailer.of(
@@ -109,7 +115,8 @@ public final class Worker implements AutoCloseable {
                     timeout),
                 mailer,
                 config.lookups().map(account -> lookup(config, account)),
-                metrics),
+                metrics,
+                tracer),
             new Relay.Settings(
                 chain,
                 config.staff(),
@@ -124,11 +131,11 @@ public final class Worker implements AutoCloseable {
     metrics.watch(relay::status);
     health.watch(relay::status);
     LOG.atInfo()
-        .addKeyValue("routes", chain.routes().size())
-        .addKeyValue("httpPort", health.port())
+        .addKeyValue(LogKey.ROUTES, chain.routes().size())
+        .addKeyValue(LogKey.HTTP_PORT, health.port())
         .log("the worker is up");
     Pulse pulse = Pulse.start(metrics, clock, virtualThreads());
-    return new Worker(relay, health, pulse, source, mailer, objects);
+    return new Worker(relay, health, pulse, source, mailer, objects, tracer);
   }
 
   private static TwilioLookup lookup(WorkerConfig config, String account) {
@@ -158,6 +165,7 @@ public final class Worker implements AutoCloseable {
     source.close();
     mailer.close();
     objects.close();
+    tracer.close();
     LOG.info("the worker is down");
   }
 }

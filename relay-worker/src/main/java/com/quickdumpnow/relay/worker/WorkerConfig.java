@@ -15,6 +15,7 @@ import com.quickdumpnow.relay.decision.StaffChain;
 import com.quickdumpnow.relay.json.ChainJson;
 import com.quickdumpnow.relay.json.StaffChainJson;
 import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.trace.otel.Tracing;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -39,6 +40,7 @@ import java.util.stream.Stream;
  * @param concurrency the most triggers in hand
  * @param sweepEvery the pause between two sweeps
  * @param retention when finished jobs are archived, and redacted there
+ * @param tracing where traces go; nowhere as a rule
  */
 record WorkerConfig(
     String bucket,
@@ -55,7 +57,8 @@ record WorkerConfig(
     int httpPort,
     int concurrency,
     Duration sweepEvery,
-    Retention retention) {
+    Retention retention,
+    Tracing tracing) {
   private static final String ALLOWED = "QDN_ALLOWED_NUMBERS";
   private static final String LOOKUPS = "QDN_LOOKUP_ACCOUNT";
   private static final String NUMBERS =
@@ -108,6 +111,7 @@ record WorkerConfig(
             .duration("QDN_SWEEP_EVERY", Duration.ofMillis(100), Duration.ofHours(1))
             .orElse(SWEEP_EVERY);
     Retention retention = retention(settings);
+    Supplier<Tracing> tracing = Tracing.of(settings);
     Supplier<Optional<Set<PhoneNumber>>> allowed =
         settings.parsed(ALLOWED, NUMBERS, WorkerConfig::numbers).optional();
     if (environment.getOrDefault(ALLOWED, "any").isBlank()) {
@@ -139,7 +143,8 @@ record WorkerConfig(
                 httpPort.get(),
                 concurrency.get(),
                 sweepEvery.get(),
-                retention));
+                retention,
+                tracing.get()));
   }
 
   private static Retention retention(Settings settings) {

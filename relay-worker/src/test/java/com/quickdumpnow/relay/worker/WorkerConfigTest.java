@@ -10,6 +10,7 @@ import com.quickdumpnow.relay.decision.Retention;
 import com.quickdumpnow.relay.json.ChainJson;
 import com.quickdumpnow.relay.json.StaffChainJson;
 import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.trace.otel.Tracing;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -63,7 +64,8 @@ final class WorkerConfigTest {
                 8081,
                 32,
                 Duration.ofMinutes(1),
-                Retention.DEFAULT));
+                Retention.DEFAULT,
+                Tracing.NONE));
     assertThat(config.toString()).doesNotContain("old");
   }
 

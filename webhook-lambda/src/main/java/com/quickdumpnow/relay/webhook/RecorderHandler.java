@@ -15,6 +15,8 @@ import com.quickdumpnow.relay.store.document.DocumentStore;
 import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.store.s3.S3ObjectStore;
 import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.trace.TracedTriggers;
+import com.quickdumpnow.relay.trace.Tracer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,6 +34,7 @@ public final class RecorderHandler implements RequestStreamHandler {
   private static final String DOCUMENT = "maintenance.json";
 
   private final Recorder recorder;
+  private final Tracer tracer;
 
   @SuppressWarnings("UnusedVariable") // Held on to, as the runtime does so weakly.
   private final Optional<SnapStart> snapStart;
@@ -49,9 +52,14 @@ public final class RecorderHandler implements RequestStreamHandler {
   }
 
   private RecorderHandler(RecorderConfig config) {
+    this(config, config.tracing().tracer("qdn-recorder"));
+  }
+
+  private RecorderHandler(RecorderConfig config, Tracer tracer) {
     this(
-        wired(config, store(config)),
-        Optional.of(SnapStart.warmedBy(() -> store(config).settings())));
+        wired(config, store(config), tracer),
+        Optional.of(SnapStart.warmedBy(() -> store(config).settings())),
+        tracer);
   }
 
   private static MaintenanceStore store(RecorderConfig config) {
@@ -63,16 +71,17 @@ public final class RecorderHandler implements RequestStreamHandler {
         StoreListener.NONE);
   }
 
-  private static Recorder wired(RecorderConfig config, MaintenanceStore store) {
+  private static Recorder wired(RecorderConfig config, MaintenanceStore store, Tracer tracer) {
     return recorder(
         store,
-        SqsTriggerQueue.of(config.notificationsQueueUrl().toString()),
+        TracedTriggers.of(SqsTriggerQueue.of(config.notificationsQueueUrl().toString()), tracer),
         config
             .outcomesQueueUrl()
             .<DeadLetters>map(url -> SqsDeadLetters.of(url.toString()))
             .orElse(DeadLetters.NONE),
         config.chain(),
-        Clockwork.system());
+        Clockwork.system(),
+        tracer);
   }
 
   RecorderHandler(
@@ -81,11 +90,15 @@ public final class RecorderHandler implements RequestStreamHandler {
       TriggerQueue triggers,
       DeadLetters deadLetters,
       InstantSource clock) {
-    this(recorder(store, triggers, deadLetters, config.chain(), clock), Optional.empty());
+    this(
+        recorder(store, triggers, deadLetters, config.chain(), clock, Tracer.OFF),
+        Optional.empty(),
+        Tracer.OFF);
   }
 
-  private RecorderHandler(Recorder recorder, Optional<SnapStart> snapStart) {
+  private RecorderHandler(Recorder recorder, Optional<SnapStart> snapStart, Tracer tracer) {
     this.recorder = recorder;
+    this.tracer = tracer;
     this.snapStart = snapStart;
   }
 
@@ -93,7 +106,9 @@ public final class RecorderHandler implements RequestStreamHandler {
   public static RecorderHandler over(
       MaintenanceStore store, TriggerQueue triggers, Chain chain, InstantSource clock) {
     return new RecorderHandler(
-        recorder(store, triggers, DeadLetters.NONE, chain, clock), Optional.empty());
+        recorder(store, triggers, DeadLetters.NONE, chain, clock, Tracer.OFF),
+        Optional.empty(),
+        Tracer.OFF);
   }
 
   private static Recorder recorder(
@@ -101,14 +116,16 @@ public final class RecorderHandler implements RequestStreamHandler {
       TriggerQueue triggers,
       DeadLetters deadLetters,
       Chain chain,
-      InstantSource clock) {
+      InstantSource clock,
+      Tracer tracer) {
     return new Recorder(
         store,
         triggers,
         deadLetters,
         new Receipts(chain),
         new InboundWords(store, new OptOutWords(chain)),
-        clock);
+        clock,
+        tracer);
   }
 
   @Override
@@ -116,5 +133,6 @@ public final class RecorderHandler implements RequestStreamHandler {
       throws IOException {
     SqsBatch batch = SqsBatch.read(input);
     SqsBatch.writeFailures(recorder.record(batch.messages()), output);
+    tracer.flush();
   }
 }

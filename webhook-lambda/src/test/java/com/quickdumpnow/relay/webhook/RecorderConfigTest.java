@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.quickdumpnow.relay.config.ConfigurationException;
 import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Timing;
+import com.quickdumpnow.relay.trace.otel.Tracing;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ class RecorderConfigTest {
                 "maintenance",
                 URI.create("https://sqs.example.com/1/notifications.fifo"),
                 Optional.of(URI.create("https://sqs.example.com/1/outcomes")),
-                new Chain(List.of(), false, Timing.DEFAULT)));
+                new Chain(List.of(), false, Timing.DEFAULT),
+                Tracing.NONE));
   }
 
   @Test

@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.worker.relay;
 import com.quickdumpnow.relay.decision.Claims.Claimant;
 import com.quickdumpnow.relay.decision.Decision;
 import com.quickdumpnow.relay.decision.Next;
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
@@ -136,9 +137,10 @@ final class Commits {
           throw e;
         }
         LOG.atWarn()
-            .addKeyValue("jobId", jobId)
-            .addKeyValue("pause", pause)
-            .log("an outcome could not be recorded yet: {}", e.getMessage());
+            .addKeyValue(LogKey.JOB_ID, jobId)
+            .addKeyValue(LogKey.PAUSE, pause)
+            .addKeyValue(LogKey.REASON, e.getMessage())
+            .log("an outcome could not be recorded yet");
       }
       clock.sleep(pause);
       pause = pause.multipliedBy(2);
@@ -178,10 +180,10 @@ final class Commits {
   private void raised(Alert alert) {
     journal.alerted(alert.kind());
     LOG.atWarn()
-        .addKeyValue("alert", alert.kind())
-        .addKeyValue("jobId", alert.jobId())
-        .addKeyValue("notificationId", alert.notificationId())
-        .addKeyValue("words", alert.words())
+        .addKeyValue(LogKey.ALERT, alert.kind())
+        .addKeyValue(LogKey.JOB_ID, alert.jobId())
+        .addKeyValue(LogKey.NID, alert.notificationId())
+        .addKeyValue(LogKey.WORDS, alert.words())
         .log("an alert for staff was raised");
   }
 
@@ -193,7 +195,7 @@ final class Commits {
       triggers.send(decision.triggers());
     } catch (QueueUnavailableException e) {
       LOG.atWarn()
-          .addKeyValue("jobId", jobId)
+          .addKeyValue(LogKey.JOB_ID, jobId)
           .setCause(e)
           .log("a trigger could not be sent; the sweeper will send it");
     }
