@@ -26,6 +26,7 @@ import com.quickdumpnow.relay.store.StoreException;
 import com.quickdumpnow.relay.store.StoreException.CommitUnknown;
 import com.quickdumpnow.relay.store.StoreException.DocumentRefused;
 import com.quickdumpnow.relay.store.StoreException.Unavailable;
+import com.quickdumpnow.relay.text.Templates;
 import com.quickdumpnow.relay.token.TrackingLinks;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -50,6 +51,7 @@ final class Api {
   Api(
       ApiConfig config,
       StaffDirectory directory,
+      Templates templates,
       MaintenanceStore store,
       TriggerQueue triggers,
       InstantSource clock,
@@ -65,7 +67,7 @@ final class Api {
                     "POST",
                     "/jobs/{jobId}/status",
                     staff,
-                    new StatusRoute(store, triggers, links, clock, ids)::handle),
+                    new StatusRoute(store, triggers, links, templates, clock, ids)::handle),
                 Route.of(
                     "GET",
                     "/jobs/{jobId}/messages",

@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.api;
 import com.quickdumpnow.relay.api.staff.StaffTokenSources;
 import com.quickdumpnow.relay.config.MalformedSettingException;
 import com.quickdumpnow.relay.config.Settings;
+import com.quickdumpnow.relay.json.TemplatesSource;
 import com.quickdumpnow.relay.token.TrackingLinks;
 import com.quickdumpnow.relay.token.TrackingTokens;
 import java.net.URI;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  * @param trackingKeys {@code QDN_TRACKING_KEYS}
  * @param staffTokens {@code QDN_STAFF_TOKENS}
  * @param corsOrigins {@code QDN_CORS_ORIGINS}: sites whose pages may call the API; none by default
+ * @param templates {@code QDN_TEMPLATES}: what customers are told; what is shipped by default
  */
 record ApiConfig(
     String bucket,
@@ -29,7 +31,8 @@ record ApiConfig(
     String trackUrl,
     TrackingTokens trackingKeys,
     StaffTokenSources staffTokens,
-    Set<String> corsOrigins) {
+    Set<String> corsOrigins,
+    TemplatesSource templates) {
   private static final Pattern ORIGIN =
       Pattern.compile("https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?");
 
@@ -61,10 +64,20 @@ record ApiConfig(
                 "origins with commas between, such as https://dashboard.quickdumpnow.com",
                 ApiConfig::origins)
             .orElse(Set.of());
+    Supplier<TemplatesSource> templates =
+        settings
+            .parsed("QDN_TEMPLATES", TemplatesSource.FORMAT, TemplatesSource::parse)
+            .orElse(TemplatesSource.STANDARD);
     return settings.build(
         () ->
             new ApiConfig(
-                bucket.get(), queue.get(), trackUrl.get(), keys.get(), staff.get(), origins.get()));
+                bucket.get(),
+                queue.get(),
+                trackUrl.get(),
+                keys.get(),
+                staff.get(),
+                origins.get(),
+                templates.get()));
   }
 
   private static Set<String> origins(String value) {

@@ -15,7 +15,7 @@ import com.quickdumpnow.relay.model.Vin;
 import com.quickdumpnow.relay.store.StoreException.CommitUnknown;
 import com.quickdumpnow.relay.store.StoreException.DocumentRefused;
 import com.quickdumpnow.relay.store.StoreException.Unavailable;
-import com.quickdumpnow.relay.text.StatusTemplates;
+import com.quickdumpnow.relay.text.Freshness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -43,7 +43,7 @@ class StatusChangeTest {
     assertThat(notification.generation()).isEqualTo(1);
     assertThat(notification.state()).isInstanceOf(Pending.class);
     assertThat(notification.expiresAt())
-        .contains(now.plus(StatusTemplates.expiresAfter(JobStatus.QUEUED)));
+        .contains(now.plus(Freshness.expiresAfter(JobStatus.QUEUED)));
     assertThat(notification.segments()).isEqualTo(1);
     assertThat(notification.text()).contains(notification.link());
     assertThat(api.triggers.sent()).containsExactly(Trigger.of(notification));

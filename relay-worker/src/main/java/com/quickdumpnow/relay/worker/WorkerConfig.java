@@ -13,6 +13,7 @@ import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.StaffChain;
 import com.quickdumpnow.relay.json.ChainJson;
 import com.quickdumpnow.relay.json.StaffChainJson;
+import com.quickdumpnow.relay.json.TemplatesSource;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import java.net.InetAddress;
 import java.net.URI;
@@ -36,6 +37,7 @@ import java.util.stream.Stream;
  * @param concurrency the most triggers in hand
  * @param sweepEvery the pause between two sweeps
  * @param retention when finished jobs are archived, and redacted there
+ * @param templates what customers are told
  */
 record WorkerConfig(
     String bucket,
@@ -51,7 +53,8 @@ record WorkerConfig(
     int httpPort,
     int concurrency,
     Duration sweepEvery,
-    Retention retention) {
+    Retention retention,
+    TemplatesSource templates) {
   private static final String ALLOWED = "QDN_ALLOWED_NUMBERS";
   private static final String NUMBERS =
       "E.164 numbers with commas between, such as +16195551234,+16195551235";
@@ -103,6 +106,10 @@ record WorkerConfig(
             .duration("QDN_SWEEP_EVERY", Duration.ofMillis(100), Duration.ofHours(1))
             .orElse(SWEEP_EVERY);
     Retention retention = retention(settings);
+    Supplier<TemplatesSource> templates =
+        settings
+            .parsed("QDN_TEMPLATES", TemplatesSource.FORMAT, TemplatesSource::parse)
+            .orElse(TemplatesSource.STANDARD);
     Supplier<Optional<Set<PhoneNumber>>> allowed =
         settings.parsed(ALLOWED, NUMBERS, WorkerConfig::numbers).optional();
     if (environment.getOrDefault(ALLOWED, "any").isBlank()) {
@@ -130,7 +137,8 @@ record WorkerConfig(
                 httpPort.get(),
                 concurrency.get(),
                 sweepEvery.get(),
-                retention));
+                retention,
+                templates.get()));
   }
 
   private static Retention retention(Settings settings) {

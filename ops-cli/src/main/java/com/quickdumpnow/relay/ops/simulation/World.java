@@ -8,6 +8,7 @@ import com.quickdumpnow.relay.decision.SenderKind;
 import com.quickdumpnow.relay.decision.StaffChain;
 import com.quickdumpnow.relay.decision.StaffChain.Person;
 import com.quickdumpnow.relay.decision.Timing;
+import com.quickdumpnow.relay.json.TemplatesJson;
 import com.quickdumpnow.relay.model.EmailAddress;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.NotificationId;
@@ -216,7 +217,7 @@ final class World {
         new Relay.Settings(
             CHAIN,
             Optional.of(STAFF),
-            new EmailTemplates(Optional.empty()),
+            new EmailTemplates(TemplatesJson.standard(), Optional.empty()),
             name + "-" + ++started,
             4,
             Duration.ofSeconds(60),
