@@ -1,10 +1,13 @@
 package com.quickdumpnow.relay.ops.simulation;
 
+import com.quickdumpnow.relay.decision.SendingRules;
 import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome.Accepted;
 import com.quickdumpnow.relay.model.Commit;
 import com.quickdumpnow.relay.model.DeliveryStatus;
+import com.quickdumpnow.relay.model.Customer;
+import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
@@ -44,6 +47,7 @@ final class Judge {
   private final Scheduler scheduler;
   private final Story story;
   private final StaffWatch staff = new StaffWatch();
+  private final RuleWatch rules;
   private final Map<NotificationId, List<Integer>> accepted = new HashMap<>();
   private final Map<NotificationId, Set<Integer>> received = new HashMap<>();
   private final Map<NotificationId, JobId> promised = new HashMap<>();
@@ -55,9 +59,10 @@ final class Judge {
   private Instant lastPaused = Instant.EPOCH;
   private boolean restored;
 
-  Judge(Scheduler scheduler, Story story) {
+  Judge(Scheduler scheduler, Story story, SendingRules rules) {
     this.scheduler = scheduler;
     this.story = story;
+    this.rules = new RuleWatch(rules);
   }
 
   /** What the document holds before anything happens. */
@@ -144,7 +149,17 @@ final class Judge {
       staff.accepted(document, text.notificationId(), text.attempt());
     } else {
       accepted(text.notificationId(), text.attempt(), what);
+      notification(text.notificationId())
+          .ifPresent(
+              known ->
+                  customer(text.jobId())
+                      .ifPresent(
+                          who -> rules.accepted(known, who, restored, scheduler.instant())));
     }
+  }
+
+  private Optional<Customer> customer(JobId id) {
+    return document.job(id).job().map(Job::customer);
   }
 
   /** SES took an email. */
@@ -173,6 +188,11 @@ final class Judge {
       staff.received(text.notificationId(), text.to());
     } else {
       received(text.notificationId(), text.attempt(), what);
+      notification(text.notificationId())
+          .ifPresent(
+              known ->
+                  customer(text.jobId())
+                      .ifPresent(who -> rules.received(known, who, scheduler.instant())));
     }
   }
 

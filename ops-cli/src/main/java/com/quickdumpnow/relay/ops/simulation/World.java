@@ -5,6 +5,7 @@ import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Retention;
 import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.SenderKind;
+import com.quickdumpnow.relay.decision.SendingRules;
 import com.quickdumpnow.relay.decision.StaffChain;
 import com.quickdumpnow.relay.decision.StaffChain.Person;
 import com.quickdumpnow.relay.decision.Timing;
@@ -59,6 +60,7 @@ final class World {
 
   private final Random random;
   private final Bug bug;
+  private final Chain chain;
   private final Scheduler scheduler;
   private final Story story;
   private final Judge judge;
@@ -104,7 +106,9 @@ final class World {
     random = new Random(seed);
     scheduler = new Scheduler(random);
     story = new Story(scheduler);
-    judge = new Judge(scheduler, story);
+    SendingRules rules = RuleWatch.rules(seed);
+    chain = bug.chain(CHAIN.under(rules));
+    judge = new Judge(scheduler, story, rules);
     chaos = new Chaos(scheduler, random, level);
     theme = level == Level.NONE ? Theme.ORDINARY : theme(random.nextInt(6));
     outside = process("outside");
@@ -184,7 +188,7 @@ final class World {
       keepAlive(
           "recorder-" + i,
           _ ->
-              new RecorderLoop(bug.recordersStore(store()), CHAIN, scheduler, outcomes, fifo)
+              new RecorderLoop(bug.recordersStore(store()), chain, scheduler, outcomes, fifo)
                   .run());
     }
     dispatchers.start(outside);
@@ -215,7 +219,7 @@ final class World {
             bug.mailer(ses),
             Journal.NONE),
         new Relay.Settings(
-            CHAIN,
+            chain,
             Optional.of(STAFF),
             new EmailTemplates(TemplatesJson.standard(), Optional.empty()),
             name + "-" + ++started,
