@@ -108,7 +108,7 @@ public final class ApiHandler implements RequestStreamHandler {
 
   /** One read of the store, which changes nothing, goes through most of what a request needs. */
   private static void warmUp(Map<String, String> environment) {
-    store(environment.getOrDefault("QDN_BUCKET", ""), new SecureRandom()).read();
+    store(environment.getOrDefault("QDN_BUCKET", ""), new SecureRandom()).settings();
   }
 
   private static MaintenanceStore store(String bucket, SecureRandom random) {

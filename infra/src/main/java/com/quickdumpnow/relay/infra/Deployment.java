@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param canaryPhone a number of ours that gets the canary's texts; without it there is no canary
  * @param monthlyBudget in US dollars
  * @param maxWorkers how many workers may run at a time
+ * @param templates the key in the data bucket of what customers are told; without it what is shipped
  * @param firewall whether a web application firewall stands before the sites
  */
 record Deployment(
@@ -37,11 +38,13 @@ record Deployment(
     Optional<String> canaryPhone,
     int monthlyBudget,
     int maxWorkers,
+    Optional<String> templates,
     boolean firewall) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
   private static final Pattern DOMAIN = Pattern.compile("([a-z0-9-]+\\.)+[a-z]{2,}");
   private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
   private static final Pattern CERTIFICATE =
       Pattern.compile("arn:aws:acm:us-east-1:\\d{12}:certificate/[0-9a-f-]+");
@@ -57,6 +60,7 @@ record Deployment(
           "canaryPhone",
           "monthlyBudget",
           "maxWorkers",
+          "templates",
           "firewall");
 
   /**
@@ -94,6 +98,9 @@ record Deployment(
                 : Optional.empty(),
             members.number("monthlyBudget", 1, 100_000),
             members.number("maxWorkers", 1, 10),
+            json.has("templates")
+                ? Optional.of(members.text(json, "templates", KEY))
+                : Optional.empty(),
             json.path("firewall").asBoolean(false));
     if (!deployment.emailFrom.endsWith("@" + deployment.emailDomain)) {
       members.problems.add("emailFrom: is not below emailDomain, so SES would refuse it");

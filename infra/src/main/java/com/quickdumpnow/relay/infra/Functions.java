@@ -55,7 +55,9 @@ final class Functions extends Construct {
             "Api",
             Lambda.Program.java(programs.apiJar(), API),
             API_SIZE,
-            new TreeMap<>(
+            withTemplates(
+                deployment,
+                bucket,
                 Map.of(
                     "QDN_BUCKET",
                     bucket,
@@ -71,6 +73,7 @@ final class Functions extends Construct {
                     String.join(",", sites.origins()))),
             Permissions.all(
                 Permissions.document(data),
+                Permissions.templates(data, deployment),
                 List.of(
                     Permissions.readArchive(data),
                     Permissions.readObject(data, STAFF_TOKENS),
@@ -114,6 +117,16 @@ final class Functions extends Construct {
                 .maxConcurrency(RECORDERS)
                 .reportBatchItemFailures(true)
                 .build());
+  }
+
+  /** The same variables, and where what customers are told is, if the deployment says so. */
+  static Map<String, String> withTemplates(
+      Deployment deployment, String bucket, Map<String, String> variables) {
+    Map<String, String> all = new TreeMap<>(variables);
+    deployment
+        .templates()
+        .ifPresent(key -> all.put("QDN_TEMPLATES", "s3://" + bucket + "/" + key));
+    return all;
   }
 
   /** What the programs' settings take for the content of that secret. */

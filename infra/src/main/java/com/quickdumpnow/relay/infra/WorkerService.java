@@ -85,7 +85,7 @@ final class WorkerService extends Construct {
                     .build())
             .build();
     task.addContainer("worker", container(deployment, foundation, queues, email, gateway));
-    permissions(foundation, queues, email);
+    permissions(deployment, foundation, queues, email);
     service =
         FargateService.Builder.create(this, "Service")
             .serviceName("qdn-relay-worker")
@@ -125,11 +125,13 @@ final class WorkerService extends Construct {
     // Together they must not be faster than the carrier allows, also while all of them run.
     environment.put("QDN_WORKERS", Integer.toString(deployment.maxWorkers()));
     environment.put("AWS_REGION", Synth.REGION);
+    Map<String, String> all =
+        Functions.withTemplates(deployment, foundation.data().getBucketName(), environment);
     return ContainerDefinitionOptions.builder()
         .image(ContainerImage.fromEcrRepository(foundation.images(), deployment.imageTag()))
         .user(USER + ":" + USER)
         .readonlyRootFilesystem(true)
-        .environment(environment)
+        .environment(all)
         .secrets(
             Map.of("QDN_TWILIO_AUTH_TOKENS", Secret.fromSecretsManager(foundation.twilioTokens())))
         .healthCheck(
@@ -147,9 +149,11 @@ final class WorkerService extends Construct {
         .build();
   }
 
-  private void permissions(FoundationStack foundation, Queues queues, Email email) {
+  private void permissions(
+      Deployment deployment, FoundationStack foundation, Queues queues, Email email) {
     Permissions.all(
             Permissions.document(foundation.data()),
+            Permissions.templates(foundation.data(), deployment),
             List.of(
                 Permissions.writeArchive(foundation.data()),
                 Permissions.receive(queues.notifications()),

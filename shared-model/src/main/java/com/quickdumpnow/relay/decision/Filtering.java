@@ -4,11 +4,11 @@ import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome.Accepted;
 import com.quickdumpnow.relay.model.JobHistory;
-import com.quickdumpnow.relay.model.MaintenanceDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -22,29 +22,47 @@ public final class Filtering {
   /** Fewer say nothing. */
   static final int LEAST = 3;
 
-  private static final Duration LATELY = Duration.ofHours(1);
-  private static final Duration BEFORE = Duration.ofHours(24);
+  /** What is looked at first. */
+  public static final Duration LATELY = Duration.ofHours(1);
+
+  /** What it is compared with. */
+  public static final Duration BEFORE = Duration.ofHours(24);
 
   private Filtering() {}
 
   /**
+   * Whether staff may have to be told, which is for {@link #isRising} to say: of the texts sent
+   * within the last hour at least {@value #LEAST} were filtered.
+   *
+   * @param jobs all that texts were sent for {@link #LATELY}
+   */
+  public static boolean mayBeRising(Collection<JobHistory> jobs, Instant now) {
+    return Share.of(texts(jobs), now.minus(LATELY), now).filtered >= LEAST;
+  }
+
+  /**
    * Whether staff are to be told: of the texts sent within the last hour at least {@value #LEAST}
    * were filtered, and their share is more than twice that of the day before.
+   *
+   * @param jobs all that texts were sent for since {@link #BEFORE}
    */
-  public static boolean isRising(MaintenanceDocument document, Instant now) {
-    List<Accepted> texts =
-        document.jobs().values().stream()
-            .flatMap(history -> history.notifications().stream())
-            .flatMap(notification -> notification.attempts().stream())
-            .filter(attempt -> !attempt.isEmail())
-            .map(Attempt::outcome)
-            .filter(Accepted.class::isInstance)
-            .map(Accepted.class::cast)
-            .toList();
+  public static boolean isRising(Collection<JobHistory> jobs, Instant now) {
+    List<Accepted> texts = texts(jobs);
     Share lately = Share.of(texts, now.minus(LATELY), now);
     Share before = Share.of(texts, now.minus(BEFORE), now.minus(LATELY));
     return lately.filtered >= LEAST
         && lately.filtered * before.sent > 2 * before.filtered * lately.sent;
+  }
+
+  private static List<Accepted> texts(Collection<JobHistory> jobs) {
+    return jobs.stream()
+        .flatMap(history -> history.notifications().stream())
+        .flatMap(notification -> notification.attempts().stream())
+        .filter(attempt -> !attempt.isEmail())
+        .map(Attempt::outcome)
+        .filter(Accepted.class::isInstance)
+        .map(Accepted.class::cast)
+        .toList();
   }
 
   private record Share(long filtered, long sent) {

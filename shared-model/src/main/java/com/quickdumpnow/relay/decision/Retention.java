@@ -52,6 +52,11 @@ public record Retention(Duration inDocument, Duration personal) {
             .max(Comparator.naturalOrder());
   }
 
+  /** A job that finished by then is to be archived at {@code now}. */
+  public Instant archivesFrom(Instant now) {
+    return now.minus(inDocument);
+  }
+
   /** Whether a job of the document is to be archived. */
   public boolean isToArchive(JobHistory history, Instant now) {
     return finishedAt(history).filter(at -> !now.isBefore(at.plus(inDocument))).isPresent();

@@ -47,6 +47,15 @@ public final class Wakeups {
   }
 
   /**
+   * The earliest time at which {@link #isDue} may say so, whatever is known of its triggers.
+   *
+   * @return empty when it needs no trigger at all
+   */
+  public static Optional<Instant> earliest(Notification notification) {
+    return dueAt(notification, notification.state().since());
+  }
+
+  /**
    * When {@code notification} is to be triggered again.
    *
    * @return empty when it needs no trigger at all

@@ -5,12 +5,31 @@ import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What a change of one job may look at. Every recipient looked up becomes part of the change: it
- * cannot change unseen before the change is committed. Neither can the settings.
+ * cannot change unseen before the change is committed. Neither can the settings, once they were
+ * looked up.
  *
  * @param recipients never null: an unknown number gives {@link Recipient#unknown}
+ * @param lookUpSettings may ask the store, as may {@code recipients}
  */
 public record JobScope(
-    JobHistory history, Function<PhoneNumber, Recipient> recipients, DocumentSettings settings) {}
+    JobHistory history,
+    Function<PhoneNumber, Recipient> recipients,
+    Supplier<DocumentSettings> lookUpSettings) {
+  public JobScope(
+      JobHistory history, Function<PhoneNumber, Recipient> recipients, DocumentSettings settings) {
+    this(history, recipients, () -> settings);
+  }
+
+  public DocumentSettings settings() {
+    return lookUpSettings.get();
+  }
+
+  /** The same around another history. */
+  public JobScope with(JobHistory other) {
+    return new JobScope(other, recipients, lookUpSettings);
+  }
+}

@@ -1,6 +1,9 @@
 package com.quickdumpnow.relay.store;
 
+import com.quickdumpnow.relay.decision.Retention;
+import com.quickdumpnow.relay.decision.Wakeups;
 import com.quickdumpnow.relay.model.DocumentSettings;
+import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.PhoneNumber;
@@ -8,9 +11,13 @@ import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Trailer;
 import com.quickdumpnow.relay.model.Vin;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Keeps the relay's truth. Thread-safe; every method blocks until its result is durable.
@@ -26,8 +33,69 @@ import java.util.function.UnaryOperator;
  * kept.
  */
 public interface MaintenanceStore {
-  /** The current document. At least as new as any change completed before the call, by whomever. */
+  /**
+   * The current document. At least as new as any change completed before the call, by whomever.
+   * Where the store is large that takes long: whoever has a customer or a worker waiting asks for
+   * what is needed.
+   */
   Stored read();
+
+  /**
+   * What a change of that job would look at, for those who only look. Each part is at least as new
+   * as any change completed before it is looked at.
+   */
+  default JobScope look(JobId id) {
+    MaintenanceDocument document = read().document();
+    return new JobScope(document.job(id), document::recipient, document.settings());
+  }
+
+  /** What staff set for the whole relay; as new as {@link #read} is. */
+  default DocumentSettings settings() {
+    return read().document().settings();
+  }
+
+  /**
+   * The jobs with a notification that may have to be triggered again by then ({@link
+   * Wakeups#earliest}), perhaps with others.
+   *
+   * <p>As for all lists here, each job is as new as with {@link #read}, but one that came to belong
+   * into a list within the last seconds may be missing from it.
+   */
+  default List<JobHistory> wakeable(Instant by) {
+    return jobs(_ -> true).toList();
+  }
+
+  /**
+   * Jobs for which nothing was left to do by then ({@link Retention#finishedAt}).
+   *
+   * @param most how many
+   */
+  default List<JobHistory> finished(Instant by, int most) {
+    return jobs(history -> Retention.finishedAt(history).filter(at -> !at.isAfter(by)).isPresent())
+        .limit(most)
+        .toList();
+  }
+
+  /** The jobs that {@linkplain JobHistory#concernsStaff concern staff}, and {@link JobId#STAFF}. */
+  default List<JobHistory> concerningStaff() {
+    return jobs(history -> history.concernsStaff() || history.id().equals(JobId.STAFF)).toList();
+  }
+
+  /** The jobs that changed since then or still have something open, perhaps with others. */
+  default List<JobHistory> recent(Instant since) {
+    return jobs(_ -> true).toList();
+  }
+
+  /** The recipients who opted out or have a suppression, be it over. */
+  default List<Recipient> suppressed() {
+    return read().document().recipients().values().stream()
+        .filter(recipient -> recipient.isOptedOut() || recipient.suppression().isPresent())
+        .toList();
+  }
+
+  private Stream<JobHistory> jobs(Predicate<JobHistory> which) {
+    return read().document().jobs().values().stream().filter(which);
+  }
 
   /**
    * Carries out each change atomically and returns their results in the same order. Together they
@@ -70,8 +138,16 @@ public interface MaintenanceStore {
    */
   DocumentSettings changeSettings(UnaryOperator<DocumentSettings> change);
 
-  /** What {@link #read} would give, as gzip-compressed JSON: cheap at whatever size. */
+  /** What {@link #read} would give, as gzip-compressed JSON. */
   Packed packed();
+
+  /**
+   * The document in pages, by a store that does not keep it in one piece; empty where {@link
+   * #packed} is cheap at whatever size.
+   */
+  default Optional<DocumentPages> pages() {
+    return Optional.empty();
+  }
 
   /**
    * A document with the opaque tag of this very version, fit for an HTTP {@code ETag} (without the

@@ -49,7 +49,9 @@ public final class RecorderHandler implements RequestStreamHandler {
   }
 
   private RecorderHandler(RecorderConfig config) {
-    this(wired(config, store(config)), Optional.of(SnapStart.warmedBy(() -> store(config).read())));
+    this(
+        wired(config, store(config)),
+        Optional.of(SnapStart.warmedBy(() -> store(config).settings())));
   }
 
   private static MaintenanceStore store(RecorderConfig config) {
@@ -70,7 +72,7 @@ public final class RecorderHandler implements RequestStreamHandler {
             .<DeadLetters>map(url -> SqsDeadLetters.of(url.toString()))
             .orElse(DeadLetters.NONE),
         config.chain(),
-        InstantSource.system());
+        Clockwork.system());
   }
 
   RecorderHandler(

@@ -12,7 +12,6 @@ import com.quickdumpnow.relay.model.AttemptOutcome.NoTrace;
 import com.quickdumpnow.relay.model.AttemptOutcome.Open;
 import com.quickdumpnow.relay.model.AttemptOutcome.Refused;
 import com.quickdumpnow.relay.model.JobHistory;
-import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationState.AwaitingReceipt;
 import com.quickdumpnow.relay.model.NotificationState.Delivered;
@@ -23,22 +22,25 @@ import com.quickdumpnow.relay.model.NotificationState.Idle;
 import com.quickdumpnow.relay.model.NotificationState.InFlight;
 import com.quickdumpnow.relay.model.NotificationState.Superseded;
 import com.quickdumpnow.relay.model.NotificationState.Suppressed;
+import com.quickdumpnow.relay.model.NotificationState.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The last 24 hours of a document, counted: what each route's messages came to by the hour, how
- * long customers waited, what carriers said no with, and what waits. Jobs that were archived since
- * are not in it.
+ * The last 24 hours, counted: what each route's messages came to by the hour, how long customers
+ * waited, what carriers said no with, and what waits. Jobs that were archived since are not in it.
  */
 final class HealthSummary {
   /** The hour that runs, and the 23 before it. */
   static final int HOURS = 24;
+
+  private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(20);
 
   private final Instant now;
   private final Instant from;
@@ -51,15 +53,23 @@ final class HealthSummary {
 
   private HealthSummary(Instant now) {
     this.now = now;
-    this.from = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(HOURS - 1L));
+    this.from = from(now);
     for (int hour = 0; hour < HOURS; hour++) {
       hours.put(from.plus(Duration.ofHours(hour)), new TreeMap<>());
     }
   }
 
-  static ObjectNode of(MaintenanceDocument document, Instant now) {
+  /** Since when things count. */
+  static Instant from(Instant now) {
+    return now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(HOURS - 1L));
+  }
+
+  /**
+   * @param jobs all that changed since {@link #from} or have something open
+   */
+  static ObjectNode of(List<JobHistory> jobs, Instant now) {
     HealthSummary summary = new HealthSummary(now);
-    for (JobHistory history : document.jobs().values()) {
+    for (JobHistory history : jobs) {
       history.notifications().forEach(summary::count);
     }
     return summary.json();
@@ -82,6 +92,8 @@ final class HealthSummary {
           .ifPresent(at -> waits.count(Duration.between(notification.createdAt(), at)));
     }
     switch (notification.state()) {
+      // It has an appointment, so it is not stuck.
+      case Waiting wait when isLong(wait) && now.isBefore(wait.notBefore()) -> waiting++;
       // What a carrier has is not in our queue any more.
       case Idle _, InFlight _ -> {
         waiting++;
@@ -91,6 +103,11 @@ final class HealthSummary {
       case Exhausted exhausted -> toCall += exhausted.called().isPresent() ? 0 : 1;
       case AwaitingReceipt _, Emailed _, Delivered _, Superseded _, Expired _, Suppressed _ -> {}
     }
+  }
+
+  /** Quiet hours; no backoff takes so long. */
+  private static boolean isLong(Waiting wait) {
+    return Duration.between(wait.since(), wait.notBefore()).compareTo(LONGEST_BACKOFF) > 0;
   }
 
   private boolean isInWindow(Instant at) {

@@ -8,6 +8,7 @@ import com.quickdumpnow.relay.api.http.Route.Call;
 import com.quickdumpnow.relay.api.http.Staff;
 import com.quickdumpnow.relay.lambda.HttpReply;
 import com.quickdumpnow.relay.store.MaintenanceStore;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /**
@@ -23,7 +24,8 @@ public final class HealthSummaryRoute {
   }
 
   public HttpReply handle(Call<Staff> call) {
-    ObjectNode summary = HealthSummary.of(store.read().document(), clock.instant());
+    Instant now = clock.instant();
+    ObjectNode summary = HealthSummary.of(store.recent(HealthSummary.from(now)), now);
     EntityTag tag = EntityTag.ofContent(Json.write(summary));
     HttpReply reply =
         tag.isKnownTo(call.request()) ? Replies.empty(304) : Replies.json(200, summary);

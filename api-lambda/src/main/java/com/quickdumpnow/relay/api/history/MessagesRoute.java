@@ -53,7 +53,7 @@ public final class MessagesRoute {
 
   /** From the document, or from the archive once the job has left that. */
   private JobHistory history(JobId jobId) {
-    JobHistory current = store.read().document().job(jobId);
+    JobHistory current = store.look(jobId).history();
     return current.job().isPresent()
         ? current
         : store

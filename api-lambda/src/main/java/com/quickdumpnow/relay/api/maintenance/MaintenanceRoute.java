@@ -5,24 +5,27 @@ import com.quickdumpnow.relay.api.http.ProblemType;
 import com.quickdumpnow.relay.api.http.Replies;
 import com.quickdumpnow.relay.api.http.Route.Call;
 import com.quickdumpnow.relay.api.http.Staff;
+import com.quickdumpnow.relay.json.MaintenanceJson;
 import com.quickdumpnow.relay.lambda.FormFields;
 import com.quickdumpnow.relay.lambda.HttpEvent;
 import com.quickdumpnow.relay.lambda.HttpReply;
 import com.quickdumpnow.relay.lambda.Problem;
 import com.quickdumpnow.relay.lambda.Problem.FieldError;
+import com.quickdumpnow.relay.store.DocumentPages;
+import com.quickdumpnow.relay.store.DocumentPages.Page;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.MaintenanceStore.Packed;
 import com.quickdumpnow.relay.store.MaintenanceStore.Stored;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
  * {@code GET /maintenance}: the document whole, compressed where the caller takes that. Where it
  * would still pass what a Lambda may answer (<a
  * href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">6 MB</a>, in which
- * base64 costs a third), the answer is its first page, and {@code Link} leads to the others.
+ * base64 costs a third), or where the store keeps it in pages itself, the answer is its first page,
+ * and {@code Link} leads to the others.
  */
 public final class MaintenanceRoute {
   /** 4 MiB are 5.6 MB in base64, which leaves room for headers. */
@@ -46,6 +49,10 @@ public final class MaintenanceRoute {
     HttpEvent request = call.request();
     Optional<String> page =
         FormFields.parse(request.rawQuery()).flatMap(query -> query.first("page"));
+    Optional<DocumentPages> pages = store.pages();
+    if (pages.isPresent()) {
+      return page(request, pages.get(), page);
+    }
     if (page.isPresent() && !PAGE.matcher(page.get()).matches()) {
       return ProblemType.invalid(List.of(new FieldError("page", "use a number from 1 up"))).reply();
     }
@@ -63,6 +70,23 @@ public final class MaintenanceRoute {
     return body.length <= maxBody ? fresh(encoded(body, gzip), tag) : page(request, 1);
   }
 
+  private HttpReply page(HttpEvent request, DocumentPages pages, Optional<String> cursor) {
+    Optional<Page> found =
+        cursor.filter(given -> !DocumentPages.CURSOR.matcher(given).matches()).isPresent()
+            ? Optional.empty()
+            : pages.page(cursor);
+    if (found.isEmpty()) {
+      return Problem.of(ProblemType.NO_SUCH_PAGE, "Follow the links from the first page.").reply();
+    }
+    Page page = found.get();
+    EntityTag tag = EntityTag.ofVersion(page.version());
+    HttpReply reply =
+        tag.isKnownTo(request)
+            ? fresh(Replies.empty(304), tag)
+            : fresh(encoded(MaintenanceJson.write(page.document().get()), request), tag);
+    return page.next().map(next -> linked(reply, next)).orElse(reply);
+  }
+
   private HttpReply page(HttpEvent request, int number) {
     Stored stored = store.read();
     EntityTag tag = EntityTag.ofVersion(stored.version() + ".page" + number);
@@ -73,13 +97,17 @@ public final class MaintenanceRoute {
     if (number > pages.size()) {
       return Problem.of(ProblemType.NO_SUCH_PAGE, "The last page is " + pages.size() + ".").reply();
     }
-    byte[] json = pages.get(number - 1);
+    HttpReply reply = fresh(encoded(pages.get(number - 1), request), tag);
+    return number < pages.size() ? linked(reply, Integer.toString(number + 1)) : reply;
+  }
+
+  private static HttpReply linked(HttpReply reply, String next) {
+    return reply.with("link", "<?page=" + next + ">; rel=\"next\"");
+  }
+
+  private static HttpReply encoded(byte[] json, HttpEvent request) {
     boolean gzip = Gzip.isAcceptedBy(request);
-    HttpReply reply = fresh(encoded(gzip ? Gzip.compress(json) : json, gzip), tag);
-    OptionalInt next = number < pages.size() ? OptionalInt.of(number + 1) : OptionalInt.empty();
-    return next.isPresent()
-        ? reply.with("link", "<?page=" + next.getAsInt() + ">; rel=\"next\"")
-        : reply;
+    return encoded(gzip ? Gzip.compress(json) : json, gzip);
   }
 
   private static HttpReply encoded(byte[] body, boolean gzip) {

@@ -42,7 +42,7 @@ public final class SendingRoute {
   }
 
   public HttpReply read(Call<Staff> call) {
-    return answer(store.read().document().settings());
+    return answer(store.settings());
   }
 
   public HttpReply change(Call<Staff> call) {

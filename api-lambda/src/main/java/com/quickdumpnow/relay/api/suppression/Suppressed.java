@@ -2,7 +2,6 @@ package com.quickdumpnow.relay.api.suppression;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.quickdumpnow.relay.api.http.Json;
-import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Recipient.Lift;
@@ -32,9 +31,9 @@ record Suppressed(
           .thenComparing(Suppressed::kind);
 
   /** All that hold at {@code now}, newest first. */
-  static List<Suppressed> of(MaintenanceDocument document, Instant now) {
+  static List<Suppressed> of(List<Recipient> recipients, Instant now) {
     List<Suppressed> all = new ArrayList<>();
-    for (Recipient recipient : document.recipients().values()) {
+    for (Recipient recipient : recipients) {
       recipient
           .optOut()
           .ifPresent(

@@ -62,7 +62,7 @@ public final class SuppressionsRoute {
       return ProblemType.invalid(List.of(new FieldError("page", "use a number from 1 up"))).reply();
     }
     int number = Integer.parseInt(page);
-    List<Suppressed> all = Suppressed.of(store.read().document(), clock.instant());
+    List<Suppressed> all = Suppressed.of(store.suppressed(), clock.instant());
     int pages = Math.max(1, Math.ceilDiv(all.size(), pageSize));
     if (number > pages) {
       return Problem.of(ProblemType.NO_SUCH_PAGE, "The last page is " + pages + ".").reply();

@@ -6,7 +6,6 @@ import com.quickdumpnow.relay.model.DeliveryStatus;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.store.JobChange;
-import com.quickdumpnow.relay.store.JobScope;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 
 /** Forgets what was known of a message whenever it hears of it. */
@@ -18,13 +17,7 @@ final class BelievingStore extends TamperedStore {
   @Override
   <R> JobChange<R> tampered(JobChange<R> change) {
     return new JobChange<>(
-        change.id(),
-        scope ->
-            change
-                .change()
-                .apply(
-                    new JobScope(
-                        forgetting(scope.history()), scope.recipients(), scope.settings())));
+        change.id(), scope -> change.change().apply(scope.with(forgetting(scope.history()))));
   }
 
   private static JobHistory forgetting(JobHistory history) {

@@ -1,11 +1,10 @@
 package com.quickdumpnow.relay.ops.simulation;
 
-import com.quickdumpnow.relay.model.MaintenanceDocument;
+import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.store.JobChange;
 import com.quickdumpnow.relay.store.JobScope;
 import com.quickdumpnow.relay.store.MaintenanceStore;
-import java.util.Map;
 import java.util.Optional;
 
 /** Does not know that anybody opted out. */
@@ -16,42 +15,29 @@ final class DeafStore extends TamperedStore {
 
   @Override
   <R> JobChange<R> tampered(JobChange<R> change) {
-    return new JobChange<>(
-        change.id(),
-        scope ->
-            change
-                .change()
-                .apply(
-                    new JobScope(
-                        scope.history(),
-                        phone -> {
-                          Recipient known = scope.recipients().apply(phone);
-                          return new Recipient(
-                              phone,
-                              Optional.empty(),
-                              known.failures(),
-                              known.suppression(),
-                              known.toldHowToStopAt(),
-                              known.optIn(),
-                              known.lifts(),
-                              known.extras());
-                        },
-                        scope.settings())));
+    return new JobChange<>(change.id(), scope -> change.change().apply(deaf(scope)));
   }
 
   @Override
-  public Stored read() {
-    Stored stored = super.read();
-    MaintenanceDocument document = stored.document();
-    return new Stored(
-        new MaintenanceDocument(
-            document.revision(),
-            document.commits(),
-            document.jobs(),
-            document.trailers(),
-            Map.of(),
-            document.settings(),
-            document.extras()),
-        stored.version());
+  public JobScope look(JobId id) {
+    return deaf(super.look(id));
+  }
+
+  private static JobScope deaf(JobScope scope) {
+    return new JobScope(
+        scope.history(),
+        phone -> {
+          Recipient known = scope.recipients().apply(phone);
+          return new Recipient(
+              phone,
+              Optional.empty(),
+              known.failures(),
+              known.suppression(),
+              known.toldHowToStopAt(),
+              known.optIn(),
+              known.lifts(),
+              known.extras());
+        },
+        scope.lookUpSettings());
   }
 }

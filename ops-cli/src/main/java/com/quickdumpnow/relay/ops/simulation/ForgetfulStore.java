@@ -25,8 +25,7 @@ final class ForgetfulStore extends TamperedStore {
         change.id(),
         scope -> {
           JobHistory remembered = claimed.getOrDefault(change.id(), scope.history());
-          Changed<R> changed =
-              change.change().apply(new JobScope(remembered, scope.recipients(), scope.settings()));
+          Changed<R> changed = change.change().apply(scope.with(remembered));
           if (changed.result() instanceof Decision decision
               && decision.next() instanceof Next.Post) {
             claimed.put(change.id(), changed.history());
@@ -37,8 +36,8 @@ final class ForgetfulStore extends TamperedStore {
   }
 
   @Override
-  public Stored read() {
-    Stored stored = super.read();
-    return new Stored(stored.document().withJobs(claimed.values()), stored.version());
+  public JobScope look(JobId id) {
+    JobScope scope = super.look(id);
+    return scope.with(claimed.getOrDefault(id, scope.history()));
   }
 }

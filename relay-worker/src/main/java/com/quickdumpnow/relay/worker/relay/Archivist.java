@@ -77,9 +77,8 @@ final class Archivist implements AutoCloseable {
   private void archive(long begin) {
     Instant now = clock.instant();
     List<JobHistory> due =
-        store.read().document().jobs().values().stream()
+        store.finished(retention.archivesFrom(now), MAX_ARCHIVED).stream()
             .filter(history -> retention.isToArchive(history, now))
-            .limit(MAX_ARCHIVED)
             .toList();
     int archived = 0;
     int from = 0;

@@ -10,10 +10,10 @@ import com.quickdumpnow.relay.model.Customer;
 import com.quickdumpnow.relay.model.EmailAddress;
 import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.JobHistory;
-import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
+import com.quickdumpnow.relay.store.JobScope;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.StoreException;
 import com.quickdumpnow.relay.text.EmailReason;
@@ -145,15 +145,21 @@ final class Postman {
   }
 
   private Look lastLook(Next.Post post, long since) {
-    MaintenanceDocument document;
+    Look look;
     try {
-      document = store.read().document();
+      look = look(post, store.look(post.notification().jobId()));
     } catch (StoreException _) {
       return new Look.Stop("the store could not be read right before the request");
     }
-    JobHistory history = document.job(post.notification().jobId());
+    return look instanceof Look.Stop || left(post.attempt(), since).isPositive()
+        ? look
+        : new Look.Stop("too late after its claim");
+  }
+
+  private Look look(Next.Post post, JobScope scope) {
+    JobHistory history = scope.history();
     Optional<String> objection =
-        Claims.objection(history, document::recipient, post.notification().id(), post.attempt());
+        Claims.objection(history, scope.recipients(), post.notification().id(), post.attempt());
     if (objection.isPresent()) {
       return new Look.Stop(objection.get());
     }
@@ -161,12 +167,9 @@ final class Postman {
     if (!chain.allowlist().admits(customer)) {
       return new Look.Stop("not on this installation's allowlist");
     }
-    if (!post.attempt().isEmail() && quietIn(post.notification(), customer).isZero()) {
-      return new Look.Stop("quiet hours began where the customer is");
-    }
-    return left(post.attempt(), since).isPositive()
-        ? new Look.Go(history, reason(post.notification(), customer, document::recipient))
-        : new Look.Stop("too late after its claim");
+    return post.attempt().isEmail() || quietIn(post.notification(), customer).isPositive()
+        ? new Look.Go(history, reason(post.notification(), customer, scope.recipients()))
+        : new Look.Stop("quiet hours began where the customer is");
   }
 
   /** How long a text may still arrive; emails always may. */

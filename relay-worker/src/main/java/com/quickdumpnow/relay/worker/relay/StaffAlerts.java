@@ -96,7 +96,7 @@ final class StaffAlerts implements AutoCloseable {
 
   /** Carries on as far as it goes now. */
   void pass() throws InterruptedException {
-    MaintenanceDocument document = withFiltering(store.read().document());
+    MaintenanceDocument document = withFiltering(concerning());
     List<Alert> waiting = StaffCalls.waiting(document);
     journal.alertsWaiting(waiting.size());
     if (calls.isEmpty()) {
@@ -114,10 +114,15 @@ final class StaffAlerts implements AutoCloseable {
     }
   }
 
+  /** What there is to tell staff, and how they are being told. */
+  private MaintenanceDocument concerning() {
+    return MaintenanceDocument.EMPTY.withJobs(store.concerningStaff());
+  }
+
   private MaintenanceDocument withFiltering(MaintenanceDocument document) {
     Instant now = clock.instant();
     JobHistory known = document.job(JobId.STAFF);
-    if (!Filtering.isRising(document, now) || Filtering.raise(known, now).equals(known)) {
+    if (Filtering.raise(known, now).equals(known) || !isRising(now)) {
       return document;
     }
     return document.withJobs(
@@ -127,6 +132,12 @@ final class StaffAlerts implements AutoCloseable {
                   JobHistory raised = Filtering.raise(scope.history(), now);
                   return new Changed<>(raised, raised);
                 })));
+  }
+
+  /** A day's jobs are many, so they are looked at only when those of an hour give cause. */
+  private boolean isRising(Instant now) {
+    return Filtering.mayBeRising(store.recent(now.minus(Filtering.LATELY)), now)
+        && Filtering.isRising(store.recent(now.minus(Filtering.BEFORE)), now);
   }
 
   private Optional<StaffCall> begin(Optional<StaffCall> last, List<Alert> alerts) {
@@ -162,7 +173,7 @@ final class StaffAlerts implements AutoCloseable {
                 decisions,
                 email.call(),
                 email.step(),
-                post.email(email, covered(email.call(), store.read().document()), since));
+                post.email(email, covered(email.call(), concerning()), since));
       }
     }
   }
@@ -190,7 +201,7 @@ final class StaffAlerts implements AutoCloseable {
       trouble = StaffCalls.trouble(call).map(words -> "staff could not be told yet: " + words);
     } else {
       trouble = Optional.empty();
-      markTold(call, store.read().document());
+      markTold(call, concerning());
     }
   }
 

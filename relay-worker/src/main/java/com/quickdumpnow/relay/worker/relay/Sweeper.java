@@ -2,7 +2,6 @@ package com.quickdumpnow.relay.worker.relay;
 
 import com.quickdumpnow.relay.decision.Wakeups;
 import com.quickdumpnow.relay.model.JobHistory;
-import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.NotificationState.Claimable;
@@ -49,7 +48,7 @@ final class Sweeper implements AutoCloseable {
   private final Consumer<StoreException> whenStoreFails;
   private final Rounds rounds;
 
-  /** What was seen of each open notification before. Of the sweeper's own thread. */
+  /** What was seen of each notification at the last look. Of the sweeper's own thread. */
   private Map<NotificationId, Seen> seen = new HashMap<>();
 
   /**
@@ -106,9 +105,8 @@ final class Sweeper implements AutoCloseable {
     Instant drained = drainedTo.get();
     Map<NotificationId, Seen> open = new HashMap<>();
     List<Due> due = new ArrayList<>();
-    MaintenanceDocument document = store.read().document();
-    boolean paused = document.settings().isPaused();
-    for (JobHistory history : document.jobs().values()) {
+    boolean paused = store.settings().isPaused();
+    for (JobHistory history : store.wakeable(now)) {
       for (Notification notification : history.notifications()) {
         if (notification.state().isFinished()) {
           continue;
@@ -124,7 +122,7 @@ final class Sweeper implements AutoCloseable {
       }
     }
     seen = open;
-    // Whoever has waited longest goes first, wherever it stands in the document.
+    // Whoever has waited longest goes first, wherever it stands in the store.
     wake(
         due.stream()
             .sorted(Comparator.comparing(Due::since))

@@ -46,7 +46,7 @@ final class Troubles {
   }
 
   private boolean storeAnswers() {
-    var _ = store.read();
+    var _ = store.settings();
     alarm.over();
     return true;
   }

@@ -105,7 +105,7 @@ final class DocumentArchive implements JobArchive {
     if (scope.history().job().isPresent()) {
       return new Changed<>(scope.history(), Optional.empty());
     }
-    Changed<R> changed = change.apply(new JobScope(archived, scope.recipients(), scope.settings()));
+    Changed<R> changed = change.apply(scope.with(archived));
     if (!changed.history().id().equals(archived.id())) {
       throw new IllegalStateException("a change of " + archived.id() + " returned another job");
     }

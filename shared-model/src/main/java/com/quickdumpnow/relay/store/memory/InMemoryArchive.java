@@ -76,10 +76,7 @@ final class InMemoryArchive implements JobArchive {
           store.changeJob(
               id,
               scope -> {
-                Changed<R> made =
-                    change.apply(
-                        new JobScope(
-                            archived.get().history(), scope.recipients(), scope.settings()));
+                Changed<R> made = change.apply(scope.with(archived.get().history()));
                 return new Changed<>(scope.history(), made.recipients(), made);
               });
       files.put(id.value(), archived.get().with(changed.history()));
