@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
  * @param canaryPhone a number of ours that gets the canary's texts; without it there is no canary
  * @param monthlyBudget in US dollars
  * @param maxWorkers how many workers may run at a time
- * @param templates the key in the data bucket of what customers are told; without it what is shipped
+ * @param templates the key in the data bucket of what customers are told; without it what is
+ *     shipped
  * @param firewall whether a web application firewall stands before the sites
  */
 record Deployment(

@@ -123,9 +123,7 @@ final class Functions extends Construct {
   static Map<String, String> withTemplates(
       Deployment deployment, String bucket, Map<String, String> variables) {
     Map<String, String> all = new TreeMap<>(variables);
-    deployment
-        .templates()
-        .ifPresent(key -> all.put("QDN_TEMPLATES", "s3://" + bucket + "/" + key));
+    deployment.templates().ifPresent(key -> all.put("QDN_TEMPLATES", "s3://" + bucket + "/" + key));
     return all;
   }
 

@@ -27,8 +27,7 @@ class DeploymentTest {
 
     assertThat(Functions.withTemplates(Deployment.of(json), "qdn-data", Map.of()))
         .containsExactly(Map.entry("QDN_TEMPLATES", "s3://qdn-data/settings/templates.json"));
-    assertThat(
-            Functions.withTemplates(Deployment.of(Template.deployment()), "qdn-data", Map.of()))
+    assertThat(Functions.withTemplates(Deployment.of(Template.deployment()), "qdn-data", Map.of()))
         .isEmpty();
   }
 

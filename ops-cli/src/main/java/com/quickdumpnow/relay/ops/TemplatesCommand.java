@@ -73,7 +73,11 @@ final class TemplatesCommand {
     try {
       Templates templates =
           file.map(TemplatesCommand::read)
-              .orElseGet(() -> deployment.map(TemplatesCommand::templates).orElseGet(TemplatesJson::standard));
+              .orElseGet(
+                  () ->
+                      deployment
+                          .map(TemplatesCommand::templates)
+                          .orElseGet(TemplatesJson::standard));
       TemplatePreview preview = preview(templates, deployment);
       language
           .filter(wanted -> !templates.tags().contains(wanted.tag()))
@@ -121,9 +125,7 @@ final class TemplatesCommand {
       name = "print",
       mixinStandardHelpOptions = true,
       description = "Prints what is shipped, to be copied and changed.",
-      footer = {
-        "", "Example: qdn templates print > templates.json", DeploymentOptions.EXIT_CODES
-      })
+      footer = {"", "Example: qdn templates print > templates.json", DeploymentOptions.EXIT_CODES})
   int print() {
     spec.commandLine().getOut().print(TemplatesJson.standardText());
     spec.commandLine().getOut().flush();
@@ -169,7 +171,8 @@ final class TemplatesCommand {
         Table.of("language", "status", "kind", "encoding", "length", "segments", "cost", "words");
     for (Sample sample : samples) {
       table.row(
-          sample.language() + (sample.spoken().equals(sample.language()) ? "" : " (" + sample.spoken() + ")"),
+          sample.language()
+              + (sample.spoken().equals(sample.language()) ? "" : " (" + sample.spoken() + ")"),
           sample.status().wireName(),
           word(sample.kind()),
           sample.segments().map(segments -> word(segments.encoding())),
@@ -189,7 +192,8 @@ final class TemplatesCommand {
                     preview.pricePerSegment(),
                     dear == 0
                         ? "Every text is a single one."
-                        : dear + " take more than one: those with á, í, ó, ú or others that GSM-7"
+                        : dear
+                            + " take more than one: those with á, í, ó, ú or others that GSM-7"
                             + " lacks have 70 characters in one, the others 160."));
   }
 

@@ -136,7 +136,7 @@ final class Members {
 
   /** The same, but what {@code parse} refuses it for is said in the words of its exception. */
   <T> Optional<T> explained(String name, Function<String, T> parse) {
-    Optional<String> text = read(name, "is not a text", json -> Members.text(json));
+    Optional<String> text = read(name, "is not a text", Members::text);
     try {
       return text.map(parse);
     } catch (IllegalArgumentException e) {

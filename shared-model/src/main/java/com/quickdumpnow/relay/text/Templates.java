@@ -16,7 +16,9 @@ import java.util.TreeSet;
 public record Templates(Language own, Map<Language, Wording> languages) {
   public Templates {
     languages = Map.copyOf(languages);
-    Wording wording = Optional.ofNullable(languages.get(own)).orElseThrow();
+    Wording wording =
+        Optional.ofNullable(languages.get(own))
+            .orElseThrow(() -> new IllegalArgumentException("no " + own));
     if (!wording.statuses().keySet().containsAll(Set.of(JobStatus.values()))
         || !wording.phrases().keySet().containsAll(Set.of(Phrase.values()))) {
       throw new IllegalArgumentException(own + " does not say everything");
@@ -34,7 +36,7 @@ public record Templates(Language own, Map<Language, Wording> languages) {
   public Language spoken(Optional<Language> wanted, JobStatus status) {
     return wanted
         .filter(languages::containsKey)
-        .filter(language -> languages.get(language).statuses().containsKey(status))
+        .filter(language -> wording(language).statuses().containsKey(status))
         .orElse(own);
   }
 
@@ -60,12 +62,17 @@ public record Templates(Language own, Map<Language, Wording> languages) {
   }
 
   StatusWords words(Language language, JobStatus status) {
-    return languages.get(language).statuses().get(status);
+    return Optional.ofNullable(wording(language).statuses().get(status)).orElseThrow();
   }
 
   /** In that language, or in the installation's own. */
   Template phrase(Language language, Phrase phrase) {
-    return Optional.ofNullable(languages.get(language).phrases().get(phrase))
-        .orElseGet(() -> languages.get(own).phrases().get(phrase));
+    return Optional.ofNullable(wording(language).phrases().get(phrase))
+        .or(() -> Optional.ofNullable(wording(own).phrases().get(phrase)))
+        .orElseThrow();
+  }
+
+  private Wording wording(Language language) {
+    return Optional.ofNullable(languages.get(language)).orElseThrow();
   }
 }

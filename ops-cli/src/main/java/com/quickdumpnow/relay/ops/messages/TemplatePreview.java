@@ -77,8 +77,7 @@ public record TemplatePreview(Templates templates, String link, Money pricePerSe
 
   private Sample text(Language language, JobStatus about, Kind kind) {
     Optional<Language> wanted = Optional.of(language);
-    RenderedText text =
-        templates.text(wanted, about, SAMPLE, link, kind == Kind.FIRST_TEXT);
+    RenderedText text = templates.text(wanted, about, SAMPLE, link, kind == Kind.FIRST_TEXT);
     return new Sample(
         language,
         about,

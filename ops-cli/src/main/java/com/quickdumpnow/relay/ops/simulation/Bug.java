@@ -112,8 +112,7 @@ enum Bug {
     Chain chain(Chain chain) {
       SendingRules rules = chain.rules();
       Spending ofDay = new Spending(rules.spending().perDay(), Optional.empty());
-      return chain.under(
-          new SendingRules(rules.depot(), rules.quietHours(), ofDay, rules.zones()));
+      return chain.under(new SendingRules(rules.depot(), rules.quietHours(), ofDay, rules.zones()));
     }
   },
   /** Of an old version's jobs nothing is held, and nothing is known of what was sent since. */

@@ -5,8 +5,8 @@ import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome.Accepted;
 import com.quickdumpnow.relay.model.Commit;
-import com.quickdumpnow.relay.model.DeliveryStatus;
 import com.quickdumpnow.relay.model.Customer;
+import com.quickdumpnow.relay.model.DeliveryStatus;
 import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
@@ -153,8 +153,7 @@ final class Judge {
           .ifPresent(
               known ->
                   customer(text.jobId())
-                      .ifPresent(
-                          who -> rules.accepted(known, who, restored, scheduler.instant())));
+                      .ifPresent(who -> rules.accepted(known, who, restored, scheduler.instant())));
     }
   }
 

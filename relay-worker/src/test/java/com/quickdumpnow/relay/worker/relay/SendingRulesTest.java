@@ -55,8 +55,7 @@ final class SendingRulesTest {
     assertThat(kit.first().attempts())
         .singleElement()
         .satisfies(
-            attempt ->
-                assertThat(attempt.outcome()).isInstanceOf(AttemptOutcome.Abandoned.class));
+            attempt -> assertThat(attempt.outcome()).isInstanceOf(AttemptOutcome.Abandoned.class));
     assertThat(kit.state())
         .isInstanceOfSatisfying(
             NotificationState.Waiting.class,
@@ -94,7 +93,8 @@ final class SendingRulesTest {
     assertThat(kit.mailer.mails.getFirst().text()).doesNotContain("could not reach you");
     assertThat(kit.alerts())
         .extracting(Alert::words)
-        .containsExactly("the limit of $0.0118 for texts on 2026-03-02 is reached: emails take over");
+        .containsExactly(
+            "the limit of $0.0118 for texts on 2026-03-02 is reached: emails take over");
   }
 
   @Test
@@ -137,8 +137,7 @@ final class SendingRulesTest {
     try {
       var _ =
           handler.handle(
-              Trigger.of(
-                  kit.store.document().job(Kit.JOB).notification(Kit.SECOND).orElseThrow()),
+              Trigger.of(kit.store.document().job(Kit.JOB).notification(Kit.SECOND).orElseThrow()),
               kit.clock.instant());
     } catch (InterruptedException e) {
       throw new AssertionError(e);
@@ -170,12 +169,10 @@ final class SendingRulesTest {
 
   /** Quiet until 07:50. */
   private static Kit kit(LocalTime from, Spending spending, ZoneFinder zones) {
-    QuietHours hours =
-        new QuietHours(from, LocalTime.of(7, 50), Set.of(JobStatus.DISPATCHED));
+    QuietHours hours = new QuietHours(from, LocalTime.of(7, 50), Set.of(JobStatus.DISPATCHED));
     return new Kit(
             Kit.CHAIN.under(
-                new SendingRules(
-                    SendingRules.SAN_DIEGO, Optional.of(hours), spending, zones)))
+                new SendingRules(SendingRules.SAN_DIEGO, Optional.of(hours), spending, zones)))
         .withJob();
   }
 }
