@@ -72,7 +72,7 @@ public record EmailTemplates(Templates templates, Optional<PhoneNumber> phoneToC
     }
 
     private String html() {
-      String[] paragraphs = escape(words.emailBody().fill(values)).split("\\n\\s*\\n");
+      String[] paragraphs = escape(words.emailBody().fill(values)).split("\\n\\s*\\n", -1);
       String closing = lines(because.map(EmailTemplates::escape), phoneToCall.map(this::callMe));
       String rest =
           Stream.concat(

@@ -6,22 +6,18 @@ import java.util.Set;
 /** What a language says beside what it says about a status. */
 public enum Phrase {
   /** What <code>{stop}</code> stands for. */
-  HOW_TO_STOP("howToStop", Set.of(), Set.of()),
-  GREETING("emailGreeting", Set.of(Placeholder.NAME), Set.of()),
-  BUTTON("emailButton", Set.of(), Set.of()),
-  OPTED_OUT("emailAfterOptOut", Set.of(), Set.of()),
-  NOT_REACHED("emailAfterFailure", Set.of(), Set.of()),
-  QUESTIONS("emailQuestions", Set.of(Placeholder.PHONE), Set.of(Placeholder.PHONE)),
-  SIGNATURE("emailSignature", Set.of(), Set.of());
+  HOW_TO_STOP("howToStop"),
+  GREETING("emailGreeting"),
+  BUTTON("emailButton"),
+  OPTED_OUT("emailAfterOptOut"),
+  NOT_REACHED("emailAfterFailure"),
+  QUESTIONS("emailQuestions"),
+  SIGNATURE("emailSignature");
 
   private final String wireName;
-  private final Set<Placeholder> allowed;
-  private final Set<Placeholder> required;
 
-  Phrase(String wireName, Set<Placeholder> allowed, Set<Placeholder> required) {
+  Phrase(String wireName) {
     this.wireName = wireName;
-    this.allowed = allowed;
-    this.required = required;
   }
 
   /** Its name in the file of templates. */
@@ -33,7 +29,13 @@ public enum Phrase {
     if (source.isBlank()) {
       throw new MalformedTemplateException("is blank");
     }
-    return Template.parse(source.strip(), allowed, required);
+    return switch (this) {
+      case GREETING -> Template.parse(source.strip(), Set.of(Placeholder.NAME), Set.of());
+      case QUESTIONS ->
+          Template.parse(source.strip(), Set.of(Placeholder.PHONE), Set.of(Placeholder.PHONE));
+      case HOW_TO_STOP, BUTTON, OPTED_OUT, NOT_REACHED, SIGNATURE ->
+          Template.parse(source.strip(), Set.of(), Set.of());
+    };
   }
 
   /** What is said of the reason why it is an email. */

@@ -151,7 +151,7 @@ class SendingRulesTest {
     Set<ZoneId> zones =
         guessed == null
             ? Set.of()
-            : Arrays.stream(guessed.split(" ")).map(ZoneId::of).collect(Collectors.toSet());
+            : Arrays.stream(guessed.split(" ", -1)).map(ZoneId::of).collect(Collectors.toSet());
     Customer customer =
         new Customer(
             "Ana",

@@ -37,6 +37,6 @@ public final class PhoneZones implements ZoneFinder {
       // A country that does not exist, or a zone that this machine does not know: nobody can tell.
       return Set.of();
     }
-    return found;
+    return Set.copyOf(found);
   }
 }
