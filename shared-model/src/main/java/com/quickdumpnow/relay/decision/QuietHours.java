@@ -12,11 +12,10 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * When customers get no text that can wait. The limits are those that US law has for telephone
- * solicitation, 9 pm and 8 am where the called party is (<a
- * href="https://www.ecfr.gov/current/title-47/section-64.1200">47 CFR 64.1200(c)(1)</a>), except
- * that ours are to the minute: texts about one's own job are no solicitation, but wake one up all
- * the same.
+ * When customers get no text that can wait. The default has the limits that US law sets for
+ * telephone solicitation, 9 pm and 8 am where the called party is (<a
+ * href="https://www.ecfr.gov/current/title-47/section-64.1200">47 CFR 64.1200(c)(1)</a>): texts
+ * about one's own job are none, but they wake one up all the same.
  *
  * @param from when they begin, by the customer's clock
  * @param to when they are over; before {@code from} when midnight lies between
