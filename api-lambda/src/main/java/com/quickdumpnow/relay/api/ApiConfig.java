@@ -67,7 +67,7 @@ record ApiConfig(
     Supplier<TemplatesSource> templates =
         settings
             .parsed("QDN_TEMPLATES", TemplatesSource.FORMAT, TemplatesSource::parse)
-            .orElse(TemplatesSource.STANDARD);
+            .orElse(TemplatesSource.standard());
     return settings.build(
         () ->
             new ApiConfig(

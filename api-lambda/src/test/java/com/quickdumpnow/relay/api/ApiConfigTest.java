@@ -32,7 +32,7 @@ class ApiConfigTest {
     assertThat(config.corsOrigins())
         .containsExactlyInAnyOrder(
             "https://dashboard.quickdumpnow.com", "https://quickdumpnow.com");
-    assertThat(config.templates()).isEqualTo(TemplatesSource.STANDARD);
+    assertThat(config.templates()).isEqualTo(TemplatesSource.standard());
   }
 
   @Test

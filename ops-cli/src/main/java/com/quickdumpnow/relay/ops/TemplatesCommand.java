@@ -151,7 +151,7 @@ final class TemplatesCommand {
     return on.read(
             s ->
                 s.parsed(TemplatesSource.VARIABLE, TemplatesSource.FORMAT, TemplatesSource::parse)
-                    .orElse(TemplatesSource.STANDARD))
+                    .orElse(TemplatesSource.standard()))
         .load(StoredTexts::read);
   }
 

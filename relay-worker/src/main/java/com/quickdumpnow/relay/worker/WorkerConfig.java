@@ -109,7 +109,7 @@ record WorkerConfig(
     Supplier<TemplatesSource> templates =
         settings
             .parsed("QDN_TEMPLATES", TemplatesSource.FORMAT, TemplatesSource::parse)
-            .orElse(TemplatesSource.STANDARD);
+            .orElse(TemplatesSource.standard());
     Supplier<Optional<Set<PhoneNumber>>> allowed =
         settings.parsed(ALLOWED, NUMBERS, WorkerConfig::numbers).optional();
     if (environment.getOrDefault(ALLOWED, "any").isBlank()) {

@@ -65,7 +65,7 @@ final class WorkerConfigTest {
                 32,
                 Duration.ofMinutes(1),
                 Retention.DEFAULT,
-                TemplatesSource.STANDARD));
+                TemplatesSource.standard()));
     assertThat(config.toString()).doesNotContain("old");
   }
 

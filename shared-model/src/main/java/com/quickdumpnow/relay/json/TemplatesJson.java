@@ -39,6 +39,11 @@ public final class TemplatesJson {
 
   private TemplatesJson() {}
 
+  /** Read once, when it is asked for. */
+  private static final class Shipped {
+    static final Templates TEMPLATES = parse(standardText());
+  }
+
   /** The text of what is shipped, as a person may copy it. */
   public static String standardText() {
     try (InputStream in = TemplatesJson.class.getResourceAsStream("templates.json")) {
@@ -51,7 +56,7 @@ public final class TemplatesJson {
 
   /** What is shipped: English, and Spanish. */
   public static Templates standard() {
-    return parse(standardText());
+    return Shipped.TEMPLATES;
   }
 
   /**

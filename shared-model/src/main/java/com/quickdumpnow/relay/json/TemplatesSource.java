@@ -18,7 +18,9 @@ public sealed interface TemplatesSource {
           + " s3://bucket/key of an object with it";
 
   /** What is shipped. */
-  TemplatesSource STANDARD = new Given(TemplatesJson.standard());
+  static TemplatesSource standard() {
+    return new Given(TemplatesJson.standard());
+  }
 
   record Given(Templates templates) implements TemplatesSource {}
 
