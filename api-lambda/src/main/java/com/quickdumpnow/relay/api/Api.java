@@ -27,6 +27,7 @@ import com.quickdumpnow.relay.store.StoreException;
 import com.quickdumpnow.relay.store.StoreException.CommitUnknown;
 import com.quickdumpnow.relay.store.StoreException.DocumentRefused;
 import com.quickdumpnow.relay.store.StoreException.Unavailable;
+import com.quickdumpnow.relay.text.Templates;
 import com.quickdumpnow.relay.token.TrackingLinks;
 import com.quickdumpnow.relay.trace.Tracer;
 import java.time.Duration;
@@ -53,6 +54,7 @@ final class Api {
   Api(
       ApiConfig config,
       StaffDirectory directory,
+      Templates templates,
       MaintenanceStore store,
       TriggerQueue triggers,
       InstantSource clock,
@@ -70,7 +72,7 @@ final class Api {
                     "POST",
                     "/jobs/{jobId}/status",
                     staff,
-                    new StatusRoute(store, triggers, links, clock, ids, tracer)::handle),
+                    new StatusRoute(store, triggers, links, templates, clock, ids, tracer)::handle),
                 Route.of(
                     "GET",
                     "/jobs/{jobId}/messages",

@@ -15,6 +15,8 @@ import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.document.DocumentStore;
 import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.store.s3.S3ObjectStore;
+import com.quickdumpnow.relay.store.s3.StoredTexts;
+import com.quickdumpnow.relay.text.Templates;
 import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.trace.TracedTriggers;
 import com.quickdumpnow.relay.trace.Tracer;
@@ -68,7 +70,15 @@ public final class ApiHandler implements RequestStreamHandler {
       Supplier<NotificationId> ids) {
     ApiConfig config = ApiConfig.of(environment);
     return new ApiHandler(
-        new Api(config, config.staffTokens()::identify, store, triggers, clock, ids, Tracer.OFF));
+        new Api(
+            config,
+            config.staffTokens()::identify,
+            templates(config),
+            store,
+            triggers,
+            clock,
+            ids,
+            Tracer.OFF));
   }
 
   private static Api wired(ApiConfig config) {
@@ -77,11 +87,16 @@ public final class ApiHandler implements RequestStreamHandler {
     return new Api(
         config,
         directory(config.staffTokens()),
+        templates(config),
         store(config.bucket(), random),
         TracedTriggers.of(SqsTriggerQueue.of(config.notificationsQueue().toString()), tracer),
         Clockwork.system(),
         () -> NotificationId.random(random),
         tracer);
+  }
+
+  private static Templates templates(ApiConfig config) {
+    return config.templates().load(StoredTexts::read);
   }
 
   private static StaffDirectory directory(StaffTokenSources sources) {

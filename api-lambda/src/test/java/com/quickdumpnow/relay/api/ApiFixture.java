@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.api;
 
 import com.quickdumpnow.relay.api.http.Router;
+import com.quickdumpnow.relay.json.TemplatesJson;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.Notification;
@@ -59,6 +60,7 @@ final class ApiFixture {
         new Api(
             config,
             config.staffTokens()::identify,
+            TemplatesJson.standard(),
             store,
             triggers,
             clock,

@@ -27,6 +27,8 @@ import java.util.regex.Pattern;
  *     nobody is looked up
  * @param monthlyBudget in US dollars
  * @param maxWorkers how many workers may run at a time
+ * @param templates the key in the data bucket of what customers are told; without it what is
+ *     shipped
  * @param firewall whether a web application firewall stands before the sites
  * @param otlpEndpoint where the programs' traces go; without it nowhere
  */
@@ -42,12 +44,14 @@ record Deployment(
     Optional<String> lookupAccount,
     int monthlyBudget,
     int maxWorkers,
+    Optional<String> templates,
     boolean firewall,
     Optional<String> otlpEndpoint) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
   private static final Pattern DOMAIN = Pattern.compile("([a-z0-9-]+\\.)+[a-z]{2,}");
   private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
   private static final Pattern ACCOUNT = Pattern.compile("AC[0-9a-fA-F]{32}");
 
   /** The network lets the programs out to port 443 only. */
@@ -69,6 +73,7 @@ record Deployment(
           "lookupAccount",
           "monthlyBudget",
           "maxWorkers",
+          "templates",
           "firewall",
           "otlpEndpoint");
 
@@ -76,6 +81,13 @@ record Deployment(
   Map<String, String> tracing() {
     return otlpEndpoint
         .map(endpoint -> Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint))
+        .orElse(Map.of());
+  }
+
+  /** What says to the API and the worker where is written what customers are told. */
+  Map<String, String> words(String bucket) {
+    return templates
+        .map(key -> Map.of("QDN_TEMPLATES", "s3://" + bucket + "/" + key))
         .orElse(Map.of());
   }
 
@@ -113,6 +125,7 @@ record Deployment(
             members.maybe("lookupAccount", ACCOUNT),
             members.number("monthlyBudget", 1, 100_000),
             members.number("maxWorkers", 1, 10),
+            members.maybe("templates", KEY),
             json.path("firewall").asBoolean(false),
             members.maybe("otlpEndpoint", HTTPS));
     if (!deployment.emailFrom.endsWith("@" + deployment.emailDomain)) {

@@ -55,8 +55,9 @@ final class Functions extends Construct {
             "Api",
             Lambda.Program.java(programs.apiJar(), API),
             API_SIZE,
-            environment(
-                deployment,
+            all(
+                deployment.tracing(),
+                deployment.words(bucket),
                 Map.of(
                     "QDN_BUCKET",
                     bucket,
@@ -72,6 +73,7 @@ final class Functions extends Construct {
                     String.join(",", sites.origins()))),
             Permissions.all(
                 Permissions.document(data),
+                Permissions.templates(data, deployment),
                 List.of(
                     Permissions.readArchive(data),
                     Permissions.readObject(data, STAFF_TOKENS),
@@ -83,8 +85,8 @@ final class Functions extends Construct {
             "Webhook",
             Lambda.Program.java(programs.webhookJar(), WEBHOOK),
             WEBHOOK_SIZE,
-            environment(
-                deployment,
+            all(
+                deployment.tracing(),
                 Map.of(
                     "QDN_PUBLIC_URL", gateway.url(),
                     "QDN_OUTCOMES_QUEUE_URL", outcomes,
@@ -97,8 +99,8 @@ final class Functions extends Construct {
             "Recorder",
             Lambda.Program.java(programs.webhookJar(), RECORDER),
             RECORDER_SIZE,
-            environment(
-                deployment,
+            all(
+                deployment.tracing(),
                 Map.of(
                     "QDN_BUCKET", bucket,
                     "QDN_NOTIFICATIONS_QUEUE_URL", notifications,
@@ -119,10 +121,11 @@ final class Functions extends Construct {
                 .build());
   }
 
-  private static Map<String, String> environment(Deployment deployment, Map<String, String> own) {
-    Map<String, String> environment = new TreeMap<>(own);
-    environment.putAll(deployment.tracing());
-    return environment;
+  @SafeVarargs
+  private static Map<String, String> all(Map<String, String>... some) {
+    Map<String, String> all = new TreeMap<>();
+    List.of(some).forEach(all::putAll);
+    return all;
   }
 
   /** What the programs' settings take for the content of that secret. */

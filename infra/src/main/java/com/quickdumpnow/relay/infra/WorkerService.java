@@ -85,7 +85,7 @@ final class WorkerService extends Construct {
                     .build())
             .build();
     task.addContainer("worker", container(deployment, foundation, queues, email, gateway));
-    permissions(foundation, queues, email);
+    permissions(deployment, foundation, queues, email);
     service =
         FargateService.Builder.create(this, "Service")
             .serviceName("qdn-relay-worker")
@@ -127,6 +127,7 @@ final class WorkerService extends Construct {
     deployment.lookupAccount().ifPresent(sid -> environment.put("QDN_LOOKUP_ACCOUNT", sid));
     environment.put("AWS_REGION", Synth.REGION);
     environment.putAll(deployment.tracing());
+    environment.putAll(deployment.words(foundation.data().getBucketName()));
     return ContainerDefinitionOptions.builder()
         .image(ContainerImage.fromEcrRepository(foundation.images(), deployment.imageTag()))
         .user(USER + ":" + USER)
@@ -149,9 +150,11 @@ final class WorkerService extends Construct {
         .build();
   }
 
-  private void permissions(FoundationStack foundation, Queues queues, Email email) {
+  private void permissions(
+      Deployment deployment, FoundationStack foundation, Queues queues, Email email) {
     Permissions.all(
             Permissions.document(foundation.data()),
+            Permissions.templates(foundation.data(), deployment),
             List.of(
                 Permissions.writeArchive(foundation.data()),
                 Permissions.receive(queues.notifications()),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DeploymentTest {
@@ -17,6 +18,17 @@ class DeploymentTest {
     assertThat(deployment.canaryPhone()).contains("+16195550190");
     assertThat(deployment.domains()).isEmpty();
     assertThat(deployment.firewall()).isFalse();
+  }
+
+  @Test
+  void withTemplates_ofADeploymentThatHasSome_namesTheirObject() {
+    ObjectNode json = Template.deployment();
+    json.put("templates", "settings/templates.json");
+
+    assertThat(Functions.withTemplates(Deployment.of(json), "qdn-data", Map.of()))
+        .containsExactly(Map.entry("QDN_TEMPLATES", "s3://qdn-data/settings/templates.json"));
+    assertThat(Functions.withTemplates(Deployment.of(Template.deployment()), "qdn-data", Map.of()))
+        .isEmpty();
   }
 
   @Test

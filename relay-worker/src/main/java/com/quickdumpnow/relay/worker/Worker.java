@@ -6,7 +6,9 @@ import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.queue.sqs.SqsTriggerQueue;
 import com.quickdumpnow.relay.store.document.DocumentStore;
 import com.quickdumpnow.relay.store.s3.S3ObjectStore;
+import com.quickdumpnow.relay.store.s3.StoredTexts;
 import com.quickdumpnow.relay.text.EmailTemplates;
+import com.quickdumpnow.relay.text.Templates;
 import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.trace.Tracer;
 import com.quickdumpnow.relay.worker.health.HealthServer;
@@ -18,6 +20,7 @@ import com.quickdumpnow.relay.worker.ses.SesMailer;
 import com.quickdumpnow.relay.worker.sqs.SqsTriggerSource;
 import com.quickdumpnow.relay.worker.twilio.TwilioLookup;
 import com.quickdumpnow.relay.worker.twilio.TwilioTexts;
+import com.quickdumpnow.relay.worker.zones.PhoneZones;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -92,7 +95,8 @@ public final class Worker implements AutoCloseable {
 
   private static Worker start(
       WorkerConfig config, Clockwork clock, Metrics metrics, HealthServer health) {
-    Chain chain = config.chain();
+    Chain chain = config.chain().locating(new PhoneZones());
+    Templates templates = config.templates().load(StoredTexts::read);
     RandomGenerator random = new SecureRandom();
     S3ObjectStore objects = S3ObjectStore.of(config.bucket());
     SqsTriggerSource source = SqsTriggerSource.of(config.queueUrl());
@@ -120,7 +124,7 @@ public final class Worker implements AutoCloseable {
             new Relay.Settings(
                 chain,
                 config.staff(),
-                new EmailTemplates(Optional.empty()),
+                new EmailTemplates(templates, Optional.empty()),
                 "w-" + Long.toString(random.nextLong() >>> 4, 36),
                 config.concurrency(),
                 VISIBILITY,

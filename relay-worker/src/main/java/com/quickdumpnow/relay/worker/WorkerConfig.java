@@ -14,6 +14,7 @@ import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.StaffChain;
 import com.quickdumpnow.relay.json.ChainJson;
 import com.quickdumpnow.relay.json.StaffChainJson;
+import com.quickdumpnow.relay.json.TemplatesSource;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.trace.otel.Tracing;
 import java.net.InetAddress;
@@ -40,6 +41,7 @@ import java.util.stream.Stream;
  * @param concurrency the most triggers in hand
  * @param sweepEvery the pause between two sweeps
  * @param retention when finished jobs are archived, and redacted there
+ * @param templates what customers are told
  * @param tracing where traces go; nowhere as a rule
  */
 record WorkerConfig(
@@ -58,6 +60,7 @@ record WorkerConfig(
     int concurrency,
     Duration sweepEvery,
     Retention retention,
+    TemplatesSource templates,
     Tracing tracing) {
   private static final String ALLOWED = "QDN_ALLOWED_NUMBERS";
   private static final String LOOKUPS = "QDN_LOOKUP_ACCOUNT";
@@ -111,6 +114,10 @@ record WorkerConfig(
             .duration("QDN_SWEEP_EVERY", Duration.ofMillis(100), Duration.ofHours(1))
             .orElse(SWEEP_EVERY);
     Retention retention = retention(settings);
+    Supplier<TemplatesSource> templates =
+        settings
+            .parsed("QDN_TEMPLATES", TemplatesSource.FORMAT, TemplatesSource::parse)
+            .orElse(TemplatesSource.standard());
     Supplier<Tracing> tracing = Tracing.of(settings);
     Supplier<Optional<Set<PhoneNumber>>> allowed =
         settings.parsed(ALLOWED, NUMBERS, WorkerConfig::numbers).optional();
@@ -144,6 +151,7 @@ record WorkerConfig(
                 concurrency.get(),
                 sweepEvery.get(),
                 retention,
+                templates.get(),
                 tracing.get()));
   }
 

@@ -93,6 +93,7 @@ public final class Draft {
       jobs.put(change.id(), changed.history());
     }
     changed.recipients().forEach(this::keep);
+    settings = changed.settings().orElse(settings);
     return changed.result();
   }
 

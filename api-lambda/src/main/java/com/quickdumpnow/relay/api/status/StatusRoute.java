@@ -35,6 +35,7 @@ import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.queue.TriggerQueue;
 import com.quickdumpnow.relay.store.Changed;
 import com.quickdumpnow.relay.store.MaintenanceStore;
+import com.quickdumpnow.relay.text.Templates;
 import com.quickdumpnow.relay.token.TrackingLinks;
 import com.quickdumpnow.relay.trace.Span;
 import com.quickdumpnow.relay.trace.Tracer;
@@ -61,6 +62,7 @@ public final class StatusRoute {
   private final MaintenanceStore store;
   private final TriggerQueue triggers;
   private final TrackingLinks links;
+  private final Templates templates;
   private final InstantSource clock;
   private final Supplier<NotificationId> ids;
   private final Tracer tracer;
@@ -71,6 +73,7 @@ public final class StatusRoute {
       MaintenanceStore store,
       TriggerQueue triggers,
       TrackingLinks links,
+      Templates templates,
       InstantSource clock,
       Supplier<NotificationId> ids,
       Tracer tracer) {
@@ -78,9 +81,10 @@ public final class StatusRoute {
     this.store = store;
     this.triggers = triggers;
     this.links = links;
+    this.templates = templates;
     this.clock = clock;
     this.ids = ids;
-    this.changes = new StatusChanges(links);
+    this.changes = new StatusChanges(links, templates);
     this.trailers = new Trailers(store);
   }
 
@@ -142,7 +146,7 @@ public final class StatusRoute {
                                         "/jobs/" + id + "/status",
                                         given,
                                         call.request().body()))));
-    return switch (CommandReader.read(body)) {
+    return switch (CommandReader.read(body, templates.tags())) {
       case Invalid(var more) -> {
         problems.addAll(more);
         yield new Unfit(ProblemType.invalid(problems));

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.worker.relay;
 
+import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Claims.Claimant;
 import com.quickdumpnow.relay.decision.Decision;
 import com.quickdumpnow.relay.decision.Next;
@@ -15,6 +16,7 @@ import com.quickdumpnow.relay.store.StoreException;
 import com.quickdumpnow.relay.time.Clockwork;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -41,6 +43,7 @@ final class Commits {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+  private final Chain chain;
   private final MaintenanceStore store;
   private final TriggerQueue triggers;
   private final Clockwork clock;
@@ -54,6 +57,7 @@ final class Commits {
    * @param concurrency the most triggers in hand: where there are hardly any, each is in a hurry
    */
   Commits(
+      Chain chain,
       MaintenanceStore store,
       TriggerQueue triggers,
       Clockwork clock,
@@ -61,6 +65,7 @@ final class Commits {
       String owner,
       int concurrency) {
     this.atEase = concurrency < FEW_IN_HAND ? Duration.ZERO : AT_EASE;
+    this.chain = chain;
     this.store = store;
     this.triggers = triggers;
     this.clock = clock;
@@ -101,7 +106,8 @@ final class Commits {
     Claimant me = new Claimant(owner, epochs.incrementAndGet());
     Instant now = clock.instant();
     Decision decision =
-        commit(jobId, scope -> deciding.decide(scope, me.under(scope.settings()), now), atEase);
+        commit(
+            jobId, scope -> deciding.decide(scope, me.under(scope.settings()), now), now, atEase);
     sendTriggers(jobId, decision);
     decision.alerts().forEach(this::raised);
     return new Committed(decision.next(), since);
@@ -153,7 +159,8 @@ final class Commits {
     return store.archive().find(jobId).isPresent();
   }
 
-  private Decision commit(JobId jobId, Function<JobScope, Decision> decide, Duration atEase) {
+  private Decision commit(
+      JobId jobId, Function<JobScope, Decision> decide, Instant now, Duration atEase) {
     long begin = clock.ticks();
     try {
       Decision decision =
@@ -161,7 +168,11 @@ final class Commits {
               jobId,
               scope -> {
                 Decision decided = decide.apply(scope);
-                return new Changed<>(decided.history(), decided.recipients(), decided);
+                return new Changed<>(
+                    decided.history(),
+                    decided.recipients(),
+                    Optional.of(decided.settings(scope.settings(), scope.history(), chain, now)),
+                    decided);
               },
               atEase);
       journal.committed(Duration.ofNanos(clock.ticks() - begin));

@@ -177,6 +177,7 @@ public final class Relay implements AutoCloseable {
       Ports ports, Settings settings, RouteStates routes, Clockwork clock) {
     Commits commits =
         new Commits(
+            settings.chain(),
             ports.store(),
             ports.triggers(),
             clock,
