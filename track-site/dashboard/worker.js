@@ -29,7 +29,8 @@ const operations = {
             take(sampleDocument(Date.now()), {source: 'sample', at: Date.now()});
             return;
         }
-        recalled = recall(given);
+        // What cannot be read is of another release: the API has it.
+        recalled = recall(given).catch(cache.forget);
         return recalled;
     },
 
@@ -108,8 +109,8 @@ async function recall(given) {
     const kept = await cache.recall(given, 'document');
     if (kept && token === given) {
         const [tag, at] = kept.slice(0, 200).split('\n', 2);
-        etag = tag;
         take(JSON.parse(kept.slice(tag.length + at.length + 2)), {source: 'cache', at: Number(at)});
+        etag = tag;
     }
 }
 
@@ -143,9 +144,15 @@ async function whole(asked, first) {
     const at = Date.now();
     take(document, {source: 'live', at});
     await shown();
+    if (asked !== token) {
+        return;
+    }
     await cache.remember(asked, 'document', (etag || '') + '\n' + at + '\n' + (text || JSON.stringify(document)));
     postMessage({kept: etag || ''});
     await rememberGlimpse(at);
+    if (asked !== token) {
+        await cache.forget();
+    }
 }
 
 /** The rows are wanted now, the copy for the next visit later. */

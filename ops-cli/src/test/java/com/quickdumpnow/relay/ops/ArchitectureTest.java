@@ -45,6 +45,7 @@ final class ArchitectureTest {
             "config..",
             "json..",
             "lambda..",
+            "aws..",
             "store..",
             "queue..",
             "time..",
@@ -80,6 +81,7 @@ final class ArchitectureTest {
   enum Vendor {
     AWS(
         "software.amazon..",
+        "aws..",
         "store.s3..",
         "queue.sqs..",
         "worker.ses..",

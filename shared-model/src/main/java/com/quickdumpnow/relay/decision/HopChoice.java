@@ -79,7 +79,11 @@ final class HopChoice {
     }
     return switch (text(notification, customer)) {
       case Hop.Text text ->
-          inTime(affordable(text, history, notification), notification, customer, now);
+          switch (inTime(text, notification, customer, now)) {
+            case Hop.Text timely -> affordable(timely, history, notification);
+            // After quiet hours it may be paid for by another day.
+            case Hop other -> other;
+          };
       case Hop.Wait wait -> inTime(wait, notification, customer, now);
       case Hop other -> other;
     };

@@ -57,10 +57,15 @@ public record Spending(Optional<Money> perDay, Optional<Money> perJob) {
         .map(most -> new OfDay(most, today.day()));
   }
 
-  /** The day that counts now: a clock that is behind the last one's does not open it again. */
+  /**
+   * The day that counts now: a clock that is behind the last one's does not open it again. One that
+   * was days ahead is not believed.
+   */
   private static DaySpending today(Optional<DaySpending> last, ZoneId depot, Instant now) {
     LocalDate day = now.atZone(depot).toLocalDate();
-    return last.filter(known -> !known.day().isBefore(day)).orElseGet(() -> DaySpending.none(day));
+    return last.filter(known -> !known.day().isBefore(day))
+        .filter(known -> !known.day().isAfter(day.plusDays(1)))
+        .orElseGet(() -> DaySpending.none(day));
   }
 
   /**

@@ -82,6 +82,11 @@ public final class Wiring<T> implements Supplier<T> {
       Made<T> made = known.orElseThrow(() -> e);
       log.atWarn().setCause(e).log("a secret cannot be read; the last one is used on");
       return new Made<>(made.made(), made.from(), now);
+    } catch (RuntimeException e) {
+      // What works is not given up for a setting that somebody is just getting wrong.
+      Made<T> made = known.orElseThrow(() -> e);
+      log.atError().setCause(e).log("the new settings are refused; the last ones are used on");
+      return new Made<>(made.made(), made.from(), now);
     }
   }
 }

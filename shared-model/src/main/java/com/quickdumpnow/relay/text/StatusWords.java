@@ -12,6 +12,9 @@ import java.util.Set;
 public record StatusWords(Template text, Template emailSubject, Template emailBody) {
   /** What a text may leave open; the link has to be in it, and how to stop. */
   public static Template text(String source) {
+    if (source.length() > LONGEST_TEXT) {
+      throw new MalformedTemplateException("is longer than " + LONGEST_TEXT + " characters");
+    }
     return Template.parse(
         oneLine(source), Set.of(NAME, MATERIAL, ADDRESS, LINK, STOP), Set.of(LINK, STOP));
   }
@@ -25,6 +28,9 @@ public record StatusWords(Template text, Template emailSubject, Template emailBo
   public static Template emailBody(String source) {
     return Template.parse(source.strip(), Set.of(NAME, MATERIAL, ADDRESS, LINK), Set.of(LINK));
   }
+
+  /** Far below the 1,600 characters that Twilio takes, as values come on top. */
+  private static final int LONGEST_TEXT = 600;
 
   private static String oneLine(String source) {
     if (source.isBlank() || !source.equals(Clean.line(source))) {

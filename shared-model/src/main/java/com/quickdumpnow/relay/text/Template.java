@@ -43,8 +43,27 @@ public final class Template {
         throw new MalformedTemplateException(
             placeholder + " has to be in it " + (times == 0 ? "" : "only ") + "once");
       }
+      if (template.parts.stream().noneMatch(part -> surelyHas(part, placeholder))) {
+        throw new MalformedTemplateException(
+            placeholder
+                + " would be lost where another value is missing: it has to stand "
+                + (placeholder.mayBeMissing()
+                    ? "alone in its square brackets, before any bar"
+                    : "outside of square brackets"));
+      }
     }
     return template;
+  }
+
+  /** Whether it is there whenever it has a value. */
+  private static boolean surelyHas(Part part, Placeholder placeholder) {
+    return switch (part) {
+      case Words _ -> false;
+      case Slot(Placeholder own) -> own == placeholder;
+      case Choice(List<Part> filled, List<Part> _) ->
+          placeholder.mayBeMissing()
+              && slots(filled).map(Slot::placeholder).toList().equals(List.of(placeholder));
+    };
   }
 
   /** A value that is not given, or empty, is missing. */

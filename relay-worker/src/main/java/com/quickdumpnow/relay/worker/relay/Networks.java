@@ -1,6 +1,8 @@
 package com.quickdumpnow.relay.worker.relay;
 
 import com.quickdumpnow.relay.decision.Chain;
+import com.quickdumpnow.relay.log.LogKey;
+import com.quickdumpnow.relay.model.AttemptOutcome;
 import com.quickdumpnow.relay.model.Customer;
 import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.JobId;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,9 +77,9 @@ final class Networks {
           .history()
           .job()
           .map(Job::customer)
-          .filter(customer -> scope.history().notification(id).filter(Networks::isNext).isPresent())
           .filter(chain.allowlist()::admits)
           .flatMap(Customer::phone)
+          .filter(phone -> scope.history().notification(id).filter(next(phone)).isPresent())
           .filter(phone -> isUnknown(scope.recipients().apply(phone), clock.instant()))
           .filter(_ -> !scope.settings().isPaused());
     } catch (StoreException _) {
@@ -85,10 +88,13 @@ final class Networks {
     }
   }
 
-  /** Of an attempt that is under way only its carrier can tell anything. */
-  private static boolean isNext(Notification notification) {
-    return notification.state() instanceof NotificationState.Pending
-        && notification.attempts().isEmpty();
+  /** Of a number that something was sent to its carrier tells more. */
+  private static Predicate<Notification> next(PhoneNumber phone) {
+    return notification ->
+        notification.state() instanceof NotificationState.Claimable
+            && notification.attempts().stream()
+                .filter(attempt -> attempt.to().equals(phone))
+                .allMatch(attempt -> attempt.outcome() instanceof AttemptOutcome.Abandoned);
   }
 
   private static boolean isUnknown(Recipient recipient, Instant now) {
@@ -129,7 +135,9 @@ final class Networks {
             return false;
           });
       journal.lookedUp("failed");
-      LOG.atWarn().addKeyValue("reason", e.getMessage()).log("a number could not be looked up");
+      LOG.atWarn()
+          .addKeyValue(LogKey.REASON, e.getMessage())
+          .log("a number could not be looked up");
       return Optional.empty();
     }
   }
@@ -148,7 +156,7 @@ final class Networks {
       store.changeRecipient(phone, recipient -> recipient.of(network));
     } catch (StoreException e) {
       LOG.atWarn()
-          .addKeyValue("reason", e.getMessage())
+          .addKeyValue(LogKey.REASON, e.getMessage())
           .log("what was looked up could not be kept; the number is asked for again");
     }
   }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Looks numbers up by <a
@@ -20,6 +21,12 @@ import java.util.Optional;
  */
 public final class TwilioLookup implements NetworkDirectory {
   private static final String FIELDS = "line_type_intelligence";
+
+  /**
+   * Nothing will be known of such a number later, either: not provisioned, unknown, or of a kind
+   * without a network. Other codes speak of the account, which can be mended.
+   */
+  private static final Set<Integer> NOTHING_KNOWN = Set.of(60600, 60607, 60610);
 
   private final TwilioRestClient client;
 
@@ -41,10 +48,16 @@ public final class TwilioLookup implements NetworkDirectory {
     try {
       var found = PhoneNumber.fetcher(phone.value()).setFields(FIELDS).fetch(client);
       var line = Optional.ofNullable(found.getLineTypeIntelligence());
+      var error = line.map(known -> known.getErrorCode());
+      if (error.isPresent() && !NOTHING_KNOWN.contains(error.get())) {
+        throw new CarrierUnavailableException("Twilio's Lookup said " + error.get(), null);
+      }
       return new Network(
           line.map(known -> known.getCarrierName()).flatMap(CarrierName::of),
           line.map(known -> known.getType()).map(TwilioLookup::type).orElse(LineType.UNKNOWN),
           now);
+    } catch (CarrierUnavailableException e) {
+      throw e;
     } catch (RuntimeException e) {
       if (Answers.isNotFound(e)) {
         return new Network(Optional.empty(), LineType.UNKNOWN, now);
