@@ -39,6 +39,9 @@ class TemplatesJsonTest {
         "{name va; has a { without its }; ",
         "va {phone}; has {phone}, which is not known here; ",
         "va {link}; {link} has to be in it only once; ",
+        "va {link}[ a {address} {stop}]; {stop} would be lost where another value is missing;"
+            + " alone",
+        "va[ {name} {link}][ {stop}]; {link} would be lost where another value is missing; outside",
       })
   void parse_badText_namesLanguageStatusAndWhatIsWrong(String words, String wrong, String more) {
     String json = TemplatesJson.standardText().replace(SPANISH_TEXT, words);
