@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.api;
 import com.quickdumpnow.relay.api.staff.StaffTokenSources;
 import com.quickdumpnow.relay.config.MalformedSettingException;
 import com.quickdumpnow.relay.config.Settings;
+import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.token.TrackingLinks;
 import com.quickdumpnow.relay.token.TrackingTokens;
 import java.net.URI;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  * The job API's settings. What the AWS SDK reads itself (region, credentials, endpoints) is not
  * among them.
  *
- * @param bucket {@code QDN_BUCKET}: holds maintenance.json
+ * @param place {@code QDN_TABLE} or {@code QDN_BUCKET}: where the store is
  * @param notificationsQueue {@code QDN_NOTIFICATIONS_QUEUE_URL}: the FIFO queue of the triggers
  * @param trackUrl {@code QDN_TRACK_URL}: the base of the links in texts
  * @param trackingKeys {@code QDN_TRACKING_KEYS}
@@ -24,7 +25,7 @@ import java.util.regex.Pattern;
  * @param corsOrigins {@code QDN_CORS_ORIGINS}: sites whose pages may call the API; none by default
  */
 record ApiConfig(
-    String bucket,
+    StorePlace place,
     URI notificationsQueue,
     String trackUrl,
     TrackingTokens trackingKeys,
@@ -42,7 +43,7 @@ record ApiConfig(
    */
   static ApiConfig of(Map<String, String> environment) {
     Settings settings = Settings.of(environment);
-    Supplier<String> bucket = settings.text("QDN_BUCKET").required();
+    Supplier<StorePlace> place = StorePlace.of(settings);
     Supplier<URI> queue = settings.url("QDN_NOTIFICATIONS_QUEUE_URL").required();
     Supplier<String> trackUrl =
         settings.parsed("QDN_TRACK_URL", TrackingLinks.FORMAT, TrackingLinks::checkBase).required();
@@ -64,7 +65,7 @@ record ApiConfig(
     return settings.build(
         () ->
             new ApiConfig(
-                bucket.get(), queue.get(), trackUrl.get(), keys.get(), staff.get(), origins.get()));
+                place.get(), queue.get(), trackUrl.get(), keys.get(), staff.get(), origins.get()));
   }
 
   private static Set<String> origins(String value) {

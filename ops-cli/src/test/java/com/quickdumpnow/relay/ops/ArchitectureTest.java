@@ -79,6 +79,7 @@ final class ArchitectureTest {
     AWS(
         "software.amazon..",
         "store.s3..",
+        "store.dynamodb..",
         "queue.sqs..",
         "worker.ses..",
         "worker.sqs..",

@@ -3,8 +3,7 @@ package com.quickdumpnow.relay.worker;
 import com.quickdumpnow.relay.config.ConfigurationException;
 import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.queue.sqs.SqsTriggerQueue;
-import com.quickdumpnow.relay.store.document.DocumentStore;
-import com.quickdumpnow.relay.store.s3.S3ObjectStore;
+import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.text.EmailTemplates;
 import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.worker.health.HealthServer;
@@ -29,9 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
-  /** The key of the one object that is the store. */
-  private static final String DOCUMENT = "maintenance.json";
-
   private static final Duration VISIBILITY = Duration.ofSeconds(60);
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
@@ -40,7 +36,7 @@ public final class Worker implements AutoCloseable {
   private final Pulse pulse;
   private final SqsTriggerSource source;
   private final SesMailer mailer;
-  private final S3ObjectStore objects;
+  private final StorePlace.Open store;
 
   private Worker(
       Relay relay,
@@ -48,13 +44,13 @@ public final class Worker implements AutoCloseable {
       Pulse pulse,
       SqsTriggerSource source,
       SesMailer mailer,
-      S3ObjectStore objects) {
+      StorePlace.Open store) {
     this.relay = relay;
     this.health = health;
     this.pulse = pulse;
     this.source = source;
     this.mailer = mailer;
-    this.objects = objects;
+    this.store = store;
   }
 
   /**
@@ -83,7 +79,7 @@ public final class Worker implements AutoCloseable {
       WorkerConfig config, Clockwork clock, Metrics metrics, HealthServer health) {
     Chain chain = config.chain();
     RandomGenerator random = new SecureRandom();
-    S3ObjectStore objects = S3ObjectStore.of(config.bucket());
+    StorePlace.Open store = config.place().open(clock, random, metrics);
     SqsTriggerSource source = SqsTriggerSource.of(config.queueUrl());
     Duration timeout = chain.timing().httpTimeout();
     SesMailer mailer =
@@ -92,7 +88,7 @@ public final class Worker implements AutoCloseable {
     Relay relay =
         Relay.start(
             new Relay.Ports(
-                new DocumentStore(objects, DOCUMENT, clock, random, metrics),
+                store.store(),
                 source,
                 SqsTriggerQueue.of(config.queueUrl()),
                 new TwilioTexts(
@@ -121,7 +117,7 @@ public final class Worker implements AutoCloseable {
         .addKeyValue("httpPort", health.port())
         .log("the worker is up");
     Pulse pulse = Pulse.start(metrics, clock, virtualThreads());
-    return new Worker(relay, health, pulse, source, mailer, objects);
+    return new Worker(relay, health, pulse, source, mailer, store);
   }
 
   private static ThreadFactory virtualThreads() {
@@ -141,7 +137,7 @@ public final class Worker implements AutoCloseable {
     health.close();
     source.close();
     mailer.close();
-    objects.close();
+    store.close();
     LOG.info("the worker is down");
   }
 }

@@ -10,6 +10,7 @@ import com.quickdumpnow.relay.decision.Retention;
 import com.quickdumpnow.relay.json.ChainJson;
 import com.quickdumpnow.relay.json.StaffChainJson;
 import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.store.place.StorePlace;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -49,7 +50,7 @@ final class WorkerConfigTest {
     assertThat(config)
         .isEqualTo(
             new WorkerConfig(
-                "bucket",
+                new StorePlace.Bucket("bucket"),
                 "https://sqs/notifications.fifo",
                 URI.create("https://api.example.com"),
                 ChainJson.parse(CHAIN),

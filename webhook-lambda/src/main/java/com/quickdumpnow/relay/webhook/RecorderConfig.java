@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.webhook;
 import com.quickdumpnow.relay.config.Settings;
 import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.json.ChainJson;
+import com.quickdumpnow.relay.store.place.StorePlace;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.function.Supplier;
 /**
  * What the recorder has to know.
  *
- * @param bucket holds maintenance.json
+ * @param place where the store is
  * @param notificationsQueueUrl where triggers go
  * @param outcomesQueueUrl where the receipts come from: what is none goes to its dead-letter queue
  *     with the reason; without it, to the same queue by the queue's own redrive, and the reason is
@@ -19,18 +20,18 @@ import java.util.function.Supplier;
  * @param chain the worker's own: it says what a failed receipt means
  */
 record RecorderConfig(
-    String bucket, URI notificationsQueueUrl, Optional<URI> outcomesQueueUrl, Chain chain) {
+    StorePlace place, URI notificationsQueueUrl, Optional<URI> outcomesQueueUrl, Chain chain) {
   /**
    * @throws com.quickdumpnow.relay.config.ConfigurationException with every problem
    */
   static RecorderConfig of(Map<String, String> environment) {
     Settings settings = Settings.of(environment);
-    Supplier<String> bucket = settings.text("QDN_BUCKET").required();
+    Supplier<StorePlace> place = StorePlace.of(settings);
     Supplier<URI> queue = settings.url("QDN_NOTIFICATIONS_QUEUE_URL").required();
     Supplier<Optional<URI>> outcomes = settings.url("QDN_OUTCOMES_QUEUE_URL").optional();
     Supplier<Chain> chain =
         settings.parsed("QDN_CHAIN", ChainJson.FORMAT, ChainJson::parse).required();
     return settings.build(
-        () -> new RecorderConfig(bucket.get(), queue.get(), outcomes.get(), chain.get()));
+        () -> new RecorderConfig(place.get(), queue.get(), outcomes.get(), chain.get()));
   }
 }

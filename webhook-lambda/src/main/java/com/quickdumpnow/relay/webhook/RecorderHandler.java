@@ -11,9 +11,7 @@ import com.quickdumpnow.relay.queue.TriggerQueue;
 import com.quickdumpnow.relay.queue.sqs.SqsDeadLetters;
 import com.quickdumpnow.relay.queue.sqs.SqsTriggerQueue;
 import com.quickdumpnow.relay.store.MaintenanceStore;
-import com.quickdumpnow.relay.store.document.DocumentStore;
 import com.quickdumpnow.relay.store.document.StoreListener;
-import com.quickdumpnow.relay.store.s3.S3ObjectStore;
 import com.quickdumpnow.relay.time.Clockwork;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,8 +27,6 @@ import java.util.Optional;
  * than that, and the queue's visibility timeout longer still.
  */
 public final class RecorderHandler implements RequestStreamHandler {
-  private static final String DOCUMENT = "maintenance.json";
-
   private final Recorder recorder;
 
   @SuppressWarnings("UnusedVariable") // Held on to, as the runtime does so weakly.
@@ -55,12 +51,7 @@ public final class RecorderHandler implements RequestStreamHandler {
   }
 
   private static MaintenanceStore store(RecorderConfig config) {
-    return new DocumentStore(
-        S3ObjectStore.of(config.bucket()),
-        DOCUMENT,
-        Clockwork.system(),
-        new SecureRandom(),
-        StoreListener.NONE);
+    return config.place().open(Clockwork.system(), new SecureRandom(), StoreListener.NONE).store();
   }
 
   private static Recorder wired(RecorderConfig config, MaintenanceStore store) {

@@ -5,6 +5,7 @@ import com.quickdumpnow.relay.decision.SendOutcome;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.document.ObjectStore;
+import com.quickdumpnow.relay.store.table.Table;
 import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.worker.relay.Mailer;
 import com.quickdumpnow.relay.worker.relay.TextCarrier;
@@ -38,12 +39,22 @@ enum Bug {
     ObjectStore objects(ObjectStore objects) {
       return new OverwritingObjects(objects);
     }
+
+    @Override
+    Table table(Table table) {
+      return new OverwritingTable(table);
+    }
   },
   /** A writer finds its commit only while nobody has committed on top. */
   OWN_WRITE_BY_LAST_WRITER_ONLY {
     @Override
     ObjectStore objects(ObjectStore objects) {
       return new ForgetfulObjects(objects);
+    }
+
+    @Override
+    Table table(Table table) {
+      return new ForgetfulTable(table);
     }
   },
   /** The trigger is deleted before its work is done. */
@@ -109,6 +120,10 @@ enum Bug {
 
   ObjectStore objects(ObjectStore objects) {
     return objects;
+  }
+
+  Table table(Table table) {
+    return table;
   }
 
   TextCarrier carrier(TextCarrier carrier) {

@@ -57,7 +57,8 @@ final class Columns {
     columns.put(JSON, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(compressed(item.json()))));
     columns.put(
         COMMITS,
-        AttributeValue.fromL(item.commits().stream().map(Columns::text).map(Columns::text).toList()));
+        AttributeValue.fromL(
+            item.commits().stream().map(Columns::text).map(Columns::text).toList()));
     item.places()
         .forEach(
             (index, place) -> {
@@ -75,8 +76,7 @@ final class Columns {
     for (Index index : Index.values()) {
       if (columns.containsKey(list(index))) {
         places.put(
-            index,
-            new Place(columns.get(list(index)).s(), columns.get(position(index)).s()));
+            index, new Place(columns.get(list(index)).s(), columns.get(position(index)).s()));
       }
     }
     try {

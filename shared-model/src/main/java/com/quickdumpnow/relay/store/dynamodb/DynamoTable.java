@@ -1,6 +1,5 @@
 package com.quickdumpnow.relay.store.dynamodb;
 
-import com.quickdumpnow.relay.model.Commit;
 import com.quickdumpnow.relay.store.table.Item;
 import com.quickdumpnow.relay.store.table.Item.Index;
 import com.quickdumpnow.relay.store.table.Table;
@@ -87,7 +86,7 @@ public final class DynamoTable implements Table, AutoCloseable {
   }
 
   @Override
-  public Outcome write(List<Edit> edits, Commit commit) {
+  public Outcome write(List<Edit> edits, String token) {
     Writes writes = new Writes(name);
     try {
       if (edits.size() == 1 && edits.getFirst() instanceof Edit.Put put) {
@@ -95,12 +94,11 @@ public final class DynamoTable implements Table, AutoCloseable {
       } else if (edits.size() == 1 && edits.getFirst() instanceof Edit.Delete delete) {
         dynamo.deleteItem(writes.delete(delete));
       } else {
-        dynamo.transactWriteItems(writes.transaction(edits, commit));
+        dynamo.transactWriteItems(writes.transaction(edits, token));
       }
       return new Outcome.Written();
     } catch (ConditionalCheckFailedException e) {
-      return new Outcome.Overtaken(
-          e.hasItem() ? List.of(Columns.item(e.item())) : List.of());
+      return new Outcome.Overtaken(e.hasItem() ? List.of(Columns.item(e.item())) : List.of());
     } catch (TransactionCanceledException e) {
       return overtaken(e).orElseThrow(() -> Failures.of(e));
     } catch (SdkException e) {

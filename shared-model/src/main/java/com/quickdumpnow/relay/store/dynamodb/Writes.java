@@ -1,6 +1,5 @@
 package com.quickdumpnow.relay.store.dynamodb;
 
-import com.quickdumpnow.relay.model.Commit;
 import com.quickdumpnow.relay.store.table.Table.Edit;
 import java.util.List;
 import java.util.Map;
@@ -54,13 +53,10 @@ final class Writes {
     return request.build();
   }
 
-  /**
-   * The commit's name is its token too: DynamoDB itself knows for ten minutes what it has carried
-   * out.
-   */
-  TransactWriteItemsRequest transaction(List<Edit> edits, Commit commit) {
+  /** DynamoDB itself knows for ten minutes what it has carried out. */
+  TransactWriteItemsRequest transaction(List<Edit> edits, String token) {
     return TransactWriteItemsRequest.builder()
-        .clientRequestToken(commit.writer() + "-" + commit.sequence())
+        .clientRequestToken(token)
         .transactItems(edits.stream().map(this::part).toList())
         .build();
   }

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -96,11 +97,17 @@ final class Changes {
   <R> R make(int shard, Map<String, Optional<Item>> read, Function<Sight, R> change) {
     Patience patience = patience();
     Map<String, Optional<Item>> known = new HashMap<>(read);
-    while (true) {
+    OptionalLong mine = OptionalLong.empty();
+    for (int attempt = 1; ; attempt++) {
       Sight sight =
           new Sight(key -> known.containsKey(key) ? known.get(key) : read(key, patience), shard);
       R result = change.apply(sight);
-      if (isCommitted(sight, patience)) {
+      if (sight.changesNothing() && sight.isOneItem()) {
+        return result;
+      }
+      mine = mine.isPresent() ? mine : OptionalLong.of(sequence.incrementAndGet());
+      Commit commit = new Commit(writer.get(), mine.getAsLong(), clock.instant());
+      if (isCommitted(sight, commit, attempt, patience)) {
         return result;
       }
       listener.conflict();
@@ -109,38 +116,24 @@ final class Changes {
     }
   }
 
-  private boolean isCommitted(Sight sight, Patience patience) {
-    if (sight.changesNothing() && sight.isOneItem()) {
-      return true;
-    }
-    Commit mine = new Commit(writer.get(), sequence.incrementAndGet(), clock.instant());
+  private boolean isCommitted(Sight sight, Commit mine, int attempt, Patience patience) {
     List<Edit> edits = sight.edits(mine);
-    if (!isWritten(edits, mine, patience)) {
-      return false;
-    }
-    if (!sight.changesNothing()) {
-      listener.committed(1, sight.size(edits), patience.spent());
-      count();
-    }
-    return true;
-  }
-
-  private boolean isWritten(List<Edit> edits, Commit mine, Patience patience) {
-    boolean changes = edits.stream().anyMatch(edit -> !(edit instanceof Edit.Check));
+    String token = Item.stamp(mine) + "." + attempt;
     while (true) {
       try {
-        switch (table.write(edits, mine)) {
+        switch (table.write(edits, token)) {
           case Outcome.Written _ -> {
+            landed(sight, edits, patience);
             return true;
           }
           case Outcome.Overtaken(List<Item> current) -> {
-            boolean landed = current.stream().anyMatch(item -> item.has(mine));
-            if (landed) {
+            if (current.stream().anyMatch(item -> item.has(mine))) {
               listener.ownWriteRecognised();
-            } else {
-              patience.clearDoubt();
+              landed(sight, edits, patience);
+              return true;
             }
-            return landed;
+            patience.clearDoubt();
+            return false;
           }
         }
       } catch (TableException.Refused e) {
@@ -149,7 +142,7 @@ final class Changes {
         listener.retried();
         patience.pause("the table fails", e);
       } catch (TableException.OutcomeUnknown e) {
-        if (changes) {
+        if (!sight.changesNothing()) {
           patience.doubt();
         }
         listener.retried();
@@ -158,7 +151,14 @@ final class Changes {
     }
   }
 
-  /** A count that is lost is made up for by time: see {@link Pages}. */
+  private void landed(Sight sight, List<Edit> edits, Patience patience) {
+    if (!sight.changesNothing()) {
+      listener.committed(1, sight.size(edits), patience.spent());
+      count();
+    }
+  }
+
+  /** A count that is lost is made up for by time: see {@link TablePages}. */
   private void count() {
     try {
       table.count(Layout.counter(random.nextInt(Layout.SHARDS)));

@@ -55,8 +55,7 @@ public record Item(String key, String json, List<Commit> commits, Map<Index, Pla
   boolean has(Commit commit) {
     return commits.stream()
         .anyMatch(
-            each ->
-                each.writer().equals(commit.writer()) && each.sequence() == commit.sequence());
+            each -> each.writer().equals(commit.writer()) && each.sequence() == commit.sequence());
   }
 
   Optional<Place> place(Index index) {

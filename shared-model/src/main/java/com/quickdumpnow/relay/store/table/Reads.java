@@ -93,8 +93,7 @@ final class Reads {
     boolean isLast = false;
     while (!isLast && all.size() < most) {
       Query query =
-          new Query(
-              index, list, from, to, last, Math.min(Table.MOST_ENTRIES, most - all.size()));
+          new Query(index, list, from, to, last, Math.min(Table.MOST_ENTRIES, most - all.size()));
       Slice slice = insist(patience, () -> table.query(query));
       all.addAll(slice.entries());
       last = all.isEmpty() ? last : Optional.of(all.getLast());
@@ -108,8 +107,7 @@ final class Reads {
    *
    * @param shard where to begin, behind {@code after} there
    */
-  List<Entry> listed(
-      String list, int shard, Optional<String> after, int most, Patience patience) {
+  List<Entry> listed(String list, int shard, Optional<String> after, int most, Patience patience) {
     List<Entry> all = new ArrayList<>();
     Optional<Entry> last = after.map(key -> new Entry(key, key, ""));
     for (int at = shard; at < Layout.SHARDS && all.size() < most; at++) {

@@ -2,13 +2,13 @@ package com.quickdumpnow.relay.store.table;
 
 import com.quickdumpnow.relay.model.ArchivedJob;
 import com.quickdumpnow.relay.model.Commit;
+import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.JobHistory;
+import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Trailer;
 import com.quickdumpnow.relay.model.Vin;
-import com.quickdumpnow.relay.model.JobId;
-import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.store.Draft;
 import com.quickdumpnow.relay.store.JobScope;
 import com.quickdumpnow.relay.store.table.Bodies.Body;

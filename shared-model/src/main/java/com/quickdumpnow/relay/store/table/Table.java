@@ -1,6 +1,5 @@
 package com.quickdumpnow.relay.store.table;
 
-import com.quickdumpnow.relay.model.Commit;
 import com.quickdumpnow.relay.store.table.Item.Index;
 import java.util.Collection;
 import java.util.List;
@@ -30,10 +29,11 @@ public interface Table {
    * Makes all edits, or none.
    *
    * @param edits 1 to {@value #MOST_AT_ONCE}, each of another item
-   * @param commit the same edits under the same commit are made once, however often they are asked
-   *     for within ten minutes; or else they are {@link Outcome.Overtaken}
+   * @param token names these edits, in at most 36 characters: asked for again within ten minutes
+   *     they are {@link Outcome.Written} without being made twice, or else {@link
+   *     Outcome.Overtaken}
    */
-  Outcome write(List<Edit> edits, Commit commit);
+  Outcome write(List<Edit> edits, String token);
 
   /**
    * A part of an index. Entries may be missing that came within the last seconds, and there may be
@@ -118,8 +118,7 @@ public interface Table {
    * @param after only those behind it
    * @param most how many, 1 to {@value Table#MOST_ENTRIES}
    */
-  record Query(
-      Index index, String list, String from, String to, Optional<Entry> after, int most) {}
+  record Query(Index index, String list, String from, String to, Optional<Entry> after, int most) {}
 
   /**
    * @param stamp of the version that the index knows, in {@link Index#LISTED}; else empty

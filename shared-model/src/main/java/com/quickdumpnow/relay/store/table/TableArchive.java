@@ -103,11 +103,7 @@ final class TableArchive implements JobArchive {
     Optional<String> behind = after.map(Layout::archived);
     return reads
         .listed(
-            Layout.ARCHIVED,
-            behind.map(Layout::shard).orElse(0),
-            behind,
-            most,
-            changes.patience())
+            Layout.ARCHIVED, behind.map(Layout::shard).orElse(0), behind, most, changes.patience())
         .stream()
         .map(entry -> Layout.archivedId(entry.key()))
         .toList();

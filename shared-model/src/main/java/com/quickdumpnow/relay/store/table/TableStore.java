@@ -57,8 +57,7 @@ public final class TableStore implements MaintenanceStore {
    *     thread-safe, and never with the same numbers in two stores. In a Lambda with SnapStart that
    *     means {@code SecureRandom}, and no commit before the snapshot.
    */
-  public TableStore(
-      Table table, Clockwork clock, RandomGenerator random, StoreListener listener) {
+  public TableStore(Table table, Clockwork clock, RandomGenerator random, StoreListener listener) {
     this.reads = new Reads(table, listener);
     this.changes = new Changes(table, reads, clock, random, listener);
     this.archive = new TableArchive(reads, changes);
@@ -156,8 +155,7 @@ public final class TableStore implements MaintenanceStore {
     return IntStream.range(0, all.size()).mapToObj(results::get).toList();
   }
 
-  private <R> R change(
-      JobId id, Map<String, Optional<Item>> read, Function<Draft, R> edit) {
+  private <R> R change(JobId id, Map<String, Optional<Item>> read, Function<Draft, R> edit) {
     return changes.make(shard(id), read, sight -> applied(sight, edit));
   }
 

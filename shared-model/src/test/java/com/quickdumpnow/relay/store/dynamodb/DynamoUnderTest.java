@@ -90,7 +90,8 @@ final class DynamoUnderTest {
         jar.resolveSibling("../../" + name + "/" + version + "/" + name + "-" + version + end)
             .normalize();
     if (!Files.exists(library)) {
-      throw new IllegalStateException("no native SQLite for this machine: " + library.getFileName());
+      throw new IllegalStateException(
+          "no native SQLite for this machine: " + library.getFileName());
     }
     return library;
   }

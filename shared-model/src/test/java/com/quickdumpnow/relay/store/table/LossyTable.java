@@ -1,6 +1,5 @@
 package com.quickdumpnow.relay.store.table;
 
-import com.quickdumpnow.relay.model.Commit;
 import com.quickdumpnow.relay.store.table.TableException.NotDone;
 import com.quickdumpnow.relay.store.table.TableException.OutcomeUnknown;
 import java.util.ArrayList;
@@ -27,17 +26,17 @@ public final class LossyTable implements Table {
   }
 
   @Override
-  public Outcome write(List<Edit> edits, Commit commit) {
+  public Outcome write(List<Edit> edits, String token) {
     return switch (random.nextInt(20)) {
       case 0 -> throw new NotDone("throttled", null);
       case 1 -> throw new OutcomeUnknown("the request was lost", null);
       case 2, 3, 4 -> {
-        if (real.write(edits, commit) instanceof Outcome.Written) {
+        if (real.write(edits, token) instanceof Outcome.Written) {
           lost.incrementAndGet();
         }
         throw new OutcomeUnknown("the answer was lost", null);
       }
-      default -> real.write(edits, commit);
+      default -> real.write(edits, token);
     };
   }
 
