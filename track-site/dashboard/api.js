@@ -4,11 +4,11 @@ const ANSWER_WITHIN = 15000;
 
 /**
  * Asks, and never throws: {kind: 'answer', status, body, etag, next} for whatever the API said, or {kind: 'silence'} when
- * nobody knows whether it heard.
+ * nobody knows whether it heard. The body of a `raw` success is its bytes.
  */
-export async function call(token, method, path, {body, key, etag, keepalive = false, raw = false} = {}) {
+export async function call(token, method, path, {body: sent, key, etag, keepalive = false, raw = false} = {}) {
     const headers = {Accept: 'application/json', Authorization: 'Bearer ' + token};
-    if (body !== undefined) {
+    if (sent !== undefined) {
         headers['Content-Type'] = 'application/json';
     }
     if (key) {
@@ -19,14 +19,15 @@ export async function call(token, method, path, {body, key, etag, keepalive = fa
     }
     try {
         const response = await fetch(ROOT + path, {
-            method, headers, body: body === undefined ? undefined : JSON.stringify(body),
+            method, headers, body: sent === undefined ? undefined : JSON.stringify(sent),
             cache: 'no-store', credentials: 'omit', keepalive, signal: AbortSignal.timeout(ANSWER_WITHIN)
         });
-        const text = await response.text();
+        const isBytes = raw && response.ok;
+        const body = isBytes ? await response.arrayBuffer() : parsed(await response.text());
         return {
             kind: 'answer',
             status: response.status,
-            body: raw && response.ok ? text : parsed(text),
+            body,
             etag: response.headers.get('ETag'),
             next: /<([^>]*)>;\s*rel="next"/.exec(response.headers.get('Link') || '')?.[1] || null
         };

@@ -2,8 +2,6 @@
  * The staff token: kept in this tab's session and nowhere else. A link may bring it in the fragment, which is sent to
  * nobody; it is taken out of the address at once.
  */
-import {el} from './dom.js';
-
 const KEPT = 'qdn-staff-token';
 
 /** The token, or null. */
@@ -11,11 +9,15 @@ export function token() {
     return sessionStorage.getItem(KEPT);
 }
 
+export function keepToken(given) {
+    sessionStorage.setItem(KEPT, given);
+}
+
 /** Takes what the link brought. */
 export function takeFromLink() {
     const brought = new URLSearchParams(location.hash.slice(1)).get('token');
     if (brought) {
-        sessionStorage.setItem(KEPT, brought);
+        keepToken(brought);
         history.replaceState(null, '', location.pathname + location.search);
     }
 }
@@ -23,32 +25,4 @@ export function takeFromLink() {
 export function forgetToken() {
     sessionStorage.removeItem(KEPT);
     sessionStorage.removeItem('qdn-outbox');
-}
-
-/** Asks a person for a token; `then` is called with it. `problem` says why, if not because they wanted to. */
-export function askForToken(then, problem) {
-    if (document.querySelector('dialog.sign-in')) {
-        return;
-    }
-    const input = el('input', {id: 'token', type: 'password', autocomplete: 'current-password', required: true, spellcheck: 'false'});
-    const dialog = el('dialog', {class: 'sign-in', 'aria-labelledby': 'sign-in-title'},
-        el('form', {on: {submit: (event) => {
-            event.preventDefault();
-            const given = input.value.trim();
-            if (given) {
-                sessionStorage.setItem(KEPT, given);
-                dialog.close();
-                then(given);
-            }
-        }}},
-        el('h2', {id: 'sign-in-title'}, 'Sign in'),
-        problem && el('p', {class: 'problem', role: 'alert'}, problem),
-        el('label', {for: 'token'}, 'Staff token'), input,
-        el('p', {class: 'soft'}, 'It stays in this tab until you close it. Without one you see sample data.'),
-        el('div', {class: 'buttons'},
-            el('button', {type: 'submit', class: 'primary'}, 'Sign in'),
-            el('button', {type: 'button', class: 'quiet', on: {click: () => dialog.close()}}, 'Cancel'))));
-    dialog.addEventListener('close', () => dialog.remove());
-    document.body.append(dialog);
-    dialog.showModal();
 }

@@ -1,8 +1,12 @@
 /*
  * The page's side of the worker: questions with answers, and news. It asks for the document at once, while the rest of
- * the page is still loading.
+ * the page and the worker's scripts are still loading.
  */
+import {call} from './api.js';
 import {takeFromLink, token} from './session.js';
+
+/** Where the tag of the cached document is kept: the worker that has it starts too late to say. */
+const TAG = 'qdn-etag';
 
 const url = new URL('./worker.js', import.meta.url).href;
 const policy = window.trustedTypes?.createPolicy('qdn', {createScriptURL: () => url});
@@ -14,7 +18,9 @@ let hear = (news) => early.push(news);
 let last = 0;
 
 worker.onmessage = ({data}) => {
-    if (data.news) {
+    if (data.kept) {
+        localStorage.setItem(TAG, data.kept);
+    } else if (data.news) {
         hear(data.news);
     } else {
         waiting.get(data.id)?.(data.failed ? null : data.result);
@@ -23,10 +29,10 @@ worker.onmessage = ({data}) => {
 };
 
 /** The answer, or null when there is none. */
-export function ask(operation, argument) {
+export function ask(operation, argument, transferred = []) {
     return new Promise((resolve) => {
         waiting.set(++last, resolve);
-        worker.postMessage({id: last, operation, argument});
+        worker.postMessage({id: last, operation, argument}, transferred);
     });
 }
 
@@ -36,8 +42,14 @@ export function onNews(listener) {
 }
 
 /** Begins anew, with the token there is now or with sample data. */
-export function restart() {
-    ask('start', token());
+export async function restart() {
+    const given = token();
+    ask('start', given);
+    if (given) {
+        const etag = localStorage.getItem(TAG);
+        const answer = await call(given, 'GET', '/maintenance', {etag, raw: true});
+        ask('heard', {token: given, etag, answer}, answer.body instanceof ArrayBuffer ? [answer.body] : []);
+    }
 }
 
 takeFromLink();

@@ -10,35 +10,27 @@ import {sampleDocument, sampleHealth, sampleSuppressions, sampleAnswer} from './
 const PARTS = ['jobs', 'trailers', 'messages', 'notifications', 'recipients', 'alerts', 'staffCalls'];
 
 const GLIMPSE_ROWS = 60;
+const PAGE_DRAWS_WITHIN = 500;
 
 let token = null;
 let indexed = null;
 let etag = null;
 // The first rows of the last visit, until the document is there: reading all of it takes longer than a person waits.
 let glimpse = null;
+let recalled = null;
 let selected = {filter: '', search: '', of: null, result: null};
 
 const operations = {
-    /** Begins with a token, or with sample data. */
-    async start(given) {
+    /** Begins with a token and what is cached, or with sample data. */
+    start(given) {
         token = given;
         indexed = etag = glimpse = null;
         if (!token) {
             take(sampleDocument(Date.now()), {source: 'sample', at: Date.now()});
             return;
         }
-        const seen = JSON.parse(await cache.recall(given, 'glimpse'));
-        if (seen && token === given) {
-            glimpse = seen;
-            tell({source: 'cache', at: seen.at, ...seen.summary, changed: true});
-        }
-        const kept = await cache.recall(given, 'document');
-        if (kept && token === given) {
-            const [tag, at] = kept.slice(0, 200).split('\n', 2);
-            etag = tag;
-            take(JSON.parse(kept.slice(tag.length + at.length + 2)), {source: 'cache', at: Number(at)});
-        }
-        await operations.refresh();
+        recalled = recall(given);
+        return recalled;
     },
 
     /** Asks for the newest document. */
@@ -47,12 +39,20 @@ const operations = {
             return;
         }
         const asked = token;
-        const answer = await call(asked, 'GET', '/maintenance', {etag, raw: true});
+        const had = etag;
+        await operations.heard({token: asked, etag: had, answer: await call(asked, 'GET', '/maintenance', {etag: had, raw: true})});
+    },
+
+    /** What the API said to who asked for another document than that of `had`. */
+    async heard({token: asked, etag: had, answer}) {
+        await recalled;
         if (asked !== token) {
             return;
         }
         if (answer.kind === 'silence') {
             tell({problem: 'offline'});
+        } else if (answer.status === 304 && had !== etag) {
+            await operations.refresh();
         } else if (answer.status === 304) {
             tell({source: 'live', at: Date.now()});
         } else if (answer.status === 200) {
@@ -99,6 +99,20 @@ const operations = {
     }
 };
 
+async function recall(given) {
+    const seen = JSON.parse(await cache.recall(given, 'glimpse'));
+    if (seen && token === given) {
+        glimpse = seen;
+        tell({source: 'cache', at: seen.at, ...seen.summary, changed: true});
+    }
+    const kept = await cache.recall(given, 'document');
+    if (kept && token === given) {
+        const [tag, at] = kept.slice(0, 200).split('\n', 2);
+        etag = tag;
+        take(JSON.parse(kept.slice(tag.length + at.length + 2)), {source: 'cache', at: Number(at)});
+    }
+}
+
 function part(from, count) {
     const {rows, counts} = selected.result;
     return {total: rows.length, counts, from, rows: rows.slice(from, from + count).map(({hay, ...shown}) => shown)};
@@ -106,11 +120,11 @@ function part(from, count) {
 
 /** A document that is too large for one answer comes in pages of one revision; if that changes midway, the next refresh begins anew. */
 async function whole(asked, first) {
-    let document = JSON.parse(first.body);
-    let text = first.body;
+    let text = new TextDecoder().decode(first.body);
+    const document = JSON.parse(text);
     for (let next = first.next; next;) {
         const answer = await call(asked, 'GET', '/maintenance' + next, {raw: true});
-        const page = answer.kind === 'answer' && answer.status === 200 ? JSON.parse(answer.body) : null;
+        const page = answer.kind === 'answer' && answer.status === 200 ? JSON.parse(new TextDecoder().decode(answer.body)) : null;
         if (!page) {
             tell({problem: answer.kind === 'silence' ? 'offline' : 'down'});
             return;
@@ -128,8 +142,15 @@ async function whole(asked, first) {
     etag = first.etag;
     const at = Date.now();
     take(document, {source: 'live', at});
+    await shown();
     await cache.remember(asked, 'document', (etag || '') + '\n' + at + '\n' + (text || JSON.stringify(document)));
+    postMessage({kept: etag || ''});
     await rememberGlimpse(at);
+}
+
+/** The rows are wanted now, the copy for the next visit later. */
+function shown() {
+    return new Promise((resolve) => setTimeout(resolve, PAGE_DRAWS_WITHIN));
 }
 
 /** What is looked at now is most likely what will be looked at first. */

@@ -13,39 +13,35 @@ import com.quickdumpnow.relay.ops.testing.Operator;
 import com.quickdumpnow.relay.ops.testing.Operator.Said;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code qdn history} and {@code qdn forget}, while the relay runs. */
 final class HistoryIT {
-  @TempDir Path folder;
+  @TempDir static Path folder;
+
+  private static LocalWorld world;
+  private static Console console;
+  private static Operator operator;
 
   private final Customer customer = Customer.fresh();
-  private LocalWorld world;
-  private Console console;
-  private Operator operator;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     world = LocalWorld.start(WorldSettings.forTests());
     console = Console.of(world);
     operator = Operator.of(world, Qdn::commandLine, folder.resolve("settings"));
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     world.close();
   }
 
@@ -96,34 +92,6 @@ final class HistoryIT {
   }
 
   @Test
-  void restore_documentIsBroken_lastGoodOneIsBackAndTheRelayWorks() throws Exception {
-    textsOne(customer);
-    overwrite("no document");
-
-    Said listed = operator.types("history", "list").exits(1);
-    assertThat(listed.out()).contains("BROKEN", "readable");
-    operator.types("history", "restore", "~1", "--yes").exits(0);
-
-    assertThat(console.state(customer)).isEqualTo("DELIVERED");
-    textsOne(Customer.fresh());
-  }
-
-  private void overwrite(String content) throws IOException, InterruptedException {
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      var answer =
-          http.send(
-              HttpRequest.newBuilder(
-                      URI.create(
-                          world.environmentOfAProcess().get("AWS_ENDPOINT_URL_S3")
-                              + "/qdn-maintenance/maintenance.json"))
-                  .PUT(BodyPublishers.ofString(content))
-                  .build(),
-              BodyHandlers.discarding());
-      assertThat(answer.statusCode()).isEqualTo(200);
-    }
-  }
-
-  @Test
   void restore_noSuchVersion_saysSo() {
     assertThat(operator.types("history", "restore", "~999").exits(1).err())
         .contains("qdn history list");
@@ -139,20 +107,24 @@ final class HistoryIT {
     console.complete(customer);
     console.awaitState(customer, "DELIVERED");
     world.stopWorker();
+    try {
+      operator.types("forget", customer.phone(), "--dry-run").exits(0);
+      assertThat(everyVersion("maintenance.json")).contains(customer.phone());
+      JsonNode erased =
+          operator.types("forget", customer.phone(), "--yes", "--json").exits(0).json();
 
-    operator.types("forget", customer.phone(), "--dry-run").exits(0);
-    assertThat(everyVersion("maintenance.json")).contains(customer.phone());
-    JsonNode erased = operator.types("forget", customer.phone(), "--yes", "--json").exits(0).json();
-
-    assertThat(erased.path("erased").asBoolean()).isTrue();
-    assertThat(everyVersion("maintenance.json"))
-        .doesNotContain(customer.phone(), customer.email())
-        .contains(other.phone());
-    assertThat(everyVersion("archive/jobs/" + customer.job() + ".json"))
-        .contains(customer.job(), "+10000000000")
-        .doesNotContain(customer.phone(), customer.email(), "12 Bay St");
-    assertThat(operator.types("forget", customer.phone(), "--yes").exits(0).out())
-        .contains("Nothing is kept");
+      assertThat(erased.path("erased").asBoolean()).isTrue();
+      assertThat(everyVersion("maintenance.json"))
+          .doesNotContain(customer.phone(), customer.email())
+          .contains(other.phone());
+      assertThat(everyVersion("archive/jobs/" + customer.job() + ".json"))
+          .contains(customer.job(), "+10000000000")
+          .doesNotContain(customer.phone(), customer.email(), "12 Bay St");
+      assertThat(operator.types("forget", customer.phone(), "--yes").exits(0).out())
+          .contains("Nothing is kept");
+    } finally {
+      world.startWorker();
+    }
   }
 
   /** All that the bucket still has of an object, as text. */

@@ -63,7 +63,7 @@ public final class RecorderHandler implements RequestStreamHandler {
             .<DeadLetters>map(url -> SqsDeadLetters.of(url.toString()))
             .orElse(DeadLetters.NONE),
         config.chain(),
-        InstantSource.system());
+        Clockwork.system());
   }
 
   RecorderHandler(

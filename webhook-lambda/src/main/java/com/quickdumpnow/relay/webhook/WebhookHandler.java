@@ -9,6 +9,7 @@ import com.quickdumpnow.relay.lambda.SnapStart;
 import com.quickdumpnow.relay.lambda.Wiring;
 import com.quickdumpnow.relay.queue.ReceiptQueue;
 import com.quickdumpnow.relay.queue.sqs.SqsReceiptQueue;
+import com.quickdumpnow.relay.time.Clockwork;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -73,7 +74,7 @@ public final class WebhookHandler implements RequestStreamHandler {
 
   private static Routes wired(WebhookConfig config) {
     return routes(
-        config, SqsReceiptQueue.of(config.outcomesQueueUrl().toString()), InstantSource.system());
+        config, SqsReceiptQueue.of(config.outcomesQueueUrl().toString()), Clockwork.system());
   }
 
   private static Routes routes(WebhookConfig config, ReceiptQueue queue, InstantSource clock) {

@@ -10,14 +10,16 @@ import java.util.regex.Pattern;
 /**
  * A request's {@code Idempotency-Key}, as it is kept.
  *
- * @param key SHA-256 over staff name, method, path and key, hex: one key means another request for
+ * @param key hash over staff name, method, path and key: one key means another request for
  *     everybody and on every route
- * @param bodyHash SHA-256 of the body's bytes, hex
+ * @param bodyHash hash of the body's bytes; each hash the first half of a SHA-256, hex, as every
+ *     active job carries some through every write of the document
  */
 public record IdempotencyKey(String key, String bodyHash) {
   public static final String HEADER = "Idempotency-Key";
   public static final String RULE = "1 to 255 visible ASCII characters";
   static final Duration KEPT = Duration.ofHours(24);
+  private static final int HASH_BYTES = 16;
   private static final Pattern GRAMMAR = Pattern.compile("[!-~]{1,255}");
 
   /**
@@ -30,12 +32,13 @@ public record IdempotencyKey(String key, String bodyHash) {
       throw new IllegalArgumentException("use " + RULE);
     }
     String scope = String.join("\n", staff, "POST", path, given);
-    return new IdempotencyKey(sha256(scope.getBytes(StandardCharsets.UTF_8)), sha256(body));
+    return new IdempotencyKey(hash(scope.getBytes(StandardCharsets.UTF_8)), hash(body));
   }
 
-  private static String sha256(byte[] bytes) {
+  private static String hash(byte[] bytes) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
