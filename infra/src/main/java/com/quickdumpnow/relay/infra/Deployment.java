@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * @param monthlyBudget in US dollars
  * @param maxWorkers how many workers may run at a time
  * @param firewall whether a web application firewall stands before the sites
+ * @param table whether the store is a table of DynamoDB instead of a document on S3
  */
 record Deployment(
     String alertEmail,
@@ -37,11 +38,13 @@ record Deployment(
     Optional<String> canaryPhone,
     int monthlyBudget,
     int maxWorkers,
-    boolean firewall) {
+    boolean firewall,
+    boolean table) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
   private static final Pattern DOMAIN = Pattern.compile("([a-z0-9-]+\\.)+[a-z]{2,}");
   private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
+  private static final Pattern STORE = Pattern.compile("s3|dynamodb");
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
   private static final Pattern CERTIFICATE =
       Pattern.compile("arn:aws:acm:us-east-1:\\d{12}:certificate/[0-9a-f-]+");
@@ -57,7 +60,8 @@ record Deployment(
           "canaryPhone",
           "monthlyBudget",
           "maxWorkers",
-          "firewall");
+          "firewall",
+          "store");
 
   /**
    * @param tracking such as {@code quickdumpnow.com}
@@ -94,7 +98,8 @@ record Deployment(
                 : Optional.empty(),
             members.number("monthlyBudget", 1, 100_000),
             members.number("maxWorkers", 1, 10),
-            json.path("firewall").asBoolean(false));
+            json.path("firewall").asBoolean(false),
+            json.has("store") && members.text(json, "store", STORE).equals("dynamodb"));
     if (!deployment.emailFrom.endsWith("@" + deployment.emailDomain)) {
       members.problems.add("emailFrom: is not below emailDomain, so SES would refuse it");
     }

@@ -55,10 +55,9 @@ final class Functions extends Construct {
             "Api",
             Lambda.Program.java(programs.apiJar(), API),
             API_SIZE,
-            new TreeMap<>(
+            with(
+                foundation.store(),
                 Map.of(
-                    "QDN_BUCKET",
-                    bucket,
                     "QDN_NOTIFICATIONS_QUEUE_URL",
                     notifications,
                     "QDN_TRACK_URL",
@@ -70,9 +69,8 @@ final class Functions extends Construct {
                     "QDN_CORS_ORIGINS",
                     String.join(",", sites.origins()))),
             Permissions.all(
-                Permissions.document(data),
+                foundation.store().readAndChange(),
                 List.of(
-                    Permissions.readArchive(data),
                     Permissions.readObject(data, STAFF_TOKENS),
                     Permissions.send(queues.notifications()),
                     Permissions.read(foundation.trackingKeys()))));
@@ -95,15 +93,15 @@ final class Functions extends Construct {
             "Recorder",
             Lambda.Program.java(programs.webhookJar(), RECORDER),
             RECORDER_SIZE,
-            new TreeMap<>(
+            with(
+                foundation.store(),
                 Map.of(
-                    "QDN_BUCKET", bucket,
                     "QDN_NOTIFICATIONS_QUEUE_URL", notifications,
                     "QDN_OUTCOMES_QUEUE_URL", outcomes,
                     "QDN_CHAIN", deployment.chain().toString())),
             Permissions.all(
-                Permissions.document(data),
-                List.of(Permissions.writeArchive(data), Permissions.send(queues.notifications())),
+                foundation.store().readAndChangeAndArchive(),
+                List.of(Permissions.send(queues.notifications())),
                 Permissions.bury(queues.outcomes(), queues.deadOutcomes())));
     recorder
         .live()
@@ -114,6 +112,12 @@ final class Functions extends Construct {
                 .maxConcurrency(RECORDERS)
                 .reportBatchItemFailures(true)
                 .build());
+  }
+
+  private static TreeMap<String, String> with(RelayStore store, Map<String, String> variables) {
+    TreeMap<String, String> all = new TreeMap<>(variables);
+    all.putAll(store.environment());
+    return all;
   }
 
   /** What the programs' settings take for the content of that secret. */

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Decides what a trigger is for: claim the next hop, reconcile an earlier one, ask, wait, or
@@ -49,18 +50,20 @@ public final class Claims {
    * The worker that would hold a claim.
    *
    * @param epoch differs between any two of its claims
-   * @param barred why nobody may claim anything now
+   * @param bar asked when something would be claimed: why nobody may now
    */
-  public record Claimant(String owner, long epoch, Optional<String> barred) {
+  public record Claimant(String owner, long epoch, Supplier<Optional<String>> bar) {
     public Claimant(String owner, long epoch) {
-      this(owner, epoch, Optional.empty());
+      this(owner, epoch, Optional::empty);
     }
 
     /** The same worker under those settings. */
-    public Claimant under(DocumentSettings settings) {
-      return settings.isPaused()
-          ? new Claimant(owner, epoch, Optional.of("all sending is paused"))
-          : this;
+    public Claimant under(Supplier<DocumentSettings> settings) {
+      return new Claimant(
+          owner,
+          epoch,
+          () ->
+              settings.get().isPaused() ? Optional.of("all sending is paused") : Optional.empty());
     }
   }
 
@@ -141,8 +144,9 @@ public final class Claims {
 
   private Decision claim(
       Draft draft, Claimable state, RouteHealth health, Claimant me, Instant now) {
-    if (me.barred().isPresent()) {
-      return draft.decide(new Next.Leave(me.barred().get()));
+    Optional<String> barred = me.bar().get();
+    if (barred.isPresent()) {
+      return draft.decide(new Next.Leave(barred.get()));
     }
     Notification notification = draft.notification();
     Optional<Notification> newer = newer(draft.history(), notification);

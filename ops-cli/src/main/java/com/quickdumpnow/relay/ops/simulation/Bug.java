@@ -51,11 +51,6 @@ enum Bug {
     ObjectStore objects(ObjectStore objects) {
       return new ForgetfulObjects(objects);
     }
-
-    @Override
-    Table table(Table table) {
-      return new ForgetfulTable(table);
-    }
   },
   /** The trigger is deleted before its work is done. */
   TRIGGER_DELETED_FIRST {

@@ -100,7 +100,8 @@ final class Commits {
     Claimant me = new Claimant(owner, epochs.incrementAndGet());
     Instant now = clock.instant();
     Decision decision =
-        commit(jobId, scope -> deciding.decide(scope, me.under(scope.settings()), now), atEase);
+        commit(
+            jobId, scope -> deciding.decide(scope, me.under(scope.lookUpSettings()), now), atEase);
     sendTriggers(jobId, decision);
     decision.alerts().forEach(this::raised);
     return new Committed(decision.next(), since);

@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import software.amazon.awssdk.core.SdkBytes;
@@ -28,6 +30,10 @@ final class Columns {
   static final String KEY = "key";
   static final String STAMP = "stamp";
   static final String COUNT = "count";
+
+  /** In seconds since 1970, as DynamoDB wants it to drop an item by itself. */
+  static final String EXPIRES = "expires";
+
   private static final String JSON = "json";
   private static final String COMMITS = "commits";
 
@@ -59,6 +65,9 @@ final class Columns {
         COMMITS,
         AttributeValue.fromL(
             item.commits().stream().map(Columns::text).map(Columns::text).toList()));
+    item.expires()
+        .ifPresent(
+            at -> columns.put(EXPIRES, AttributeValue.fromN(Long.toString(at.getEpochSecond()))));
     item.places()
         .forEach(
             (index, place) -> {
@@ -76,16 +85,21 @@ final class Columns {
     for (Index index : Index.values()) {
       if (columns.containsKey(list(index))) {
         places.put(
-            index, new Place(columns.get(list(index)).s(), columns.get(position(index)).s()));
+            index, new Place(value(columns, list(index)).s(), value(columns, position(index)).s()));
       }
     }
     try {
       List<Commit> commits = new ArrayList<>();
-      for (AttributeValue commit : columns.get(COMMITS).l()) {
+      for (AttributeValue commit : value(columns, COMMITS).l()) {
         commits.add(commit(commit.s()));
       }
       return new Item(
-          columns.get(KEY).s(), expanded(columns.get(JSON).b().asByteArray()), commits, places);
+          value(columns, KEY).s(),
+          expanded(value(columns, JSON).b().asByteArray()),
+          commits,
+          places,
+          Optional.ofNullable(columns.get(EXPIRES))
+              .map(at -> Instant.ofEpochSecond(Long.parseLong(at.n()))));
     } catch (IOException | RuntimeException e) {
       throw new Refused("the table holds an item that no relay wrote", e);
     }
@@ -93,9 +107,16 @@ final class Columns {
 
   static Entry entry(Map<String, AttributeValue> columns, Index index) {
     return new Entry(
-        columns.get(KEY).s(),
-        columns.get(position(index)).s(),
-        columns.containsKey(STAMP) ? columns.get(STAMP).s() : "");
+        value(columns, KEY).s(),
+        value(columns, position(index)).s(),
+        Optional.ofNullable(columns.get(STAMP)).map(AttributeValue::s).orElse(""));
+  }
+
+  /**
+   * @throws NullPointerException when it is not there
+   */
+  static AttributeValue value(Map<String, AttributeValue> columns, String name) {
+    return Objects.requireNonNull(columns.get(name), name);
   }
 
   private static String text(Commit commit) {

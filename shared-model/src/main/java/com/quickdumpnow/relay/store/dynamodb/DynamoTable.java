@@ -82,7 +82,7 @@ public final class DynamoTable implements Table, AutoCloseable {
     KeysAndAttributes left = answer.unprocessedKeys().get(name);
     return left == null
         ? List.of()
-        : left.keys().stream().map(key -> key.get(Columns.KEY).s()).toList();
+        : left.keys().stream().map(key -> Columns.value(key, Columns.KEY).s()).toList();
   }
 
   @Override
@@ -175,7 +175,7 @@ public final class DynamoTable implements Table, AutoCloseable {
     BatchGetItemResponse answer = batch(counters);
     long sum =
         answer.responses().getOrDefault(name, List.of()).stream()
-            .mapToLong(item -> Long.parseLong(item.get(Columns.COUNT).n()))
+            .mapToLong(item -> Long.parseLong(Columns.value(item, Columns.COUNT).n()))
             .sum();
     return new Counted(sum, unread(answer));
   }

@@ -48,6 +48,11 @@ public final class DynamoTables {
       return false;
     }
     dynamo.waiter().waitUntilTableExists(table -> table.tableName(name));
+    dynamo.updateTimeToLive(
+        ttl ->
+            ttl.tableName(name)
+                .timeToLiveSpecification(
+                    expiry -> expiry.attributeName(Columns.EXPIRES).enabled(true)));
     return true;
   }
 

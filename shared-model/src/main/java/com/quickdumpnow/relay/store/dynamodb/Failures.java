@@ -69,12 +69,13 @@ final class Failures {
             .map(details -> String.valueOf(details.errorCode()))
             .orElse("");
     String message = "DynamoDB answered " + e.statusCode() + " " + code;
+    if (code.equals(IN_PROGRESS)) {
+      return new OutcomeUnknown(message, e);
+    }
     if (PASSING.contains(code) || e.isThrottlingException()) {
       return new NotDone(message, e);
     }
-    return e.statusCode() >= 500 || code.equals(IN_PROGRESS)
-        ? new OutcomeUnknown(message, e)
-        : new Refused(message, e);
+    return e.statusCode() >= 500 ? new OutcomeUnknown(message, e) : new Refused(message, e);
   }
 
   private static TableException unanswered(SdkException e) {

@@ -12,9 +12,11 @@ import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Trailer;
 import com.quickdumpnow.relay.store.StoreException.DocumentRefused;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What stands in an item: a {@code maintenance.json} with that one thing in it, so that its schema,
@@ -61,13 +63,17 @@ final class Bodies {
     return commits -> new Item(key, json, commits, Map.of());
   }
 
-  static Body of(ArchivedJob archived) {
+  /**
+   * @param kept for how long after it was archived; for ever, if empty
+   */
+  static Body of(ArchivedJob archived, Optional<Duration> kept) {
     return commits ->
         new Item(
             Layout.archived(archived.id()),
             new String(ArchiveJson.write(archived), StandardCharsets.UTF_8),
             commits,
-            Layout.places(archived));
+            Layout.places(archived),
+            kept.map(archived.archivedAt()::plus));
   }
 
   /** A text that is no part of a document. */

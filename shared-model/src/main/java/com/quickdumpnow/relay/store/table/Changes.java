@@ -100,7 +100,9 @@ final class Changes {
     OptionalLong mine = OptionalLong.empty();
     for (int attempt = 1; ; attempt++) {
       Sight sight =
-          new Sight(key -> known.containsKey(key) ? known.get(key) : read(key, patience), shard);
+          new Sight(
+              key -> Optional.ofNullable(known.get(key)).orElseGet(() -> read(key, patience)),
+              shard);
       R result = change.apply(sight);
       if (sight.changesNothing() && sight.isOneItem()) {
         return result;

@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.store.table;
 
 import com.quickdumpnow.relay.model.Commit;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,14 +13,24 @@ import java.util.Optional;
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">limits</a>)
  * @param commits those that wrote it lately, its own last; never empty
  * @param places where the indexes have it; nowhere else
+ * @param expires when the table may drop it by itself, at the earliest
  */
-public record Item(String key, String json, List<Commit> commits, Map<Index, Place> places) {
+public record Item(
+    String key,
+    String json,
+    List<Commit> commits,
+    Map<Index, Place> places,
+    Optional<Instant> expires) {
   public Item {
     commits = List.copyOf(commits);
     places = Map.copyOf(places);
     if (commits.isEmpty()) {
       throw new IllegalArgumentException("an item was written by somebody");
     }
+  }
+
+  public Item(String key, String json, List<Commit> commits, Map<Index, Place> places) {
+    this(key, json, commits, places, Optional.empty());
   }
 
   /** An index of the table: lists of keys, each in the order of the positions in it. */

@@ -55,7 +55,10 @@ final class Reads {
   List<Item> items(List<Entry> entries, Patience patience) {
     List<String> keys = entries.stream().map(Entry::key).toList();
     Map<String, Optional<Item>> found = get(keys, patience);
-    return keys.stream().distinct().flatMap(key -> found.get(key).stream()).toList();
+    return keys.stream()
+        .distinct()
+        .flatMap(key -> found.getOrDefault(key, Optional.empty()).stream())
+        .toList();
   }
 
   /** Those entries of all shards of a list that stand in that range, shard by shard. */

@@ -1,6 +1,5 @@
 package com.quickdumpnow.relay.store.table;
 
-import com.quickdumpnow.relay.model.ArchivedJob;
 import com.quickdumpnow.relay.model.Commit;
 import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.JobHistory;
@@ -106,10 +105,6 @@ final class Sight {
     change(
         Layout.recipient(recipient.phone()),
         isUnknown ? Optional.empty() : Optional.of(Bodies.of(recipient)));
-  }
-
-  void change(ArchivedJob archived) {
-    change(Layout.archived(archived.id()), Optional.of(Bodies.of(archived)));
   }
 
   /**

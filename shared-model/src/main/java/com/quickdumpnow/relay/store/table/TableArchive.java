@@ -14,6 +14,7 @@ import com.quickdumpnow.relay.store.Patience;
 import com.quickdumpnow.relay.store.StoreException.DocumentRefused;
 import com.quickdumpnow.relay.store.table.Item.Index;
 import com.quickdumpnow.relay.store.table.Table.Entry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -31,10 +32,19 @@ import java.util.function.UnaryOperator;
 final class TableArchive implements JobArchive {
   private final Reads reads;
   private final Changes changes;
+  private final Optional<Duration> kept;
 
-  TableArchive(Reads reads, Changes changes) {
+  /**
+   * @param kept for how long after it was archived a job is; for ever, if empty
+   */
+  TableArchive(Reads reads, Changes changes, Optional<Duration> kept) {
     this.reads = reads;
     this.changes = changes;
+    this.kept = kept;
+  }
+
+  private void write(Sight sight, ArchivedJob archived) {
+    sight.change(Layout.archived(archived.id()), Optional.of(Bodies.of(archived, kept)));
   }
 
   /**
@@ -59,7 +69,8 @@ final class TableArchive implements JobArchive {
     if (current.isEmpty() || !current.equals(asSeen) || current.concernsStaff()) {
       return false;
     }
-    sight.change(
+    write(
+        sight,
         sight
             .look(Layout.archived(id))
             .map(item -> Bodies.archived(item).again(current))
@@ -131,7 +142,7 @@ final class TableArchive implements JobArchive {
                 }));
     sight.change(draft, changes.now());
     if (!changed.history().equals(history)) {
-      sight.change(archived.get().with(changed.history()));
+      write(sight, archived.get().with(changed.history()));
     }
     return Optional.of(changed.result());
   }
@@ -157,13 +168,13 @@ final class TableArchive implements JobArchive {
     return new Walked(entries.size(), changed, refused, atEnd);
   }
 
-  private static boolean change(Sight sight, String key, UnaryOperator<ArchivedJob> change) {
+  private boolean change(Sight sight, String key, UnaryOperator<ArchivedJob> change) {
     Optional<ArchivedJob> old = sight.look(key).map(Bodies::archived);
     Optional<ArchivedJob> next = old.map(change);
     if (next.equals(old)) {
       return false;
     }
-    next.ifPresent(sight::change);
+    next.ifPresent(archived -> write(sight, archived));
     return true;
   }
 

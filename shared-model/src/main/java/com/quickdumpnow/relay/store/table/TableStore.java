@@ -23,16 +23,17 @@ import com.quickdumpnow.relay.time.Clockwork;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -56,11 +57,22 @@ public final class TableStore implements MaintenanceStore {
    * @param random for jitter and the name under which this store's commits are recognised:
    *     thread-safe, and never with the same numbers in two stores. In a Lambda with SnapStart that
    *     means {@code SecureRandom}, and no commit before the snapshot.
+   * @param archiveFor for how long after it was archived a job is kept; for ever, if empty
    */
-  public TableStore(Table table, Clockwork clock, RandomGenerator random, StoreListener listener) {
+  public TableStore(
+      Table table,
+      Clockwork clock,
+      RandomGenerator random,
+      StoreListener listener,
+      Optional<Duration> archiveFor) {
     this.reads = new Reads(table, listener);
     this.changes = new Changes(table, reads, clock, random, listener);
-    this.archive = new TableArchive(reads, changes);
+    this.archive = new TableArchive(reads, changes, archiveFor);
+  }
+
+  /** Keeps what is archived for ever. */
+  public TableStore(Table table, Clockwork clock, RandomGenerator random, StoreListener listener) {
+    this(table, clock, random, listener, Optional.empty());
   }
 
   @Override
@@ -139,7 +151,7 @@ public final class TableStore implements MaintenanceStore {
     }
     List<String> keys = byJob.keySet().stream().map(Layout::job).toList();
     Map<String, Optional<Item>> read = reads.get(keys, changes.patience());
-    Map<Integer, R> results = new LinkedHashMap<>();
+    Map<Integer, R> results = new TreeMap<>();
     byJob.forEach(
         (id, places) -> {
           String key = Layout.job(id);
@@ -152,7 +164,7 @@ public final class TableStore implements MaintenanceStore {
             results.put(places.get(i), made.get(i));
           }
         });
-    return IntStream.range(0, all.size()).mapToObj(results::get).toList();
+    return new ArrayList<>(results.values());
   }
 
   private <R> R change(JobId id, Map<String, Optional<Item>> read, Function<Draft, R> edit) {
