@@ -184,7 +184,7 @@ final class FakeTable implements Table {
         case Edit.Check _ -> {}
       }
     }
-    if (next != judge.document()) {
+    if (!next.equals(judge.document())) {
       judge.committed(next.withCommits(next.revision() + 1, List.of(commits.getLast())));
     }
   }

@@ -36,6 +36,10 @@ final class DynamoUnderTest {
         DockerClientFactory.instance().isDockerAvailable() ? localStack() : dynamoDbLocal();
   }
 
+  static URI endpoint() {
+    return Shared.ENDPOINT;
+  }
+
   /** A client as in production, but for where it points. The caller closes it. */
   static DynamoDbClient client() {
     return client(Shared.ENDPOINT);
@@ -66,7 +70,7 @@ final class DynamoUnderTest {
 
   /** Its parts, without its own main program: that one reports to its maker over the internet. */
   private static URI dynamoDbLocal() {
-    System.setProperty("sqlite4java.library.path", nativeSqlite().getParent().toString());
+    System.setProperty("sqlite4java.library.path", nativeSqlite().toString());
     Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     try {
       server.setHandler(
@@ -79,20 +83,17 @@ final class DynamoUnderTest {
     return server.getURI();
   }
 
-  /** Its artifact is beside the jar's, under a name of its own. */
+  /** Its folder is beside that of the jar, whose version it has. */
   private static Path nativeSqlite() {
     Path jar = Path.of(SQLite.class.getProtectionDomain().getCodeSource().getLocation().getPath());
-    String version = jar.getParent().getFileName().toString();
-    String system = System.getProperty("os.name").startsWith("Mac") ? "osx" : "linux-amd64";
-    String end = system.equals("osx") ? ".dylib" : ".so";
-    String name = "libsqlite4java-" + system;
-    Path library =
-        jar.resolveSibling("../../" + name + "/" + version + "/" + name + "-" + version + end)
-            .normalize();
-    if (!Files.exists(library)) {
-      throw new IllegalStateException(
-          "no native SQLite for this machine: " + library.getFileName());
+    String file = jar.toString();
+    String version = file.substring(file.lastIndexOf('-') + 1, file.length() - ".jar".length());
+    boolean isMac = System.getProperty("os.name").startsWith("Mac");
+    String name = isMac ? "libsqlite4java-osx" : "libsqlite4java-linux-amd64";
+    Path folder = jar.resolveSibling("../../" + name + "/" + version).normalize();
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalStateException("there is no native SQLite for this machine: " + name);
     }
-    return library;
+    return folder;
   }
 }
