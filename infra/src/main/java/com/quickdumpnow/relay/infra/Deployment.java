@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
  * @param staffChain whom alerts go to, as {@code QDN_STAFF_CHAIN} has it
  * @param domains the sites' own names; without them CloudFront's
  * @param canaryPhone a number of ours that gets the canary's texts; without it there is no canary
+ * @param lookupAccount the Twilio account that pays for looking up customers' networks; without it
+ *     nobody is looked up
  * @param monthlyBudget in US dollars
  * @param maxWorkers how many workers may run at a time
  * @param firewall whether a web application firewall stands before the sites
@@ -36,6 +38,7 @@ record Deployment(
     JsonNode staffChain,
     Optional<Domains> domains,
     Optional<String> canaryPhone,
+    Optional<String> lookupAccount,
     int monthlyBudget,
     int maxWorkers,
     boolean firewall,
@@ -45,6 +48,7 @@ record Deployment(
   private static final Pattern DOMAIN = Pattern.compile("([a-z0-9-]+\\.)+[a-z]{2,}");
   private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
   private static final Pattern STORE = Pattern.compile("s3|dynamodb");
+  private static final Pattern ACCOUNT = Pattern.compile("AC[0-9a-fA-F]{32}");
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
   private static final Pattern CERTIFICATE =
       Pattern.compile("arn:aws:acm:us-east-1:\\d{12}:certificate/[0-9a-f-]+");
@@ -58,6 +62,7 @@ record Deployment(
           "staffChain",
           "domains",
           "canaryPhone",
+          "lookupAccount",
           "monthlyBudget",
           "maxWorkers",
           "firewall",
@@ -93,9 +98,8 @@ record Deployment(
             members.object("chain"),
             members.object("staffChain"),
             domains,
-            json.has("canaryPhone")
-                ? Optional.of(members.text(json, "canaryPhone", PHONE))
-                : Optional.empty(),
+            members.maybe("canaryPhone", PHONE),
+            members.maybe("lookupAccount", ACCOUNT),
             members.number("monthlyBudget", 1, 100_000),
             members.number("maxWorkers", 1, 10),
             json.path("firewall").asBoolean(false),
@@ -136,6 +140,10 @@ record Deployment(
         problems.add(name + ": is missing or malformed; it has to match " + valid);
       }
       return value;
+    }
+
+    Optional<String> maybe(String name, Pattern valid) {
+      return json.has(name) ? Optional.of(text(json, name, valid)) : Optional.empty();
     }
 
     JsonNode object(String name) {

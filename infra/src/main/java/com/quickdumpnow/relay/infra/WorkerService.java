@@ -124,6 +124,7 @@ final class WorkerService extends Construct {
     environment.put("QDN_HTTP_PORT", Integer.toString(PORT));
     // Together they must not be faster than the carrier allows, also while all of them run.
     environment.put("QDN_WORKERS", Integer.toString(deployment.maxWorkers()));
+    deployment.lookupAccount().ifPresent(sid -> environment.put("QDN_LOOKUP_ACCOUNT", sid));
     environment.put("AWS_REGION", Synth.REGION);
     return ContainerDefinitionOptions.builder()
         .image(ContainerImage.fromEcrRepository(foundation.images(), deployment.imageTag()))

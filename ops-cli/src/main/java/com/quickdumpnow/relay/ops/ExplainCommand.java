@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.ops;
 
 import com.quickdumpnow.relay.model.MaintenanceDocument;
+import com.quickdumpnow.relay.model.Network;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.ops.console.Output;
 import com.quickdumpnow.relay.ops.console.Report;
@@ -14,6 +15,7 @@ import com.quickdumpnow.relay.ops.explain.Story;
 import com.quickdumpnow.relay.store.MaintenanceStore.Stored;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,12 +58,33 @@ final class ExplainCommand implements Callable<Integer> {
       if (meant.isArchived()) {
         report.say("It is in the archive.");
       }
+      network(meant, stored.document()).ifPresent(known -> tell(known, report));
       Table story = Table.of("at", "what");
       Story.of(meant.history(), meant.notification())
           .forEach(event -> story.row(event.at(), event.words()));
       output.show(report.table("story", story).table("next", next(meant, stored.document())));
       return 0;
     }
+  }
+
+  private static Optional<Network> network(Meant meant, MaintenanceDocument document) {
+    return meant
+        .history()
+        .job()
+        .flatMap(job -> job.customer().phone())
+        .flatMap(phone -> document.recipient(phone).network());
+  }
+
+  private static void tell(Network network, Report report) {
+    report
+        .fact("network", network.carrier())
+        .fact("lineType", network.type().words())
+        .quote(
+            "The customer's number was looked up at %s: %s, %s."
+                .formatted(
+                    network.askedAt(),
+                    network.carrier().orElse("of an unknown network"),
+                    network.type().words()));
   }
 
   private static Table next(Meant meant, MaintenanceDocument document) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       SmokeCommand.class,
       InitCommand.class,
       CredentialsCommand.class,
+      DoctorCommand.class,
       ImportCommand.class,
       HistoryCommand.class,
       ExplainCommand.class,

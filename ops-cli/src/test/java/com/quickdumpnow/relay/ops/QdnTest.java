@@ -42,7 +42,7 @@ final class QdnTest {
 
     assertThat(help)
         .contains("import", "history", "explain", "usage", "dead-letters", "pause", "resume")
-        .contains("suppressions", "tokens", "credentials", "forget", "completion");
+        .contains("suppressions", "tokens", "credentials", "forget", "completion", "doctor");
   }
 
   @Test

@@ -13,11 +13,13 @@ import com.quickdumpnow.relay.worker.relay.Relay;
 import com.quickdumpnow.relay.worker.relay.TextCarrier;
 import com.quickdumpnow.relay.worker.ses.SesMailer;
 import com.quickdumpnow.relay.worker.sqs.SqsTriggerSource;
+import com.quickdumpnow.relay.worker.twilio.TwilioLookup;
 import com.quickdumpnow.relay.worker.twilio.TwilioTexts;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.random.RandomGenerator;
@@ -29,6 +31,10 @@ public final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
   private static final Duration VISIBILITY = Duration.ofSeconds(60);
+
+  /** Added to what a number's first text takes, where the directory is slow. */
+  private static final Duration LOOKUP_WITHIN = Duration.ofSeconds(2);
+
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
   private final Relay relay;
@@ -98,6 +104,7 @@ public final class Worker implements AutoCloseable {
                     TextCarrier.CONNECT_WITHIN,
                     timeout),
                 mailer,
+                config.lookups().map(account -> lookup(config, account)),
                 metrics),
             new Relay.Settings(
                 chain,
@@ -118,6 +125,15 @@ public final class Worker implements AutoCloseable {
         .log("the worker is up");
     Pulse pulse = Pulse.start(metrics, clock, virtualThreads());
     return new Worker(relay, health, pulse, source, mailer, store);
+  }
+
+  private static TwilioLookup lookup(WorkerConfig config, String account) {
+    return new TwilioLookup(
+        account,
+        Objects.requireNonNull(config.tokens().get(account)),
+        config.twilioBaseUrl(),
+        TextCarrier.CONNECT_WITHIN,
+        LOOKUP_WITHIN);
   }
 
   private static ThreadFactory virtualThreads() {

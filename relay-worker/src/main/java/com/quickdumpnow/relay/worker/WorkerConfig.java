@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.worker;
 import static java.util.stream.Collectors.toSet;
 
 import com.quickdumpnow.relay.config.ConfigurationException;
+import com.quickdumpnow.relay.config.MalformedSettingException;
 import com.quickdumpnow.relay.config.Secret;
 import com.quickdumpnow.relay.config.Settings;
 import com.quickdumpnow.relay.config.TwilioAccounts;
@@ -32,7 +33,9 @@ import java.util.stream.Stream;
  * @param chain with this worker's share of each route's pace ({@code QDN_WORKERS}), for those
  *     numbers alone that {@code QDN_ALLOWED_NUMBERS} names, if it names any
  * @param staff whom alerts go to; empty when they are logged and counted only
- * @param tokens what signs our requests, by account SID: one for each account of the chain
+ * @param tokens what signs our requests, by account SID: one for each account of the chain and for
+ *     that of the look-ups
+ * @param lookups the account that pays for looking numbers up; empty: nobody is looked up
  * @param httpHost the address on which health and metrics are served
  * @param httpPort their port; 0 for any free one
  * @param concurrency the most triggers in hand
@@ -46,6 +49,7 @@ record WorkerConfig(
     Chain chain,
     Optional<StaffChain> staff,
     Map<String, Secret> tokens,
+    Optional<String> lookups,
     URI twilioBaseUrl,
     String emailFrom,
     Optional<String> sesConfigurationSet,
@@ -55,6 +59,7 @@ record WorkerConfig(
     Duration sweepEvery,
     Retention retention) {
   private static final String ALLOWED = "QDN_ALLOWED_NUMBERS";
+  private static final String LOOKUPS = "QDN_LOOKUP_ACCOUNT";
   private static final String NUMBERS =
       "E.164 numbers with commas between, such as +16195551234,+16195551235";
   private static final URI TWILIO = URI.create("https://api.twilio.com");
@@ -111,7 +116,10 @@ record WorkerConfig(
       // Whoever blanks it may mean nobody, and would reach everybody.
       settings.reject(ALLOWED, "is blank", NUMBERS + "; or leave it unset for everybody");
     }
+    Supplier<Optional<String>> lookups =
+        settings.parsed(LOOKUPS, "AC and 32 hex digits", WorkerConfig::account).optional();
     Map<String, Secret> tokens = tokens(settings, chain.get(), accounts.get());
+    lookups.get().ifPresent(sid -> addToken(settings, sid, accounts.get(), tokens));
     return settings.build(
         () ->
             new WorkerConfig(
@@ -125,6 +133,7 @@ record WorkerConfig(
                     .sharedAmong(workers.get()),
                 staff.get(),
                 tokens,
+                lookups.get(),
                 twilio.get(),
                 emailFrom.get(),
                 set.get(),
@@ -155,6 +164,29 @@ record WorkerConfig(
 
   private static Set<PhoneNumber> numbers(String list) {
     return Stream.of(list.split("\\s*,\\s*", -1)).map(PhoneNumber::new).collect(toSet());
+  }
+
+  private static String account(String sid) {
+    if (!sid.matches("AC[0-9a-fA-F]{32}")) {
+      throw new MalformedSettingException("is no account SID");
+    }
+    return sid;
+  }
+
+  private static void addToken(
+      Settings settings,
+      String sid,
+      Optional<TwilioAccounts> accounts,
+      Map<String, Secret> tokens) {
+    accounts
+        .flatMap(known -> known.current(sid))
+        .ifPresentOrElse(
+            token -> tokens.put(sid, token),
+            () ->
+                settings.reject(
+                    "QDN_TWILIO_AUTH_TOKENS",
+                    "has no token for the account of " + LOOKUPS,
+                    TwilioAccounts.FORMAT));
   }
 
   private static Map<String, Secret> tokens(

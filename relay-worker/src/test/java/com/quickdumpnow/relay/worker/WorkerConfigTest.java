@@ -56,6 +56,7 @@ final class WorkerConfigTest {
                 ChainJson.parse(CHAIN),
                 Optional.empty(),
                 Map.of(ACCOUNT, Secret.of("old")),
+                Optional.empty(),
                 URI.create("https://api.twilio.com"),
                 "dispatch@example.com",
                 Optional.empty(),
@@ -91,6 +92,24 @@ final class WorkerConfigTest {
     assertThat(config.sweepEvery()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.retention())
         .isEqualTo(new Retention(Duration.ofDays(2), Duration.ofDays(30)));
+  }
+
+  @Test
+  void from_lookups_needATokenOfTheirAccount() {
+    String other = "AC" + "b".repeat(32);
+    Map<String, String> environment = least();
+    environment.put("QDN_LOOKUP_ACCOUNT", ACCOUNT);
+    assertThat(WorkerConfig.from(environment).lookups()).contains(ACCOUNT);
+
+    environment.put("QDN_LOOKUP_ACCOUNT", other);
+    assertThatThrownBy(() -> WorkerConfig.from(environment))
+        .hasMessageContaining("has no token for the account of QDN_LOOKUP_ACCOUNT");
+    environment.put("QDN_TWILIO_AUTH_TOKENS", ACCOUNT + "=one," + other + "=two");
+    assertThat(WorkerConfig.from(environment).tokens()).containsEntry(other, Secret.of("two"));
+
+    environment.put("QDN_LOOKUP_ACCOUNT", "yes");
+    assertThatThrownBy(() -> WorkerConfig.from(environment))
+        .hasMessageContaining("QDN_LOOKUP_ACCOUNT is no account SID");
   }
 
   @Test

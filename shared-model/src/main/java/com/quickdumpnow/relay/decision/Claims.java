@@ -10,6 +10,7 @@ import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.EmailAddress;
 import com.quickdumpnow.relay.model.Extras;
 import com.quickdumpnow.relay.model.JobHistory;
+import com.quickdumpnow.relay.model.Network;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.NotificationState;
@@ -175,7 +176,7 @@ public final class Claims {
         new HopChoice(chain, health)
             .choose(notification, draft.job().customer(), draft::recipient, now);
     return switch (hop) {
-      case Hop.Text text -> post(draft, state, attempt(notification, text, me, now), now);
+      case Hop.Text text -> post(draft, state, attempt(draft, text, me, now), now);
       case Hop.Email email -> post(draft, state, attempt(notification, email, me, now), now);
       case Hop.Wait wait -> {
         Waiting waiting = state.waitUntil(now.plus(wait.delay()), now, wait.reason());
@@ -207,14 +208,16 @@ public final class Claims {
     return draft.decide(new Next.Post(draft.notification(), attempt));
   }
 
-  private Attempt attempt(Notification notification, Hop.Text hop, Claimant me, Instant now) {
+  private Attempt attempt(Draft draft, Hop.Text hop, Claimant me, Instant now) {
+    Notification notification = draft.notification();
     Route route = hop.route();
+    Optional<Network> network = draft.recipient(hop.to()).network();
     return attempt(
         notification,
         route.name(),
         hop.to(),
         notification.segments(),
-        route.carrier(),
+        network.flatMap(known -> known.carrierAt(now)).orElse(route.carrier()),
         hop.reason(),
         me,
         now);

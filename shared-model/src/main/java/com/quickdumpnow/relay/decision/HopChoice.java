@@ -54,6 +54,9 @@ final class HopChoice {
     if (recipient.isSuppressedAt(now)) {
       return email(notification, customer, "texts to this number keep failing");
     }
+    if (recipient.network().filter(known -> known.isLandlineAt(now)).isPresent()) {
+      return email(notification, customer, "the number is a landline");
+    }
     if (notification.expiresAt().isPresent() && !now.isBefore(notification.expiresAt().get())) {
       return email(notification, customer, "too late for a text");
     }

@@ -182,6 +182,9 @@ public final class Restore {
     if (other.toldHowToStopAt().isPresent()) {
       united = united.toldHowToStop(other.toldHowToStopAt().get());
     }
+    if (other.network().isPresent()) {
+      united = united.of(other.network().get());
+    }
     List<Recipient.PermanentFailure> more = new ArrayList<>(other.failures());
     more.removeAll(united.failures());
     for (Recipient.PermanentFailure failure : more) {

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.json;
 
+import com.quickdumpnow.relay.model.Network;
 import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
@@ -22,6 +23,7 @@ final class RecipientCodec {
     out.maybeInstant("toldHowToStopAt", recipient.toldHowToStopAt());
     out.maybeObject("optIn", recipient.optIn(), RecipientCodec::writeOptIn);
     out.maybeList("lifts", recipient.lifts(), RecipientCodec::writeLift);
+    out.maybeObject("network", recipient.network(), RecipientCodec::writeNetwork);
     out.extras(recipient.extras());
   }
 
@@ -34,6 +36,7 @@ final class RecipientCodec {
         in.maybeInstant("toldHowToStopAt"),
         in.maybeObject("optIn").map(RecipientCodec::readOptIn),
         in.maybeList("lifts", RecipientCodec::readLift),
+        in.maybeObject("network").map(RecipientCodec::readNetwork),
         in.extras());
   }
 
@@ -80,6 +83,21 @@ final class RecipientCodec {
         in.instant("upTo"),
         in.instant("at"),
         in.text("by"),
+        in.extras());
+  }
+
+  private static void writeNetwork(ObjectText out, Network network) {
+    out.maybeText("carrier", network.carrier());
+    out.text("type", network.type().name());
+    out.instant("askedAt", network.askedAt());
+    out.extras(network.extras());
+  }
+
+  private static Network readNetwork(Fields in) {
+    return new Network(
+        in.maybeText("carrier"),
+        in.constant("type", Network.LineType.class),
+        in.instant("askedAt"),
         in.extras());
   }
 

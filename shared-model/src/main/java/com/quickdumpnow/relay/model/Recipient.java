@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param toldHowToStopAt when a text that says how to stop was first accepted
  * @param optIn when its owner last wrote that texts are welcome
  * @param lifts what was lifted, oldest first; the newest {@value #MAX_LIFTS}
+ * @param network what it belongs to, if that was looked up
  */
 public record Recipient(
     PhoneNumber phone,
@@ -23,6 +24,7 @@ public record Recipient(
     Optional<Instant> toldHowToStopAt,
     Optional<OptIn> optIn,
     List<Lift> lifts,
+    Optional<Network> network,
     Extras extras) {
   static final int MAX_LIFTS = 20;
 
@@ -103,6 +105,7 @@ public record Recipient(
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         Extras.NONE);
   }
 
@@ -145,6 +148,7 @@ public record Recipient(
             toldHowToStopAt,
             Optional.of(newOptIn),
             lifts,
+            network,
             extras);
     return optOut.filter(out -> out.lastAt().isBefore(newOptIn.at())).isPresent()
         ? welcoming.liftOptOut(newOptIn.at(), newOptIn.source())
@@ -158,7 +162,7 @@ public record Recipient(
   /** It receives texts after all: its failures are forgotten. */
   public Recipient reached() {
     return new Recipient(
-        phone, optOut, List.of(), Optional.empty(), toldHowToStopAt, optIn, lifts, extras);
+        phone, optOut, List.of(), Optional.empty(), toldHowToStopAt, optIn, lifts, network, extras);
   }
 
   /** Lifts whatever keeps texts from this number, and remembers by whom. */
@@ -182,7 +186,25 @@ public record Recipient(
         toldHowToStopAt.or(() -> Optional.of(at)),
         optIn,
         lifts,
+        network,
         extras);
+  }
+
+  /** Keeps what was looked up last. */
+  public Recipient of(Network newNetwork) {
+    boolean older = network.filter(old -> old.askedAt().isAfter(newNetwork.askedAt())).isPresent();
+    return older
+        ? this
+        : new Recipient(
+            phone,
+            optOut,
+            failures,
+            suppression,
+            toldHowToStopAt,
+            optIn,
+            lifts,
+            Optional.of(newNetwork),
+            extras);
   }
 
   /** One failure counts per notification; those before {@code forgetBefore} are forgotten. */
@@ -195,7 +217,8 @@ public record Recipient(
       }
     }
     kept.add(failure);
-    return new Recipient(phone, optOut, kept, suppression, toldHowToStopAt, optIn, lifts, extras);
+    return new Recipient(
+        phone, optOut, kept, suppression, toldHowToStopAt, optIn, lifts, network, extras);
   }
 
   private Recipient liftOptOut(Instant at, String by) {
@@ -210,11 +233,11 @@ public record Recipient(
     List<Lift> more = new ArrayList<>(lifts);
     more.add(lift);
     return new Recipient(
-        phone, optOut, failures, suppression, toldHowToStopAt, optIn, more, extras);
+        phone, optOut, failures, suppression, toldHowToStopAt, optIn, more, network, extras);
   }
 
   private Recipient with(Optional<OptOut> newOptOut, Optional<Suppression> newSuppression) {
     return new Recipient(
-        phone, newOptOut, failures, newSuppression, toldHowToStopAt, optIn, lifts, extras);
+        phone, newOptOut, failures, newSuppression, toldHowToStopAt, optIn, lifts, network, extras);
   }
 }

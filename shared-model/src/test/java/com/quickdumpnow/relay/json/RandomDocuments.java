@@ -20,6 +20,7 @@ import com.quickdumpnow.relay.model.JobStatus;
 import com.quickdumpnow.relay.model.Load;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.MessageId;
+import com.quickdumpnow.relay.model.Network;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.NotificationState;
@@ -318,6 +319,10 @@ public final class RandomDocuments {
                     instant(),
                     text(),
                     extras())),
+        maybe(
+            () ->
+                new Network(
+                    maybe(this::text), one(Network.LineType.values()), instant(), extras())),
         extras());
   }
 

@@ -31,8 +31,9 @@ public final class LatencyBench implements Benchmark {
   private static final String SPRING = "Spring Cloud AWS, no record";
   private static final String PUT = "bare conditional PUT, alone";
   private static final String WRITES = "the two bare writes, where others write too";
+  private static final String ROUND = "what an attempt is made of, by active jobs";
   private static final List<Double> SHARES = List.of(0.5, 0.99, 0.999);
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
 
   @Override
   public String name() {
@@ -52,6 +53,9 @@ public final class LatencyBench implements Benchmark {
       for (int run = 0; run < effort.runs(); run++) {
         ours(world, effort, rates, values);
         spring(world, effort, rates, values);
+      }
+      for (int jobs : effort.either(List.of(300, 1000, 3000), List.of(300))) {
+        round(world, effort, jobs, report);
       }
     }
     report(report, values);
@@ -170,19 +174,31 @@ public final class LatencyBench implements Benchmark {
     return sorted.length;
   }
 
-  /** The milliseconds of {@link BareWrites}, in a process as the relay's are. */
+  private static void round(World world, Effort effort, int jobs, Report report) {
+    List<double[]> runs = new ArrayList<>();
+    for (int run = 0; run < effort.runs(); run++) {
+      runs.add(child(world, Round.class, world.newBucket(), Integer.toString(jobs)));
+    }
+    for (int step = 0; step < Round.STEPS.size(); step++) {
+      int index = step;
+      List<Double> each = runs.stream().map(run -> run[index]).toList();
+      report.add(new Figure(ROUND, Round.STEPS.get(step), jobs, "ms", each));
+    }
+  }
+
   private static double[] bare(World world, int bytes, String how, int... numbers) {
+    List<String> arguments =
+        new ArrayList<>(List.of(world.newBucket(), Integer.toString(bytes), how));
+    Arrays.stream(numbers).mapToObj(Integer::toString).forEach(arguments::add);
+    return child(world, BareWrites.class, arguments.toArray(String[]::new));
+  }
+
+  /** The milliseconds that a program prints, in a process as the relay's are. */
+  private static double[] child(World world, Class<?> program, String... arguments) {
     List<String> command = new ArrayList<>(Child.java());
     command.addAll(Relays.JVM);
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            BareWrites.class.getName(),
-            world.newBucket(),
-            Integer.toString(bytes),
-            how));
-    Arrays.stream(numbers).mapToObj(Integer::toString).forEach(command::add);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    command.addAll(List.of(arguments));
     List<String> lines = new CopyOnWriteArrayList<>();
     try (Child _ = new Child(command, world.environment(), BareWrites.DONE, lines::add)) {
       return lines.stream()

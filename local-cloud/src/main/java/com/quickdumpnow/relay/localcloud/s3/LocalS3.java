@@ -22,9 +22,11 @@ public final class LocalS3 implements AutoCloseable {
   private static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
 
   private final LocalServer server;
+  private final S3Service service;
 
-  private LocalS3(LocalServer server) {
+  private LocalS3(LocalServer server, S3Service service) {
     this.server = server;
+    this.service = service;
   }
 
   /**
@@ -56,7 +58,7 @@ public final class LocalS3 implements AutoCloseable {
 
   private static LocalS3 start(int port, Optional<Path> folder, int oldVersionsKept) {
     S3Service service = new S3Service(new Buckets(folder, oldVersionsKept));
-    return new LocalS3(LocalServer.start("The local S3", port, MAX_BODY_BYTES, service));
+    return new LocalS3(LocalServer.start("The local S3", port, MAX_BODY_BYTES, service), service);
   }
 
   public URI endpoint() {
@@ -66,6 +68,14 @@ public final class LocalS3 implements AutoCloseable {
   /** What shall go wrong next; also at {@code POST /_admin/faults}. */
   public Faults faults() {
     return server.faults();
+  }
+
+  /**
+   * Whether {@code If-Match} and {@code If-None-Match} are overlooked, as by services that call
+   * themselves S3-compatible and are not.
+   */
+  public void ignoreConditions(boolean ignored) {
+    service.ignoreConditions(ignored);
   }
 
   /** What was answered so far. */

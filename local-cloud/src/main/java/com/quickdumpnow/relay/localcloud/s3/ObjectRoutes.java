@@ -24,9 +24,14 @@ final class ObjectRoutes {
   private static final String DELETE_MARKER = "x-amz-delete-marker";
 
   private final Bucket bucket;
+  private final boolean ignoresConditions;
 
-  ObjectRoutes(Bucket bucket) {
+  /**
+   * @param ignoresConditions as services do that call themselves S3-compatible and are not
+   */
+  ObjectRoutes(Bucket bucket, boolean ignoresConditions) {
     this.bucket = bucket;
+    this.ignoresConditions = ignoresConditions;
   }
 
   Answer answer(Request request, String key) {
@@ -165,7 +170,10 @@ final class ObjectRoutes {
         : answer.with(VERSION_ID, version.id());
   }
 
-  private static Condition condition(Request request) {
+  private Condition condition(Request request) {
+    if (ignoresConditions) {
+      return Condition.NONE;
+    }
     return new Condition(request.header("If-Match"), request.header("If-None-Match"));
   }
 

@@ -35,9 +35,14 @@ final class S3Service implements Service {
           "ownershipControls");
 
   private final Buckets buckets;
+  private volatile boolean ignoresConditions;
 
   S3Service(Buckets buckets) {
     this.buckets = buckets;
+  }
+
+  void ignoreConditions(boolean ignored) {
+    ignoresConditions = ignored;
   }
 
   @Override
@@ -51,7 +56,7 @@ final class S3Service implements Service {
       if (path.length == 1 || path[1].isEmpty()) {
         return bucket(request, path[0]);
       }
-      return new ObjectRoutes(buckets.get(path[0])).answer(request, path[1]);
+      return new ObjectRoutes(buckets.get(path[0]), ignoresConditions).answer(request, path[1]);
     } catch (S3Exception e) {
       return render(e);
     }
@@ -96,7 +101,7 @@ final class S3Service implements Service {
         if (!request.query().containsKey("delete")) {
           throw notImplemented("POST on a bucket without ?delete");
         }
-        yield new ObjectRoutes(buckets.get(name)).deleteAll(request);
+        yield new ObjectRoutes(buckets.get(name), ignoresConditions).deleteAll(request);
       }
       default -> throw methodNotAllowed();
     };

@@ -22,11 +22,12 @@ public final class LocalSes implements AutoCloseable {
   private final LocalServer server;
   private final Mailbox mailbox;
   private final EventTopic events = new EventTopic();
+  private final EmailAccount account = new EmailAccount();
   private final SesService service;
 
   private LocalSes(int port, Optional<Path> folder) {
     this.mailbox = new Mailbox(folder);
-    this.service = new SesService(mailbox, events);
+    this.service = new SesService(mailbox, events, account);
     this.server = LocalServer.start("The local SES", port, MAX_BODY_BYTES, service);
   }
 
@@ -58,6 +59,11 @@ public final class LocalSes implements AutoCloseable {
   /** Every mail accepted, oldest first. */
   public List<Email> mailbox() {
     return mailbox.emails();
+  }
+
+  /** The account: its quota, its identities, its configuration sets. */
+  public EmailAccount account() {
+    return account;
   }
 
   /** Whether senders must have been verified by VerifyEmailIdentity (MessageRejected if not). */

@@ -7,7 +7,6 @@ import com.quickdumpnow.relay.localcloud.http.Request;
 import com.quickdumpnow.relay.localcloud.http.Service;
 import com.quickdumpnow.relay.localcloud.http.Xml;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -31,13 +30,14 @@ final class SesService implements Service {
 
   private final Mailbox mailbox;
   private final EventTopic events;
-  private final Set<String> verified = ConcurrentHashMap.newKeySet();
+  private final EmailAccount account;
   private final Set<String> blocked = ConcurrentHashMap.newKeySet();
   private volatile boolean onlyVerified;
 
-  SesService(Mailbox mailbox, EventTopic events) {
+  SesService(Mailbox mailbox, EventTopic events, EmailAccount account) {
     this.mailbox = mailbox;
     this.events = events;
+    this.account = account;
   }
 
   void requireVerified(boolean required) {
@@ -66,12 +66,15 @@ final class SesService implements Service {
     return switch (action) {
       case "SendEmail" -> send(action, composed(form));
       case "SendRawEmail" -> send(action, raw(form));
-      case "GetSendQuota" -> quota(action);
+      case "GetSendQuota" -> result(action, account.quota(mailbox.emails()));
+      case "GetAccountSendingEnabled" -> result(action, account.sending());
       case "VerifyEmailIdentity" -> {
-        verified.add(form.getOrDefault("EmailAddress", ""));
+        account.verify(form.getOrDefault("EmailAddress", ""));
         yield result(action, _ -> {});
       }
-      case "GetIdentityVerificationAttributes" -> verification(action, form);
+      case "GetIdentityVerificationAttributes" ->
+          result(action, account.verification(members(form, "Identities.member.")));
+      case "DescribeConfigurationSet" -> describe(action, form);
       default -> error(400, "InvalidAction", "The local SES does not do '" + action + "'.");
     };
   }
@@ -114,7 +117,7 @@ final class SesService implements Service {
     if (email.to().isEmpty() || email.to().size() > MAX_RECIPIENTS) {
       return Optional.of("Recipient count must be from 1 to " + MAX_RECIPIENTS + ".");
     }
-    if (onlyVerified && !verified.contains(address(email.from()))) {
+    if (onlyVerified && !account.isVerified(address(email.from()))) {
       return Optional.of("Email address is not verified. The sender failed the check.");
     }
     return email.to().stream().map(SesService::address).anyMatch(blocked::contains)
@@ -157,38 +160,13 @@ final class SesService implements Service {
         headerOf(message, "X-SES-CONFIGURATION-SET"));
   }
 
-  private Answer quota(String action) {
-    Instant yesterday = Instant.now().minus(Duration.ofDays(1));
-    long sent = mailbox.emails().stream().filter(mail -> mail.time().isAfter(yesterday)).count();
-    return result(
-        action,
-        result ->
-            result
-                .text("Max24HourSend", "50000.0")
-                .text("MaxSendRate", "14.0")
-                .text("SentLast24Hours", sent + ".0"));
-  }
-
-  private Answer verification(String action, Map<String, String> form) {
-    List<String> asked = members(form, "Identities.member.");
-    return result(
-        action,
-        result ->
-            result.element(
-                "VerificationAttributes",
-                entries -> {
-                  for (String identity : asked) {
-                    if (verified.contains(identity)) {
-                      entries.element("entry", entry -> describeVerified(entry, identity));
-                    }
-                  }
-                }));
-  }
-
-  private static void describeVerified(Xml entry, String identity) {
-    entry
-        .text("key", identity)
-        .element("value", value -> value.text("VerificationStatus", "Success"));
+  private Answer describe(String action, Map<String, String> form) {
+    String set = form.getOrDefault("ConfigurationSetName", "");
+    return account.hasConfigurationSet(set)
+        ? result(
+            action, result -> result.element("ConfigurationSet", found -> found.text("Name", set)))
+        : error(
+            400, "ConfigurationSetDoesNotExist", "Configuration set <" + set + "> does not exist.");
   }
 
   private Answer listMailbox() {

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.localcloud.twilio;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.quickdumpnow.relay.localcloud.web.LoopbackServer;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
@@ -10,10 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A Twilio on 127.0.0.1: create, fetch and list of the Messages API (2010-04-01), signed status
- * callbacks with the retries that the callback's URL asks for, inbound texts, and faults on
- * request. It calls webhooks on this machine only. {@link AdminApi} documents the admin endpoint on
- * the same port. Safe for use by many threads.
+ * A Twilio on 127.0.0.1: create, fetch and list of the Messages API (2010-04-01), reads of
+ * accounts, numbers and messaging services, Lookup v2, signed status callbacks with the retries
+ * that the callback's URL asks for, inbound texts, and faults on request. It calls webhooks on this
+ * machine only. {@link AdminApi} documents the admin endpoint on the same port. Safe for use by
+ * many threads.
  */
 public final class LocalTwilio implements AutoCloseable {
 
@@ -21,6 +23,8 @@ public final class LocalTwilio implements AutoCloseable {
   private final MessageBook book;
   private final OptOuts optOuts = new OptOuts();
   private final Script script = new Script();
+  private final Holdings holdings = new Holdings();
+  private final LineDirectory lines = new LineDirectory();
   private final Callbacks callbacks;
   private final Delivery delivery;
   private final LoopbackServer server;
@@ -48,12 +52,32 @@ public final class LocalTwilio implements AutoCloseable {
     return twilio;
   }
 
-  private static void route(HttpExchange exchange, MessagesApi api, AdminApi admin)
-      throws IOException {
-    if (exchange.getRequestURI().getPath().startsWith("/_admin")) {
+  private void route(HttpExchange exchange, MessagesApi api, AdminApi admin) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    if (path.startsWith("/_admin")) {
       admin.handle(exchange);
+    } else if (HoldingsApi.has(path) || LookupApi.has(path)) {
+      read(exchange, path);
     } else {
       api.handle(exchange);
+    }
+  }
+
+  private void read(HttpExchange exchange, String path) throws IOException {
+    Optional<String> caller = new Credentials(settings.accounts()).account(exchange);
+    if (caller.isEmpty()) {
+      MessagesApi.refuseStranger(exchange);
+      return;
+    }
+    if (LookupApi.has(path)) {
+      new LookupApi(lines).handle(exchange);
+      return;
+    }
+    Optional<ObjectNode> found = new HoldingsApi(holdings).read(exchange, caller.get());
+    if (found.isPresent()) {
+      MessagesApi.answer(exchange, 200, found.get());
+    } else {
+      MessagesApi.refuse(exchange, MessagesApi.notFound(exchange));
     }
   }
 
@@ -70,6 +94,16 @@ public final class LocalTwilio implements AutoCloseable {
   /** The rules about faults and receipts. */
   public Script script() {
     return script;
+  }
+
+  /** What the accounts are and have. */
+  public Holdings holdings() {
+    return holdings;
+  }
+
+  /** What Lookup knows about numbers. */
+  public LineDirectory lines() {
+    return lines;
   }
 
   /** Every message accepted over the API, oldest first. */

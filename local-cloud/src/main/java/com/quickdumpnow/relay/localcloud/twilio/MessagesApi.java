@@ -8,11 +8,9 @@ import com.quickdumpnow.relay.localcloud.web.Form;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
-import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +26,7 @@ final class MessagesApi {
   private static final int MAX_FORM = 64 * 1024;
 
   private final TwilioSettings settings;
+  private final Credentials credentials;
   private final MessageBook book;
   private final OptOuts optOuts;
   private final Script script;
@@ -40,6 +39,7 @@ final class MessagesApi {
       Script script,
       Delivery delivery) {
     this.settings = settings;
+    this.credentials = new Credentials(settings.accounts());
     this.book = book;
     this.optOuts = optOuts;
     this.script = script;
@@ -51,8 +51,7 @@ final class MessagesApi {
     if (!path.matches()) {
       refuse(exchange, notFound(exchange));
     } else if (!authentic(exchange, path.group(1))) {
-      exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"Twilio API\"");
-      refuse(exchange, TwilioError.of(20003));
+      refuseStranger(exchange);
     } else if (path.group(2) != null) {
       fetch(exchange, path.group(1), path.group(2));
     } else if (exchange.getRequestMethod().equals("POST")) {
@@ -63,14 +62,7 @@ final class MessagesApi {
   }
 
   private boolean authentic(HttpExchange exchange, String accountSid) {
-    String header = exchange.getRequestHeaders().getFirst("Authorization");
-    String token = settings.accounts().get(accountSid);
-    if (header == null || token == null) {
-      return false;
-    }
-    String expected =
-        "Basic " + Base64.getEncoder().encodeToString((accountSid + ":" + token).getBytes(UTF_8));
-    return MessageDigest.isEqual(header.getBytes(UTF_8), expected.getBytes(UTF_8));
+    return credentials.account(exchange).filter(accountSid::equals).isPresent();
   }
 
   private void fetch(HttpExchange exchange, String accountSid, String sid) throws IOException {
@@ -214,7 +206,7 @@ final class MessagesApi {
     }
   }
 
-  private static TwilioError notFound(HttpExchange exchange) {
+  static TwilioError notFound(HttpExchange exchange) {
     String path = exchange.getRequestURI().getPath();
     return new TwilioError(20404, 404, "The requested resource " + path + " was not found");
   }
@@ -223,12 +215,16 @@ final class MessagesApi {
     answer(exchange, 201, MessageJson.of(message));
   }
 
-  private static void refuse(HttpExchange exchange, TwilioError error) throws IOException {
+  static void refuseStranger(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"Twilio API\"");
+    refuse(exchange, TwilioError.of(20003));
+  }
+
+  static void refuse(HttpExchange exchange, TwilioError error) throws IOException {
     answer(exchange, error.status(), MessageJson.of(error));
   }
 
-  private static void answer(HttpExchange exchange, int status, ObjectNode json)
-      throws IOException {
+  static void answer(HttpExchange exchange, int status, ObjectNode json) throws IOException {
     Exchanges.send(exchange, status, JSON_TYPE, json.toString());
   }
 

@@ -37,17 +37,19 @@ public final class DataBucket implements AutoCloseable {
 
   /** With region, credentials and endpoint from where the AWS SDK looks for them. */
   public static DataBucket of(String bucket) {
-    return new DataBucket(
-        S3Client.builder()
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(Duration.ofSeconds(2))
-                    .socketTimeout(Duration.ofSeconds(10)))
-            .overrideConfiguration(settings -> settings.apiCallTimeout(Duration.ofSeconds(20)))
-            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-            .build(),
-        bucket);
+    return new DataBucket(client(), bucket);
+  }
+
+  static S3Client client() {
+    return S3Client.builder()
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder()
+                .connectionTimeout(Duration.ofSeconds(2))
+                .socketTimeout(Duration.ofSeconds(10)))
+        .overrideConfiguration(settings -> settings.apiCallTimeout(Duration.ofSeconds(20)))
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+        .build();
   }
 
   /**

@@ -23,6 +23,14 @@ public final class Report {
     return this;
   }
 
+  /** A line that begins with picocli's markup and goes on with what strangers wrote. */
+  public Report say(String words, String quoted) {
+    // What a stranger wrote must not move the cursor.
+    String plain = quoted.replaceAll("\\p{Cntrl}", " ");
+    parts.add((colours, _) -> colours.ansi().string(words) + plain + System.lineSeparator());
+    return this;
+  }
+
   /** A line that quotes what strangers wrote, and so is no markup. */
   public Report quote(String words) {
     parts.add((_, _) -> words + System.lineSeparator());
@@ -38,6 +46,12 @@ public final class Report {
   /** One fact in words, and for programs by its name. */
   public Report fact(String name, Object value, String words) {
     return fact(name, value).say(words);
+  }
+
+  /** A table for programs alone. */
+  public Report facts(String name, Table table) {
+    table.writeTo(json.putArray(name));
+    return this;
   }
 
   /** A table; nothing is shown to people when it is empty. */

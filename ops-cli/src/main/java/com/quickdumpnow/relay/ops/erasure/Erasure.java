@@ -74,7 +74,7 @@ public final class Erasure {
           || !finished.isEmpty()
           || !archived.isEmpty()
           || !versions.isEmpty()
-          || (recipient && !optedOut);
+          || recipient;
     }
 
     Set<JobId> jobs() {
@@ -115,7 +115,7 @@ public final class Erasure {
             finished,
             archived,
             List.of(),
-            !recipient.equals(Recipient.unknown(phone)),
+            !recipient.equals(bare(recipient)),
             recipient.isOptedOut());
     return new Found(
         active, finished, archived, versions(found.jobs()), found.recipient(), found.optedOut());

@@ -1,6 +1,9 @@
 package com.quickdumpnow.relay.ops.local;
 
+import com.quickdumpnow.relay.localcloud.twilio.OwnedNumber;
 import com.quickdumpnow.relay.localcloud.twilio.TwilioSettings;
+import java.net.URI;
+import java.util.List;
 
 /**
  * The local carrier chain: two senders of one Twilio account, then one of another, then email. The
@@ -75,6 +78,15 @@ public final class Carriers {
             secrets.primaryToken().reveal(),
             OTHER_ACCOUNT,
             secrets.otherToken().reveal());
+  }
+
+  /** What the accounts have: the chain's senders, whose texts are posted to that URL. */
+  static List<OwnedNumber> numbers(URI inbound) {
+    String url = inbound.toString();
+    return List.of(
+        new OwnedNumber(PRIMARY_ACCOUNT, PRIMARY, url),
+        new OwnedNumber(PRIMARY_ACCOUNT, SECONDARY, url),
+        new OwnedNumber(OTHER_ACCOUNT, OTHER, url));
   }
 
   static TwilioSettings accounts(LocalSecrets secrets) {

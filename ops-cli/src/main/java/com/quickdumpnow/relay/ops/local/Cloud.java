@@ -47,17 +47,19 @@ record Cloud(LocalS3 s3, LocalSes ses, LocalTwilio twilio) {
     makeBucket(s3.endpoint());
     LocalSes ses = layers.add(Layer.CLOUD, LocalSes.start(ports.ses(), folder.mailbox()));
     ses.publishEventsTo(LocalSqs.queueUrl(ports.sqs(), Environment.OUTCOMES));
-    return new Cloud(
-        s3,
-        ses,
+    ses.account().verify(Environment.EMAIL_FROM);
+    URI inbound = Ports.uri(ports.front()).resolve("/inbound");
+    LocalTwilio twilio =
         layers.add(
             Layer.CLOUD,
             LocalTwilio.start(
                 Carriers.accounts(secrets)
                     .withPort(twilioPort)
                     .withPace(settings.pace(), settings.pace())
-                    .withInbound(Ports.uri(ports.front()).resolve("/inbound"))
-                    .withJournal(folder.texts()))));
+                    .withInbound(inbound)
+                    .withJournal(folder.texts())));
+    Carriers.numbers(inbound).forEach(twilio.holdings()::add);
+    return new Cloud(s3, ses, twilio);
   }
 
   static LocalSqs startSqs(int port, Layers layers) {

@@ -11,7 +11,7 @@ final class Environment {
   static final String OUTCOMES = "outcomes";
   static final String STAFF = "local";
 
-  private static final String EMAIL_FROM = "dispatch@quickdumpnow.example";
+  static final String EMAIL_FROM = "dispatch@quickdumpnow.example";
 
   /** Without one SES publishes no events. */
   private static final String SES_CONFIGURATION_SET = "qdn-relay";

@@ -4,6 +4,7 @@ import com.quickdumpnow.relay.config.Secret;
 import com.quickdumpnow.relay.localcloud.cdn.Cdn;
 import com.quickdumpnow.relay.localcloud.cdn.FrontDoor;
 import com.quickdumpnow.relay.localcloud.lambda.SqsEventSource;
+import com.quickdumpnow.relay.localcloud.s3.LocalS3;
 import com.quickdumpnow.relay.localcloud.ses.LocalSes;
 import com.quickdumpnow.relay.localcloud.twilio.LocalTwilio;
 import com.quickdumpnow.relay.ops.local.Layers.Layer;
@@ -110,6 +111,10 @@ public final class LocalWorld implements AutoCloseable {
   /** The bearer token of a member of staff. */
   public Secret staffToken() {
     return secrets.staffToken();
+  }
+
+  public LocalS3 s3() {
+    return cloud.s3();
   }
 
   public LocalTwilio twilio() {

@@ -66,6 +66,13 @@ enum Bug {
       return new DeafStore(store);
     }
   },
+  /** A number that is known for a landline is texted. */
+  LANDLINE_TEXTED {
+    @Override
+    MaintenanceStore workersStore(MaintenanceStore store) {
+      return new IncuriousStore(store);
+    }
+  },
   /** Every trigger of a notification has the same deduplication id; see {@link FakeFifo}. */
   DEDUPLICATION_ID_REUSED,
   /** A receipt simply overwrites what was known. */

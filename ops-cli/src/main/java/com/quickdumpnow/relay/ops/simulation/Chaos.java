@@ -17,7 +17,8 @@ final class Chaos {
     TRIGGERS,
     OUTCOMES,
     TWILIO,
-    SES
+    SES,
+    LOOKUP
   }
 
   /** What happens to one call. */

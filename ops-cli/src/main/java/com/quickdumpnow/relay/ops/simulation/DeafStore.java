@@ -36,6 +36,7 @@ final class DeafStore extends TamperedStore {
               known.toldHowToStopAt(),
               known.optIn(),
               known.lifts(),
+              known.network(),
               known.extras());
         },
         scope.lookUpSettings());

@@ -9,6 +9,7 @@ import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.MessageId;
+import com.quickdumpnow.relay.model.Network;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.NotificationState.Delivered;
@@ -40,6 +41,9 @@ final class Judge {
    * nobody waits any more.
    */
   private static final Duration SLACK = Duration.ofSeconds(25);
+
+  /** The longest that the store takes over what was looked up. */
+  private static final Duration KEPT_WITHIN = Duration.ofMinutes(3);
 
   private final Scheduler scheduler;
   private final Story story;
@@ -144,6 +148,21 @@ final class Judge {
       staff.accepted(document, text.notificationId(), text.attempt());
     } else {
       accepted(text.notificationId(), text.attempt(), what);
+      notToALandline(text);
+    }
+  }
+
+  /** What was kept of the number before the claim is looked at by it. */
+  private void notToALandline(Text text) {
+    Optional<Attempt> attempt =
+        notification(text.notificationId()).flatMap(known -> known.attempt(text.attempt()));
+    Optional<Network> network = document.recipient(text.to()).network();
+    if (attempt.isPresent() && network.isPresent()) {
+      Instant claimedAt = attempt.get().claim().at();
+      boolean known = claimedAt.isAfter(network.get().askedAt().plus(KEPT_WITHIN));
+      check(
+          !known || !network.get().isLandlineAt(claimedAt),
+          text.notificationId() + " was texted to a landline");
     }
   }
 

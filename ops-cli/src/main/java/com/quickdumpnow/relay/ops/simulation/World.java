@@ -21,6 +21,7 @@ import com.quickdumpnow.relay.store.table.TableStore;
 import com.quickdumpnow.relay.text.EmailTemplates;
 import com.quickdumpnow.relay.webhook.WebhookHandler;
 import com.quickdumpnow.relay.worker.relay.Journal;
+import com.quickdumpnow.relay.worker.relay.NetworkDirectory;
 import com.quickdumpnow.relay.worker.relay.Relay;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +74,7 @@ final class World {
   private final FakeOutcomes outcomes;
   private final FakeTwilio twilio;
   private final FakeSes ses;
+  private final Optional<NetworkDirectory> directory;
   private final Gateway api;
   private final Gateway webhook;
   private final Dispatchers dispatchers;
@@ -127,6 +129,8 @@ final class World {
     twilio =
         new FakeTwilio(scheduler, chaos, random, outside, callbacks::tell, customers::got, judge);
     ses = new FakeSes(scheduler, chaos, judge, outside, outcomes::publish);
+    // Not drawn: what other seeds come to stays as it is.
+    directory = seed % 2 == 0 ? Optional.of(new FakeDirectory(scheduler, chaos)) : Optional.empty();
     StaffApi staffApi = new StaffApi(api, scheduler, story);
     dispatchers = new Dispatchers(staffApi, scheduler, chaos, random, judge);
     staff = new Staff(staffApi, scheduler, chaos, random, judge);
@@ -224,6 +228,7 @@ final class World {
             fifo,
             bug.carrier(twilio),
             bug.mailer(ses),
+            directory,
             Journal.NONE),
         new Relay.Settings(
             CHAIN,

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.ops.twilio;
 
+import com.quickdumpnow.relay.config.TwilioUrls;
 import com.quickdumpnow.relay.time.Clockwork;
 import com.twilio.http.HttpMethod;
 import com.twilio.http.Request;
@@ -77,9 +78,8 @@ final class PoliteHttp extends com.twilio.http.HttpClient {
 
   private HttpResponse<String> get(Request request) {
     URI asked = URI.create(request.constructURL().toString());
-    String query = asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery();
     HttpRequest get =
-        HttpRequest.newBuilder(URI.create(baseUrl + asked.getRawPath() + query))
+        HttpRequest.newBuilder(TwilioUrls.at(baseUrl, asked))
             .header("Accept", "application/json")
             .header("Authorization", request.getAuthString())
             .timeout(Duration.ofSeconds(30))

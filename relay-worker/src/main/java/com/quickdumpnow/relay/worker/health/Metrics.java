@@ -159,6 +159,11 @@ public final class Metrics implements Journal, StoreListener {
   }
 
   @Override
+  public void lookedUp(String how) {
+    counter("qdn.lookups", "how", how).increment();
+  }
+
+  @Override
   public void committed(int changes, int bytes, Duration took) {
     commits.increment();
     timer("qdn.store.writes").record(took);

@@ -50,4 +50,11 @@ public interface Journal {
   default void archived(int jobs) {}
 
   default void redacted(int jobs) {}
+
+  /**
+   * A number was to be looked up.
+   *
+   * @param how {@code found}, {@code nothing}, {@code failed} or {@code skipped}
+   */
+  default void lookedUp(String how) {}
 }

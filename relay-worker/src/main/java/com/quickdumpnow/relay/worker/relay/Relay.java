@@ -28,13 +28,18 @@ public final class Relay implements AutoCloseable {
   private final RouteStates routes;
   private final Chain chain;
 
-  /** What the relay works with. */
+  /**
+   * What the relay works with.
+   *
+   * @param directory of numbers' networks; empty: nobody is looked up
+   */
   public record Ports(
       MaintenanceStore store,
       TriggerSource source,
       TriggerQueue triggers,
       TextCarrier carrier,
       Mailer mailer,
+      Optional<NetworkDirectory> directory,
       Journal journal) {}
 
   /**
@@ -155,8 +160,17 @@ public final class Relay implements AutoCloseable {
             settings.emails(),
             routes,
             clock);
+    Networks networks =
+        new Networks(ports.directory(), ports.store(), settings.chain(), clock, ports.journal());
     return new TriggerHandler(
-        settings.chain(), commits, postman, ports.carrier(), routes, clock, ports.journal());
+        settings.chain(),
+        commits,
+        postman,
+        ports.carrier(),
+        networks,
+        routes,
+        clock,
+        ports.journal());
   }
 
   /**

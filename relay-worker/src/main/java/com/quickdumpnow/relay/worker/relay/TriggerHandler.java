@@ -58,6 +58,7 @@ final class TriggerHandler {
   private final ReceiptNews news;
   private final Postman postman;
   private final Inquiries inquiries;
+  private final Networks networks;
   private final RouteStates routes;
   private final Clockwork clock;
   private final Journal journal;
@@ -67,6 +68,7 @@ final class TriggerHandler {
       Commits commits,
       Postman postman,
       TextCarrier carrier,
+      Networks networks,
       RouteStates routes,
       Clockwork clock,
       Journal journal) {
@@ -79,6 +81,7 @@ final class TriggerHandler {
     this.news = new ReceiptNews(chain, routes, clock);
     this.postman = postman;
     this.inquiries = new Inquiries(carrier, clock);
+    this.networks = networks;
     this.routes = routes;
     this.clock = clock;
     this.journal = journal;
@@ -94,6 +97,7 @@ final class TriggerHandler {
   Handled handle(Trigger trigger, Instant enqueuedAt) throws InterruptedException {
     JobId jobId = trigger.jobId();
     NotificationId id = trigger.notificationId();
+    networks.learn(jobId, id);
     Committed current;
     try {
       current = look(jobId, id);

@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.worker.twilio;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.quickdumpnow.relay.config.TwilioUrls;
 import com.twilio.constant.EnumConstants;
 import com.twilio.http.HttpMethod;
 import com.twilio.http.Request;
@@ -78,9 +79,8 @@ final class OnePost extends com.twilio.http.HttpClient {
 
   private HttpRequest httpRequest(Request request) {
     URI asked = URI.create(request.constructURL().toString());
-    String query = asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery();
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(URI.create(baseUrl + asked.getRawPath() + query))
+        HttpRequest.newBuilder(TwilioUrls.at(baseUrl, asked))
             .header("Accept", "application/json")
             .timeout(timeout);
     if (request.requiresAuthentication()) {

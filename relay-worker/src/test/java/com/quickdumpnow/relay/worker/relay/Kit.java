@@ -48,6 +48,9 @@ final class Kit {
   final List<Trigger> sent = new ArrayList<>();
   private final Chain chain;
 
+  /** Of numbers' networks, where one is asked. */
+  Optional<NetworkDirectory> directory = Optional.empty();
+
   Kit() {
     this(CHAIN);
   }
@@ -145,7 +148,9 @@ final class Kit {
     Postman postman =
         new Postman(
             chain, store, carrier, mailer, new EmailTemplates(Optional.empty()), routes, clock);
-    return new TriggerHandler(chain, commits, postman, carrier, routes, clock, Journal.NONE);
+    Networks networks = new Networks(directory, store, chain, clock, Journal.NONE);
+    return new TriggerHandler(
+        chain, commits, postman, carrier, networks, routes, clock, Journal.NONE);
   }
 
   Handled handle(TriggerHandler handler) {

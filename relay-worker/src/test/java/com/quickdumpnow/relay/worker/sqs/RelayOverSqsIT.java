@@ -122,6 +122,7 @@ final class RelayOverSqsIT {
                 triggers.forEach(trigger -> send(trigger.jobId(), TriggerJson.write(trigger))),
             carrier,
             _ -> new SendOutcome.Unreachable("there is no email here"),
+            Optional.empty(),
             Journal.NONE),
         new Relay.Settings(
             new Chain(List.of(ROUTE), true, Timing.DEFAULT),

@@ -1,7 +1,7 @@
 package com.quickdumpnow.relay.queue.sqs;
 
+import com.quickdumpnow.relay.aws.AwsHttp;
 import java.time.Duration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
@@ -19,10 +19,11 @@ final class SqsClients {
 
   static SqsClientBuilder client() {
     return SqsClient.builder()
-        .httpClientBuilder(
-            UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(2))
-                .socketTimeout(Duration.ofSeconds(5)))
-        .overrideConfiguration(settings -> settings.apiCallTimeout(Duration.ofSeconds(8)));
+        .httpClient(AwsHttp.client())
+        .overrideConfiguration(
+            settings ->
+                settings
+                    .apiCallAttemptTimeout(Duration.ofSeconds(5))
+                    .apiCallTimeout(Duration.ofSeconds(8)));
   }
 }

@@ -43,6 +43,9 @@ import java.util.random.RandomGenerator;
  * calls succeed again without further ado.
  */
 public final class DocumentStore implements MaintenanceStore {
+  /** The most octets of JSON that a document may have; nothing larger is read or written. */
+  public static final int MAX_BYTES = GzipCodec.MAX_BYTES;
+
   private static final Duration HORIZON = Duration.ofSeconds(60);
 
   /** How long a commit stays recognisable: far beyond the horizon, plus what clocks may differ. */

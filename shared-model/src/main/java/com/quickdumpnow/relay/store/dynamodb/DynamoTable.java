@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.store.dynamodb;
 
+import com.quickdumpnow.relay.aws.AwsHttp;
 import com.quickdumpnow.relay.store.table.Item;
 import com.quickdumpnow.relay.store.table.Item.Index;
 import com.quickdumpnow.relay.store.table.Table;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
@@ -50,10 +50,7 @@ public final class DynamoTable implements Table, AutoCloseable {
 
   static DynamoDbClientBuilder client() {
     return DynamoDbClient.builder()
-        .httpClientBuilder(
-            UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(2))
-                .socketTimeout(Duration.ofSeconds(5)))
+        .httpClient(AwsHttp.client())
         .overrideConfiguration(
             settings ->
                 settings

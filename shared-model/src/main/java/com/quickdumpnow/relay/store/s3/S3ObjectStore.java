@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.store.s3;
 
+import com.quickdumpnow.relay.aws.AwsHttp;
 import com.quickdumpnow.relay.store.document.ObjectStore;
 import com.quickdumpnow.relay.store.document.ObjectStoreException;
 import com.quickdumpnow.relay.store.document.ObjectStoreException.NotDone;
@@ -18,7 +19,6 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -62,10 +62,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
   static S3ClientBuilder client() {
     return S3Client.builder()
-        .httpClientBuilder(
-            UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(2))
-                .socketTimeout(Duration.ofSeconds(8)))
+        .httpClient(AwsHttp.client())
         .overrideConfiguration(
             settings ->
                 settings

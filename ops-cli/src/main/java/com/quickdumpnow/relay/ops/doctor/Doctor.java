@@ -1,0 +1,50 @@
+package com.quickdumpnow.relay.ops.doctor;
+
+import com.quickdumpnow.relay.config.ConfigurationException;
+import com.quickdumpnow.relay.ops.deployment.Deployment;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Examines an installation, part by part. */
+public final class Doctor {
+  private final List<Check> checks;
+
+  /**
+   * @param clock this machine's
+   * @param probeWrites whether an object below {@code doctor/} may be written, and deleted again;
+   *     otherwise nothing is changed
+   */
+  public Doctor(Deployment on, Clock clock, boolean probeWrites) {
+    Web web = new Web();
+    Clocks clocks = new Clocks(clock);
+    this.checks =
+        List.of(
+            new SettingsCheck(on),
+            new BucketCheck(on, clocks, probeWrites),
+            new DocumentCheck(on),
+            new QueuesCheck(on),
+            new MailCheck(on),
+            new TwilioCheck(on),
+            new ApiCheck(on, web, clocks),
+            new WebhookCheck(on, web),
+            new TrackingPageCheck(on, web),
+            new WorkerCheck(on, web),
+            new ClockCheck(on, web, clocks));
+  }
+
+  /** Everything that was looked at, in that order. Takes seconds where something is silent. */
+  public List<Observation> examine() {
+    List<Observation> all = new ArrayList<>();
+    for (Check check : checks) {
+      Notes notes = new Notes(check.area());
+      try {
+        check.examine(notes);
+      } catch (ConfigurationException _) {
+        notes.notSeen("not looked at: a setting that it takes is missing or wrong");
+      }
+      all.addAll(notes.all());
+    }
+    return all;
+  }
+}

@@ -1,0 +1,49 @@
+package com.quickdumpnow.relay.ops.doctor;
+
+import com.quickdumpnow.relay.ops.deployment.Deployment;
+import java.net.URI;
+import java.util.Optional;
+
+/** The page that customers open. */
+final class TrackingPageCheck implements Check {
+  private static final int OK = 200;
+
+  private final Deployment on;
+  private final Web web;
+
+  TrackingPageCheck(Deployment on, Web web) {
+    this.on = on;
+    this.web = web;
+  }
+
+  @Override
+  public String area() {
+    return "page";
+  }
+
+  @Override
+  public void examine(Notes notes) {
+    Optional<String> setting = on.read(s -> s.text("QDN_TRACK_URL").optional());
+    if (setting.isEmpty()) {
+      notes.notSeen("not looked at: QDN_TRACK_URL is not set");
+      return;
+    }
+    URI url = on.read(s -> s.parsed("QDN_TRACK_URL", "a URL", TrackingPageCheck::url).required());
+    Optional<Web.Reply> reply = web.get(url);
+    notes.judge(
+        reply.filter(r -> r.status() == OK && r.type().startsWith("text/html")).isPresent(),
+        url + " is a page",
+        Finding.TRACKING_PAGE_MISSING,
+        "%s %s"
+            .formatted(
+                url,
+                reply
+                    .map(r -> "answers %d %s".formatted(r.status(), r.type()))
+                    .orElse("does not answer")));
+  }
+
+  /** In texts it stands without a scheme, which a phone's browser adds. */
+  private static URI url(String setting) {
+    return URI.create(setting.contains("://") ? setting : "https://" + setting);
+  }
+}
