@@ -45,6 +45,7 @@ final class ArchitectureTest {
             "config..",
             "json..",
             "lambda..",
+            "aws..",
             "store..",
             "queue..",
             "time..")),
@@ -78,6 +79,7 @@ final class ArchitectureTest {
   enum Vendor {
     AWS(
         "software.amazon..",
+        "aws..",
         "store.s3..",
         "store.dynamodb..",
         "queue.sqs..",
