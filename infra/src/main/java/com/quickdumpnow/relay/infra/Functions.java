@@ -114,8 +114,8 @@ final class Functions extends Construct {
                 .build());
   }
 
-  private static TreeMap<String, String> with(RelayStore store, Map<String, String> variables) {
-    TreeMap<String, String> all = new TreeMap<>(variables);
+  private static Map<String, String> with(RelayStore store, Map<String, String> variables) {
+    Map<String, String> all = new TreeMap<>(variables);
     all.putAll(store.environment());
     return all;
   }
