@@ -239,7 +239,10 @@ class WiringOfProgramsTest {
     return names;
   }
 
-  /** The variables that the sources below a module's file or folder name. */
+  /**
+   * The variables that the sources below a module's file or folder name; where they ask for the
+   * store's place, also the one that this deployment has for it.
+   */
   private static Set<String> readBy(String module, String where) throws IOException {
     Path root = Template.HOME.resolve(module).resolve(ROOT + where);
     List<String> sources = new ArrayList<>();
@@ -248,9 +251,14 @@ class WiringOfProgramsTest {
         sources.add(Files.readString(file));
       }
     }
-    return sources.stream()
-        .flatMap(source -> VARIABLE.matcher(source).results())
-        .map(match -> match.group(1))
-        .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> read =
+        sources.stream()
+            .flatMap(source -> VARIABLE.matcher(source).results())
+            .map(match -> match.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (sources.stream().anyMatch(source -> source.contains("StorePlace.of("))) {
+      read.add("QDN_BUCKET");
+    }
+    return read;
   }
 }
