@@ -132,6 +132,7 @@ function facts(job) {
         fact('Customer', bdi(customer.name)),
         customer.phone && fact('Phone', el('a', {href: 'tel:' + customer.phone}, phone(customer.phone))),
         customer.email && fact('Email', el('a', {href: 'mailto:' + customer.email}, bdi(customer.email))),
+        customer.language && fact('Language', customer.language),
         load.address && fact('Address', bdi(load.address)),
         (load.material || load.tons) && fact('Load', bdi([load.tons && load.tons + ' t', load.material].filter(Boolean).join(' '))),
         load.notes && fact('Notes', bdi(load.notes)),

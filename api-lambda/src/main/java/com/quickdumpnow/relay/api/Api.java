@@ -19,6 +19,7 @@ import com.quickdumpnow.relay.api.suppression.SuppressionsRoute;
 import com.quickdumpnow.relay.lambda.HttpEvent;
 import com.quickdumpnow.relay.lambda.HttpReply;
 import com.quickdumpnow.relay.lambda.Problem;
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.queue.TriggerQueue;
 import com.quickdumpnow.relay.store.MaintenanceStore;
@@ -26,7 +27,9 @@ import com.quickdumpnow.relay.store.StoreException;
 import com.quickdumpnow.relay.store.StoreException.CommitUnknown;
 import com.quickdumpnow.relay.store.StoreException.DocumentRefused;
 import com.quickdumpnow.relay.store.StoreException.Unavailable;
+import com.quickdumpnow.relay.text.Templates;
 import com.quickdumpnow.relay.token.TrackingLinks;
+import com.quickdumpnow.relay.trace.Tracer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,14 +49,18 @@ final class Api {
 
   private final Router router;
   private final Cors cors;
+  private final Tracer tracer;
 
   Api(
       ApiConfig config,
       StaffDirectory directory,
+      Templates templates,
       MaintenanceStore store,
       TriggerQueue triggers,
       InstantSource clock,
-      Supplier<NotificationId> ids) {
+      Supplier<NotificationId> ids,
+      Tracer tracer) {
+    this.tracer = tracer;
     TrackingLinks links = new TrackingLinks(config.trackUrl(), config.trackingKeys());
     StaffAccess staff = new StaffAccess(directory, config.trackingKeys());
     ReaderAccess reader = new ReaderAccess("jobId", config.trackingKeys(), staff);
@@ -65,7 +72,7 @@ final class Api {
                     "POST",
                     "/jobs/{jobId}/status",
                     staff,
-                    new StatusRoute(store, triggers, links, clock, ids)::handle),
+                    new StatusRoute(store, triggers, links, templates, clock, ids, tracer)::handle),
                 Route.of(
                     "GET",
                     "/jobs/{jobId}/messages",
@@ -76,7 +83,7 @@ final class Api {
                     "POST",
                     "/jobs/{jobId}/notifications/{notificationId}/resend",
                     staff,
-                    new ResendRoute(store, triggers, clock, ids)::handle),
+                    new ResendRoute(store, triggers, clock, ids, tracer)::handle),
                 Route.of(
                     "POST",
                     "/jobs/{jobId}/notifications/{notificationId}/called",
@@ -104,6 +111,7 @@ final class Api {
    */
   HttpReply answer(HttpEvent request, String requestId) {
     HttpReply reply = cors.apply(request, route(request, requestId));
+    tracer.flush();
     return request.method().equals("HEAD") ? Replies.withoutBody(reply) : reply;
   }
 
@@ -111,10 +119,10 @@ final class Api {
     try {
       return router.answer(request);
     } catch (StoreException e) {
-      log.atError().addKeyValue("requestId", requestId).setCause(e).log("the store failed");
+      log.atError().addKeyValue(LogKey.REQUEST_ID, requestId).setCause(e).log("the store failed");
       return problem(e).reply();
     } catch (RuntimeException e) {
-      log.atError().addKeyValue("requestId", requestId).setCause(e).log("unexpected");
+      log.atError().addKeyValue(LogKey.REQUEST_ID, requestId).setCause(e).log("unexpected");
       return Problem.of(ProblemType.INTERNAL, "It was logged as request " + requestId + ".")
           .reply();
     }

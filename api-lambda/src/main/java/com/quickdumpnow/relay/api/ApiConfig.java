@@ -3,9 +3,11 @@ package com.quickdumpnow.relay.api;
 import com.quickdumpnow.relay.api.staff.StaffTokenSources;
 import com.quickdumpnow.relay.config.MalformedSettingException;
 import com.quickdumpnow.relay.config.Settings;
+import com.quickdumpnow.relay.json.TemplatesSource;
 import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.token.TrackingLinks;
 import com.quickdumpnow.relay.token.TrackingTokens;
+import com.quickdumpnow.relay.trace.otel.Tracing;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ import java.util.regex.Pattern;
  * @param trackingKeys {@code QDN_TRACKING_KEYS}
  * @param staffTokens {@code QDN_STAFF_TOKENS}
  * @param corsOrigins {@code QDN_CORS_ORIGINS}: sites whose pages may call the API; none by default
+ * @param templates {@code QDN_TEMPLATES}: what customers are told; what is shipped by default
+ * @param tracing where traces go; nowhere as a rule
  */
 record ApiConfig(
     StorePlace place,
@@ -30,7 +34,9 @@ record ApiConfig(
     String trackUrl,
     TrackingTokens trackingKeys,
     StaffTokenSources staffTokens,
-    Set<String> corsOrigins) {
+    Set<String> corsOrigins,
+    TemplatesSource templates,
+    Tracing tracing) {
   private static final Pattern ORIGIN =
       Pattern.compile("https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?");
 
@@ -62,10 +68,22 @@ record ApiConfig(
                 "origins with commas between, such as https://dashboard.quickdumpnow.com",
                 ApiConfig::origins)
             .orElse(Set.of());
+    Supplier<TemplatesSource> templates =
+        settings
+            .parsed("QDN_TEMPLATES", TemplatesSource.FORMAT, TemplatesSource::parse)
+            .orElse(TemplatesSource.standard());
+    Supplier<Tracing> tracing = Tracing.of(settings);
     return settings.build(
         () ->
             new ApiConfig(
-                place.get(), queue.get(), trackUrl.get(), keys.get(), staff.get(), origins.get()));
+                place.get(),
+                queue.get(),
+                trackUrl.get(),
+                keys.get(),
+                staff.get(),
+                origins.get(),
+                templates.get(),
+                tracing.get()));
   }
 
   private static Set<String> origins(String value) {

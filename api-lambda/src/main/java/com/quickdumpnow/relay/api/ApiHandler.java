@@ -16,7 +16,11 @@ import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.store.s3.S3ObjectStore;
+import com.quickdumpnow.relay.store.s3.StoredTexts;
+import com.quickdumpnow.relay.text.Templates;
 import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.trace.TracedTriggers;
+import com.quickdumpnow.relay.trace.Tracer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -67,18 +71,33 @@ public final class ApiHandler implements RequestStreamHandler {
       Supplier<NotificationId> ids) {
     ApiConfig config = ApiConfig.of(environment);
     return new ApiHandler(
-        new Api(config, config.staffTokens()::identify, store, triggers, clock, ids));
+        new Api(
+            config,
+            config.staffTokens()::identify,
+            templates(config),
+            store,
+            triggers,
+            clock,
+            ids,
+            Tracer.OFF));
   }
 
   private static Api wired(ApiConfig config) {
     SecureRandom random = new SecureRandom();
+    Tracer tracer = config.tracing().tracer("qdn-api");
     return new Api(
         config,
         directory(config.staffTokens()),
+        templates(config),
         store(config.place(), random),
-        SqsTriggerQueue.of(config.notificationsQueue().toString()),
+        TracedTriggers.of(SqsTriggerQueue.of(config.notificationsQueue().toString()), tracer),
         Clockwork.system(),
-        () -> NotificationId.random(random));
+        () -> NotificationId.random(random),
+        tracer);
+  }
+
+  private static Templates templates(ApiConfig config) {
+    return config.templates().load(StoredTexts::read);
   }
 
   private static StaffDirectory directory(StaffTokenSources sources) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.quickdumpnow.relay.config.ConfigurationException;
+import com.quickdumpnow.relay.json.TemplatesSource;
 import com.quickdumpnow.relay.store.place.StorePlace;
 import java.net.URI;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ class ApiConfigTest {
     assertThat(config.corsOrigins())
         .containsExactlyInAnyOrder(
             "https://dashboard.quickdumpnow.com", "https://quickdumpnow.com");
+    assertThat(config.templates()).isEqualTo(TemplatesSource.standard());
   }
 
   @Test
@@ -54,7 +56,8 @@ class ApiConfigTest {
             "QDN_TRACK_URL", "SECRET?x",
             "QDN_TRACKING_KEYS", "SECRET",
             "QDN_STAFF_TOKENS", "SECRET",
-            "QDN_CORS_ORIGINS", "https://SECRET/path");
+            "QDN_CORS_ORIGINS", "https://SECRET/path",
+            "QDN_TEMPLATES", "{}");
 
     assertThat(problems(environment))
         .contains(
@@ -62,7 +65,8 @@ class ApiConfigTest {
             "QDN_TRACK_URL",
             "QDN_TRACKING_KEYS",
             "QDN_STAFF_TOKENS",
-            "QDN_CORS_ORIGINS")
+            "QDN_CORS_ORIGINS",
+            "QDN_TEMPLATES has wrong templates: /language is missing")
         .doesNotContain("SECRET", "QDN_BUCKET");
   }
 

@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.api;
 
 import com.quickdumpnow.relay.api.http.Router;
+import com.quickdumpnow.relay.json.TemplatesJson;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.Notification;
@@ -8,6 +9,7 @@ import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.store.memory.InMemoryStore;
 import com.quickdumpnow.relay.token.StaffTokens;
 import com.quickdumpnow.relay.token.TrackingTokens;
+import com.quickdumpnow.relay.trace.Tracer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,10 +60,12 @@ final class ApiFixture {
         new Api(
             config,
             config.staffTokens()::identify,
+            TemplatesJson.standard(),
             store,
             triggers,
             clock,
-            () -> NotificationId.random(random));
+            () -> NotificationId.random(random),
+            Tracer.OFF);
     handler = new ApiHandler(api);
   }
 

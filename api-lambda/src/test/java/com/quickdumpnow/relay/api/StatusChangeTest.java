@@ -6,16 +6,18 @@ import com.quickdumpnow.relay.model.Customer;
 import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.JobStatus;
+import com.quickdumpnow.relay.model.Language;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationState.Pending;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.StatusChange;
+import com.quickdumpnow.relay.model.TimeZoneName;
 import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.model.Vin;
 import com.quickdumpnow.relay.store.StoreException.CommitUnknown;
 import com.quickdumpnow.relay.store.StoreException.DocumentRefused;
 import com.quickdumpnow.relay.store.StoreException.Unavailable;
-import com.quickdumpnow.relay.text.StatusTemplates;
+import com.quickdumpnow.relay.text.Freshness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -43,7 +45,7 @@ class StatusChangeTest {
     assertThat(notification.generation()).isEqualTo(1);
     assertThat(notification.state()).isInstanceOf(Pending.class);
     assertThat(notification.expiresAt())
-        .contains(now.plus(StatusTemplates.expiresAfter(JobStatus.QUEUED)));
+        .contains(now.plus(Freshness.expiresAfter(JobStatus.QUEUED)));
     assertThat(notification.segments()).isEqualTo(1);
     assertThat(notification.text()).contains(notification.link());
     assertThat(api.triggers.sent()).containsExactly(Trigger.of(notification));
@@ -59,6 +61,40 @@ class StatusChangeTest {
     api.status("job-1", ApiFixture.FIRST);
 
     assertThat(api.history("job-1").newest().orElseThrow().text()).contains("Reply STOP");
+  }
+
+  @Test
+  void post_customerWithALanguage_isToldInItAndItIsKept() {
+    api.status("job-1", inLanguage("es", "America/Denver"));
+
+    Customer customer = api.history("job-1").job().orElseThrow().customer();
+    assertThat(customer.language()).contains(new Language("es"));
+    assertThat(customer.timeZone()).contains(new TimeZoneName("America/Denver"));
+    Notification notification = api.history("job-1").newest().orElseThrow();
+    assertThat(notification.text())
+        .startsWith("QuickDumpNow: Ana, su carga queda reservada. Ver: ")
+        .endsWith(" Baja: responda STOP");
+    assertThat(notification.segments()).isEqualTo(1);
+    api.status("job-1", "{\"status\":\"dispatched\"}");
+    assertThat(api.history("job-1").newest().orElseThrow().text()).contains("va en camino");
+  }
+
+  @Test
+  void post_languageWithoutTemplatesAndUnknownZone_areRefusedWithWhatThereIs() {
+    Answer answer = api.status("job-1", inLanguage("fr", "Mars/Olympus"));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().toString())
+        .contains("/customer/language", "use one of en, es")
+        .contains("/customer/timeZone", "use a time zone's name such as America/Los_Angeles");
+    assertThat(api.history("job-1").job()).isEmpty();
+  }
+
+  private static String inLanguage(String language, String zone) {
+    return """
+    {"status":"queued","customer":{"name":"Ana","phone":"+16195551234","language":"%s","timeZone":"%s"}}
+    """
+        .formatted(language, zone);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,7 +27,10 @@ import java.util.regex.Pattern;
  *     nobody is looked up
  * @param monthlyBudget in US dollars
  * @param maxWorkers how many workers may run at a time
+ * @param templates the key in the data bucket of what customers are told; without it what is
+ *     shipped
  * @param firewall whether a web application firewall stands before the sites
+ * @param otlpEndpoint where the programs' traces go; without it nowhere
  * @param table whether the store is a table of DynamoDB instead of a document on S3
  */
 record Deployment(
@@ -41,14 +45,21 @@ record Deployment(
     Optional<String> lookupAccount,
     int monthlyBudget,
     int maxWorkers,
+    Optional<String> templates,
     boolean firewall,
+    Optional<String> otlpEndpoint,
     boolean table) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
   private static final Pattern DOMAIN = Pattern.compile("([a-z0-9-]+\\.)+[a-z]{2,}");
   private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
   private static final Pattern STORE = Pattern.compile("s3|dynamodb");
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
   private static final Pattern ACCOUNT = Pattern.compile("AC[0-9a-fA-F]{32}");
+
+  /** The network lets the programs out to port 443 only. */
+  private static final Pattern HTTPS = Pattern.compile("https://[A-Za-z0-9.-]+(/[^\\s?#]*)?");
+
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
   private static final Pattern CERTIFICATE =
       Pattern.compile("arn:aws:acm:us-east-1:\\d{12}:certificate/[0-9a-f-]+");
@@ -65,8 +76,24 @@ record Deployment(
           "lookupAccount",
           "monthlyBudget",
           "maxWorkers",
+          "templates",
           "firewall",
+          "otlpEndpoint",
           "store");
+
+  /** What says to each program where traces go. */
+  Map<String, String> tracing() {
+    return otlpEndpoint
+        .map(endpoint -> Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint))
+        .orElse(Map.of());
+  }
+
+  /** What says to the API and the worker where is written what customers are told. */
+  Map<String, String> words(String bucket) {
+    return templates
+        .map(key -> Map.of("QDN_TEMPLATES", "s3://" + bucket + "/" + key))
+        .orElse(Map.of());
+  }
 
   /**
    * @param tracking such as {@code quickdumpnow.com}
@@ -102,7 +129,9 @@ record Deployment(
             members.maybe("lookupAccount", ACCOUNT),
             members.number("monthlyBudget", 1, 100_000),
             members.number("maxWorkers", 1, 10),
+            members.maybe("templates", KEY),
             json.path("firewall").asBoolean(false),
+            members.maybe("otlpEndpoint", HTTPS),
             json.has("store") && members.text(json, "store", STORE).equals("dynamodb"));
     if (!deployment.emailFrom.endsWith("@" + deployment.emailDomain)) {
       members.problems.add("emailFrom: is not below emailDomain, so SES would refuse it");

@@ -55,8 +55,10 @@ final class Functions extends Construct {
             "Api",
             Lambda.Program.java(programs.apiJar(), API),
             API_SIZE,
-            with(
-                foundation.store(),
+            all(
+                deployment.tracing(),
+                deployment.words(bucket),
+                foundation.store().environment(),
                 Map.of(
                     "QDN_NOTIFICATIONS_QUEUE_URL",
                     notifications,
@@ -70,6 +72,7 @@ final class Functions extends Construct {
                     String.join(",", sites.origins()))),
             Permissions.all(
                 foundation.store().readAndChange(),
+                Permissions.templates(data, deployment),
                 List.of(
                     Permissions.readObject(data, STAFF_TOKENS),
                     Permissions.send(queues.notifications()),
@@ -80,7 +83,8 @@ final class Functions extends Construct {
             "Webhook",
             Lambda.Program.java(programs.webhookJar(), WEBHOOK),
             WEBHOOK_SIZE,
-            new TreeMap<>(
+            all(
+                deployment.tracing(),
                 Map.of(
                     "QDN_PUBLIC_URL", gateway.url(),
                     "QDN_OUTCOMES_QUEUE_URL", outcomes,
@@ -93,8 +97,9 @@ final class Functions extends Construct {
             "Recorder",
             Lambda.Program.java(programs.webhookJar(), RECORDER),
             RECORDER_SIZE,
-            with(
-                foundation.store(),
+            all(
+                deployment.tracing(),
+                foundation.store().environment(),
                 Map.of(
                     "QDN_NOTIFICATIONS_QUEUE_URL", notifications,
                     "QDN_OUTCOMES_QUEUE_URL", outcomes,
@@ -114,9 +119,10 @@ final class Functions extends Construct {
                 .build());
   }
 
-  private static Map<String, String> with(RelayStore store, Map<String, String> variables) {
-    Map<String, String> all = new TreeMap<>(variables);
-    all.putAll(store.environment());
+  @SafeVarargs
+  private static Map<String, String> all(Map<String, String>... some) {
+    Map<String, String> all = new TreeMap<>();
+    List.of(some).forEach(all::putAll);
     return all;
   }
 

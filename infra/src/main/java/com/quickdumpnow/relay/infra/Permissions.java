@@ -49,6 +49,11 @@ final class Permissions {
     return allow(List.of("s3:GetObject"), data.arnForObjects(key));
   }
 
+  /** What customers are told, where the deployment has its own. */
+  static List<PolicyStatement> templates(IBucket data, Deployment deployment) {
+    return deployment.templates().stream().map(key -> readObject(data, key)).toList();
+  }
+
   static PolicyStatement send(IQueue queue) {
     return allow(List.of("sqs:SendMessage"), queue.getQueueArn());
   }

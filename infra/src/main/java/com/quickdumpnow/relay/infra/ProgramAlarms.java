@@ -58,8 +58,8 @@ final class ProgramAlarms {
           .logGroup(worker.log())
           .metricNamespace(NAMESPACE)
           .metricName("store-" + name)
-          .filterPattern(FilterPattern.exists("$.pulse." + name))
-          .metricValue("$.pulse." + name)
+          .filterPattern(FilterPattern.stringValue("$.event", "=", "pulse"))
+          .metricValue("$." + name)
           .build();
     }
     onCall.alarm(

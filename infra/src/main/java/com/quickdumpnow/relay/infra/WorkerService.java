@@ -85,7 +85,7 @@ final class WorkerService extends Construct {
                     .build())
             .build();
     task.addContainer("worker", container(deployment, foundation, queues, email, gateway));
-    permissions(foundation, queues, email);
+    permissions(deployment, foundation, queues, email);
     service =
         FargateService.Builder.create(this, "Service")
             .serviceName("qdn-relay-worker")
@@ -126,6 +126,8 @@ final class WorkerService extends Construct {
     environment.put("QDN_WORKERS", Integer.toString(deployment.maxWorkers()));
     deployment.lookupAccount().ifPresent(sid -> environment.put("QDN_LOOKUP_ACCOUNT", sid));
     environment.put("AWS_REGION", Synth.REGION);
+    environment.putAll(deployment.tracing());
+    environment.putAll(deployment.words(foundation.data().getBucketName()));
     return ContainerDefinitionOptions.builder()
         .image(ContainerImage.fromEcrRepository(foundation.images(), deployment.imageTag()))
         .user(USER + ":" + USER)
@@ -148,9 +150,11 @@ final class WorkerService extends Construct {
         .build();
   }
 
-  private void permissions(FoundationStack foundation, Queues queues, Email email) {
+  private void permissions(
+      Deployment deployment, FoundationStack foundation, Queues queues, Email email) {
     Permissions.all(
             foundation.store().readAndChangeAndArchive(),
+            Permissions.templates(foundation.data(), deployment),
             List.of(
                 Permissions.receive(queues.notifications()),
                 Permissions.send(queues.notifications()),

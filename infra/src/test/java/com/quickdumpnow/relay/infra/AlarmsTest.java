@@ -3,7 +3,10 @@ package com.quickdumpnow.relay.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.quickdumpnow.relay.infra.Template.Resource;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +49,48 @@ class AlarmsTest {
         .isEqualTo("qdn-on-call");
     assertThat(alarm.at("/OKActions")).hasSize(1);
     assertThat(alarm.at("/AlarmDescription").asText()).hasSizeGreaterThan(40);
+  }
+
+  /** docs/observability.md, whose names of routes' alarms end with ROUTE. */
+  @Test
+  void everyAlarm_isExplainedOnThePage() throws IOException {
+    String page = Files.readString(Template.HOME.resolve("docs/observability.md"));
+    String table = page.substring(page.indexOf("## Alarms of CloudWatch"));
+
+    assertThat(template.all("AWS::CloudWatch::Alarm"))
+        .map(alarm -> alarm.at("/AlarmName").asText())
+        .filteredOn(name -> name.startsWith("qdn-"))
+        .hasSizeGreaterThan(20)
+        .allSatisfy(
+            name ->
+                assertThat(table)
+                    .contains("`" + name.replaceFirst("-(primary|secondary)$", "-ROUTE") + "`"));
+    assertThat(Pattern.compile("`(qdn-[a-z0-9-]+)(-ROUTE)?`").matcher(table).results())
+        .map(found -> found.group(1))
+        .filteredOn(name -> !name.equals("qdn-on-call") && !name.equals("qdn-relay-worker"))
+        .allSatisfy(
+            name ->
+                assertThat(template.all("AWS::CloudWatch::Alarm"))
+                    .anyMatch(alarm -> alarm.at("/AlarmName").asText().startsWith(name)));
+  }
+
+  /** The worker's own words, which infra does not depend on. */
+  @Test
+  void conflicts_areReadFromThePulse() throws IOException {
+    String pulse =
+        Files.readString(
+            Template.HOME.resolve(
+                "relay-worker/src/main/java/com/quickdumpnow/relay/worker/health/Pulse.java"));
+
+    assertThat(template.all("AWS::Logs::MetricFilter"))
+        .hasSize(2)
+        .allSatisfy(
+            filter ->
+                assertThat(filter.at("/FilterPattern").asText())
+                    .isEqualTo("{ $.event = \"pulse\" }"))
+        .extracting(filter -> filter.at("/MetricTransformations/0/MetricValue").asText())
+        .containsExactlyInAnyOrder("$.commits", "$.conflicts");
+    assertThat(pulse).contains("EVENT = \"pulse\"", "LogKey.COMMITS", "LogKey.CONFLICTS");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DeploymentTest {
@@ -20,10 +21,23 @@ class DeploymentTest {
   }
 
   @Test
+  void withTemplates_ofADeploymentThatHasSome_namesTheirObject() {
+    ObjectNode json = Template.deployment();
+    json.put("templates", "settings/templates.json");
+
+    assertThat(Functions.withTemplates(Deployment.of(json), "qdn-data", Map.of()))
+        .containsExactly(Map.entry("QDN_TEMPLATES", "s3://qdn-data/settings/templates.json"));
+    assertThat(Functions.withTemplates(Deployment.of(Template.deployment()), "qdn-data", Map.of()))
+        .isEmpty();
+  }
+
+  @Test
   void of_mistakes_namesThemAllAtOnce() {
     ObjectNode json = Template.deployment();
     json.put("alertEmail", "nobody").put("maxWorkers", 0).put("typo", 1).remove("chain");
-    json.put("emailFrom", "dispatch@elsewhere.example.org").put("canaryPhone", "5550190");
+    json.put("emailFrom", "dispatch@elsewhere.example.org")
+        .put("canaryPhone", "5550190")
+        .put("otlpEndpoint", "http://collector:4318");
     json.putObject("domains").put("tracking", "quickdumpnow.example.com");
 
     assertThatIllegalArgumentException()
@@ -35,6 +49,7 @@ class DeploymentTest {
             "chain: ",
             "emailFrom: is not below emailDomain",
             "canaryPhone: ",
+            "otlpEndpoint: ",
             "dashboard: ",
             "certificateArn: ");
   }

@@ -41,6 +41,7 @@ final class Template {
             json -> {
               json.remove("canaryPhone");
               json.put("firewall", true)
+                  .put("otlpEndpoint", "https://otlp.example.com")
                   .putObject("domains")
                   .put("tracking", "quickdumpnow.example.com")
                   .put("dashboard", "dashboard.quickdumpnow.example.com")

@@ -30,8 +30,12 @@ class WiringOfProgramsTest {
   /** What a deployment leaves to the programs' own defaults. */
   private static final Map<String, Set<String>> LEFT_TO_DEFAULTS =
       Map.of(
+          "api",
+          // What is shipped, unless the deployment has its own.
+          Set.of("QDN_TEMPLATES"),
           "worker",
           Set.of(
+              "QDN_TEMPLATES",
               // Twilio's own address.
               "QDN_TWILIO_BASE_URL",
               // 127.0.0.1: the probe runs inside the container.
@@ -47,7 +51,10 @@ class WiringOfProgramsTest {
 
   @Test
   void api_hasTheVariablesThatItsCodeReads() throws IOException {
-    assertThat(variables("qdn-api")).isEqualTo(readBy("api-lambda", "api"));
+    Set<String> given = new TreeSet<>(LEFT_TO_DEFAULTS.getOrDefault("api", Set.of()));
+    given.addAll(variables("qdn-api"));
+
+    assertThat(given).isEqualTo(readBy("api-lambda", "api"));
   }
 
   @Test
@@ -99,6 +106,25 @@ class WiringOfProgramsTest {
     read.remove("QDN_CANARY_POLL_MS");
 
     assertThat(variables("qdn-" + name)).isEqualTo(read);
+  }
+
+  @Test
+  void tracing_asDeployed_isToldToAllFourPrograms() {
+    Template traced = Template.withDomains();
+
+    for (String name : List.of("qdn-api", "qdn-webhook", "qdn-recorder")) {
+      assertThat(
+              traced
+                  .function(name)
+                  .at("/Environment/Variables/OTEL_EXPORTER_OTLP_ENDPOINT")
+                  .asText())
+          .as(name)
+          .isEqualTo("https://otlp.example.com");
+    }
+    assertThat(traced.all("AWS::ECS::TaskDefinition").getFirst().properties().toString())
+        .contains("OTEL_EXPORTER_OTLP_ENDPOINT");
+    assertThat(template.function("qdn-api").properties().toString()).doesNotContain("OTEL_");
+    assertThat(container().toString()).doesNotContain("OTEL_");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.ops;
 
+import com.quickdumpnow.relay.model.Language;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import java.net.URI;
 import java.time.Duration;
@@ -15,12 +16,21 @@ final class Converters {
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(PhoneNumber.class, Converters::phone)
         .registerConverter(Duration.class, Converters::duration)
+        .registerConverter(Language.class, Converters::language)
         .registerConverter(URI.class, Converters::url);
   }
 
   private static PhoneNumber phone(String value) {
     try {
       return new PhoneNumber(value);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Language language(String value) {
+    try {
+      return new Language(value);
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(String.valueOf(e.getMessage()));
     }

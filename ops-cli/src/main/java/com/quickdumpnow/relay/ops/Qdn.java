@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       PauseCommand.Resume.class,
       SuppressionsCommand.class,
       TokensCommand.class,
+      TemplatesCommand.class,
       ForgetCommand.class,
       SimulateCommand.class,
       ChaosCommand.class,

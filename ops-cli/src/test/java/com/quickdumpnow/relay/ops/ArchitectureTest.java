@@ -48,7 +48,9 @@ final class ArchitectureTest {
             "aws..",
             "store..",
             "queue..",
-            "time..")),
+            "time..",
+            "log..",
+            "trace..")),
     API_LAMBDA(Set.of("api.."), SHARED_MODEL),
     WEBHOOK_LAMBDA(Set.of("webhook.."), SHARED_MODEL),
     RELAY_WORKER(Set.of("worker.."), SHARED_MODEL),
@@ -88,6 +90,7 @@ final class ArchitectureTest {
         "ops.aws.."),
     TWILIO("com.twilio..", "worker.twilio..", "ops.twilio.."),
     MICROMETER("io.micrometer..", "worker.health.."),
+    OPENTELEMETRY("io.opentelemetry..", "trace.otel.."),
     ELASTICMQ("org.elasticmq..", "localcloud.sqs..");
 
     private final String types;

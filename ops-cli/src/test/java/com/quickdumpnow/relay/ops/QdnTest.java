@@ -42,7 +42,8 @@ final class QdnTest {
 
     assertThat(help)
         .contains("import", "history", "explain", "usage", "dead-letters", "pause", "resume")
-        .contains("suppressions", "tokens", "credentials", "forget", "completion", "doctor");
+        .contains("suppressions", "tokens", "credentials", "forget", "completion")
+        .contains("doctor", "templates");
   }
 
   @Test

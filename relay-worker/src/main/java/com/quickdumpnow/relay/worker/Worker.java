@@ -2,10 +2,14 @@ package com.quickdumpnow.relay.worker;
 
 import com.quickdumpnow.relay.config.ConfigurationException;
 import com.quickdumpnow.relay.decision.Chain;
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.queue.sqs.SqsTriggerQueue;
 import com.quickdumpnow.relay.store.place.StorePlace;
+import com.quickdumpnow.relay.store.s3.StoredTexts;
 import com.quickdumpnow.relay.text.EmailTemplates;
+import com.quickdumpnow.relay.text.Templates;
 import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.trace.Tracer;
 import com.quickdumpnow.relay.worker.health.HealthServer;
 import com.quickdumpnow.relay.worker.health.Metrics;
 import com.quickdumpnow.relay.worker.health.Pulse;
@@ -15,6 +19,7 @@ import com.quickdumpnow.relay.worker.ses.SesMailer;
 import com.quickdumpnow.relay.worker.sqs.SqsTriggerSource;
 import com.quickdumpnow.relay.worker.twilio.TwilioLookup;
 import com.quickdumpnow.relay.worker.twilio.TwilioTexts;
+import com.quickdumpnow.relay.worker.zones.PhoneZones;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -43,6 +48,7 @@ public final class Worker implements AutoCloseable {
   private final SqsTriggerSource source;
   private final SesMailer mailer;
   private final StorePlace.Open store;
+  private final Tracer tracer;
 
   private Worker(
       Relay relay,
@@ -50,13 +56,15 @@ public final class Worker implements AutoCloseable {
       Pulse pulse,
       SqsTriggerSource source,
       SesMailer mailer,
-      StorePlace.Open store) {
+      StorePlace.Open store,
+      Tracer tracer) {
     this.relay = relay;
     this.health = health;
     this.pulse = pulse;
     this.source = source;
     this.mailer = mailer;
     this.store = store;
+    this.tracer = tracer;
   }
 
   /**
@@ -83,10 +91,12 @@ public final class Worker implements AutoCloseable {
 
   private static Worker start(
       WorkerConfig config, Clockwork clock, Metrics metrics, HealthServer health) {
-    Chain chain = config.chain();
+    Chain chain = config.chain().locating(new PhoneZones());
+    Templates templates = config.templates().load(StoredTexts::read);
     RandomGenerator random = new SecureRandom();
     StorePlace.Open store = config.place().open(clock, random, metrics);
     SqsTriggerSource source = SqsTriggerSource.of(config.queueUrl());
+    Tracer tracer = config.tracing().tracer("qdn-worker");
     Duration timeout = chain.timing().httpTimeout();
     SesMailer mailer =
         SesMailer.of(
@@ -105,11 +115,12 @@ public final class Worker implements AutoCloseable {
                     timeout),
                 mailer,
                 config.lookups().map(account -> lookup(config, account)),
-                metrics),
+                metrics,
+                tracer),
             new Relay.Settings(
                 chain,
                 config.staff(),
-                new EmailTemplates(Optional.empty()),
+                new EmailTemplates(templates, Optional.empty()),
                 "w-" + Long.toString(random.nextLong() >>> 4, 36),
                 config.concurrency(),
                 VISIBILITY,
@@ -120,11 +131,11 @@ public final class Worker implements AutoCloseable {
     metrics.watch(relay::status);
     health.watch(relay::status);
     LOG.atInfo()
-        .addKeyValue("routes", chain.routes().size())
-        .addKeyValue("httpPort", health.port())
+        .addKeyValue(LogKey.ROUTES, chain.routes().size())
+        .addKeyValue(LogKey.HTTP_PORT, health.port())
         .log("the worker is up");
     Pulse pulse = Pulse.start(metrics, clock, virtualThreads());
-    return new Worker(relay, health, pulse, source, mailer, store);
+    return new Worker(relay, health, pulse, source, mailer, store, tracer);
   }
 
   private static TwilioLookup lookup(WorkerConfig config, String account) {
@@ -154,6 +165,7 @@ public final class Worker implements AutoCloseable {
     source.close();
     mailer.close();
     store.close();
+    tracer.close();
     LOG.info("the worker is down");
   }
 }

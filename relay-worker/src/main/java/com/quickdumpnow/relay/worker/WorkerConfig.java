@@ -14,8 +14,10 @@ import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.StaffChain;
 import com.quickdumpnow.relay.json.ChainJson;
 import com.quickdumpnow.relay.json.StaffChainJson;
+import com.quickdumpnow.relay.json.TemplatesSource;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.store.place.StorePlace;
+import com.quickdumpnow.relay.trace.otel.Tracing;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -41,6 +43,8 @@ import java.util.stream.Stream;
  * @param concurrency the most triggers in hand
  * @param sweepEvery the pause between two sweeps
  * @param retention when finished jobs are archived, and redacted there
+ * @param templates what customers are told
+ * @param tracing where traces go; nowhere as a rule
  */
 record WorkerConfig(
     StorePlace place,
@@ -57,7 +61,9 @@ record WorkerConfig(
     int httpPort,
     int concurrency,
     Duration sweepEvery,
-    Retention retention) {
+    Retention retention,
+    TemplatesSource templates,
+    Tracing tracing) {
   private static final String ALLOWED = "QDN_ALLOWED_NUMBERS";
   private static final String LOOKUPS = "QDN_LOOKUP_ACCOUNT";
   private static final String NUMBERS =
@@ -110,6 +116,11 @@ record WorkerConfig(
             .duration("QDN_SWEEP_EVERY", Duration.ofMillis(100), Duration.ofHours(1))
             .orElse(SWEEP_EVERY);
     Retention retention = retention(settings);
+    Supplier<TemplatesSource> templates =
+        settings
+            .parsed("QDN_TEMPLATES", TemplatesSource.FORMAT, TemplatesSource::parse)
+            .orElse(TemplatesSource.standard());
+    Supplier<Tracing> tracing = Tracing.of(settings);
     Supplier<Optional<Set<PhoneNumber>>> allowed =
         settings.parsed(ALLOWED, NUMBERS, WorkerConfig::numbers).optional();
     if (environment.getOrDefault(ALLOWED, "any").isBlank()) {
@@ -141,7 +152,9 @@ record WorkerConfig(
                 httpPort.get(),
                 concurrency.get(),
                 sweepEvery.get(),
-                retention));
+                retention,
+                templates.get(),
+                tracing.get()));
   }
 
   private static Retention retention(Settings settings) {

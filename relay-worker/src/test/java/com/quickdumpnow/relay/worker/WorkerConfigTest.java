@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.quickdumpnow.relay.config.ConfigurationException;
+import com.quickdumpnow.relay.config.ObjectPlace;
 import com.quickdumpnow.relay.config.Secret;
 import com.quickdumpnow.relay.decision.Allowlist;
 import com.quickdumpnow.relay.decision.Retention;
 import com.quickdumpnow.relay.json.ChainJson;
 import com.quickdumpnow.relay.json.StaffChainJson;
+import com.quickdumpnow.relay.json.TemplatesSource;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.store.place.StorePlace;
+import com.quickdumpnow.relay.trace.otel.Tracing;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -64,7 +67,9 @@ final class WorkerConfigTest {
                 8081,
                 32,
                 Duration.ofMinutes(1),
-                Retention.DEFAULT));
+                Retention.DEFAULT,
+                TemplatesSource.standard(),
+                Tracing.NONE));
     assertThat(config.toString()).doesNotContain("old");
   }
 
@@ -72,6 +77,7 @@ final class WorkerConfigTest {
   void from_everything_mapped() {
     Map<String, String> environment = least();
     environment.put("QDN_TWILIO_BASE_URL", "http://127.0.0.1:4010");
+    environment.put("QDN_TEMPLATES", "s3://qdn-data/templates.json");
     environment.put("QDN_SES_CONFIGURATION_SET", "events");
     environment.put("QDN_HTTP_HOST", "0.0.0.0");
     environment.put("QDN_HTTP_PORT", "0");
@@ -89,6 +95,8 @@ final class WorkerConfigTest {
     assertThat(config.httpPort()).isZero();
     assertThat(config.staff()).contains(StaffChainJson.parse(STAFF));
     assertThat(config.concurrency()).isEqualTo(4);
+    assertThat(config.templates())
+        .isEqualTo(new TemplatesSource.Stored(new ObjectPlace("qdn-data", "templates.json")));
     assertThat(config.sweepEvery()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.retention())
         .isEqualTo(new Retention(Duration.ofDays(2), Duration.ofDays(30)));

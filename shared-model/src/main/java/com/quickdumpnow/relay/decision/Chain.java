@@ -17,6 +17,7 @@ import java.util.Set;
  * @param allowlist whom it may reach
  * @param withoutReceipts how the numbers begin whose networks are known to return no receipts: to
  *     those, a text that the carrier says it sent counts as delivered at the deadline
+ * @param rules what keeps a text back although a route would take it
  */
 public record Chain(
     List<Route> routes,
@@ -24,7 +25,8 @@ public record Chain(
     Timing timing,
     SuppressionRule suppression,
     Allowlist allowlist,
-    Set<String> withoutReceipts) {
+    Set<String> withoutReceipts,
+    SendingRules rules) {
   public Chain {
     routes = List.copyOf(routes);
     withoutReceipts = Set.copyOf(withoutReceipts);
@@ -36,6 +38,24 @@ public record Chain(
     }
   }
 
+  /** At any hour and any price. */
+  public Chain(
+      List<Route> routes,
+      boolean emailAfterOptOut,
+      Timing timing,
+      SuppressionRule suppression,
+      Allowlist allowlist,
+      Set<String> withoutReceipts) {
+    this(
+        routes,
+        emailAfterOptOut,
+        timing,
+        suppression,
+        allowlist,
+        withoutReceipts,
+        SendingRules.NONE);
+  }
+
   /** To everybody, with the default rule of suppression. */
   public Chain(List<Route> routes, boolean emailAfterOptOut, Timing timing) {
     this(routes, emailAfterOptOut, timing, SuppressionRule.DEFAULT, Allowlist.EVERYBODY, Set.of());
@@ -43,14 +63,27 @@ public record Chain(
 
   /** The same chain for those alone. */
   public Chain only(Allowlist allowed) {
-    return new Chain(routes, emailAfterOptOut, timing, suppression, allowed, withoutReceipts);
+    return new Chain(
+        routes, emailAfterOptOut, timing, suppression, allowed, withoutReceipts, rules);
+  }
+
+  /** The same chain under those rules. */
+  public Chain under(SendingRules newRules) {
+    return new Chain(
+        routes, emailAfterOptOut, timing, suppression, allowlist, withoutReceipts, newRules);
+  }
+
+  /** The same chain where customers' numbers tell their time zones. */
+  public Chain locating(ZoneFinder finder) {
+    return under(rules.with(finder));
   }
 
   /** The same chain for one of so many workers: each has its share of every route's pace. */
   public Chain sharedAmong(int workers) {
     List<Route> shares =
         routes.stream().map(route -> route.withPace(route.segmentsPerSecond() / workers)).toList();
-    return new Chain(shares, emailAfterOptOut, timing, suppression, allowlist, withoutReceipts);
+    return new Chain(
+        shares, emailAfterOptOut, timing, suppression, allowlist, withoutReceipts, rules);
   }
 
   /** How long such a receipt may take on that route, also when it is no longer configured. */

@@ -7,6 +7,7 @@ import com.quickdumpnow.relay.model.AttemptOutcome;
 import com.quickdumpnow.relay.model.Claim;
 import com.quickdumpnow.relay.model.Customer;
 import com.quickdumpnow.relay.model.DocumentSettings;
+import com.quickdumpnow.relay.model.DocumentSettings.DaySpending;
 import com.quickdumpnow.relay.model.EmailAddress;
 import com.quickdumpnow.relay.model.Extras;
 import com.quickdumpnow.relay.model.JobHistory;
@@ -28,7 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Decides what a trigger is for: claim the next hop, reconcile an earlier one, ask, wait, or
@@ -51,20 +51,22 @@ public final class Claims {
    * The worker that would hold a claim.
    *
    * @param epoch differs between any two of its claims
-   * @param bar asked when something would be claimed: why nobody may now
+   * @param barred why nobody may claim anything now
+   * @param spending what the last day cost so far
    */
-  public record Claimant(String owner, long epoch, Supplier<Optional<String>> bar) {
+  public record Claimant(
+      String owner, long epoch, Optional<String> barred, Optional<DaySpending> spending) {
     public Claimant(String owner, long epoch) {
-      this(owner, epoch, Optional::empty);
+      this(owner, epoch, Optional.empty(), Optional.empty());
     }
 
     /** The same worker under those settings. */
-    public Claimant under(Supplier<DocumentSettings> settings) {
+    public Claimant under(DocumentSettings settings) {
       return new Claimant(
           owner,
           epoch,
-          () ->
-              settings.get().isPaused() ? Optional.of("all sending is paused") : Optional.empty());
+          settings.isPaused() ? Optional.of("all sending is paused") : barred,
+          settings.spending());
     }
   }
 
@@ -145,9 +147,8 @@ public final class Claims {
 
   private Decision claim(
       Draft draft, Claimable state, RouteHealth health, Claimant me, Instant now) {
-    Optional<String> barred = me.bar().get();
-    if (barred.isPresent()) {
-      return draft.decide(new Next.Leave(barred.get()));
+    if (me.barred().isPresent()) {
+      return draft.decide(new Next.Leave(me.barred().get()));
     }
     Notification notification = draft.notification();
     Optional<Notification> newer = newer(draft.history(), notification);
@@ -172,16 +173,32 @@ public final class Claims {
       draft.move(state.expire(now, "no longer true before it could be sent"));
       return draft.decide(new Next.Leave("expired"));
     }
+    DaySpending today =
+        Spending.account(me.spending(), draft.before(), draft.history(), chain, now);
     Hop hop =
-        new HopChoice(chain, health)
-            .choose(notification, draft.job().customer(), draft::recipient, now);
+        new HopChoice(chain, health, today)
+            .choose(draft.history(), notification, draft::recipient, now);
+    return take(draft, state, hop, today, me, now);
+  }
+
+  private Decision take(
+      Draft draft, Claimable state, Hop hop, DaySpending today, Claimant me, Instant now) {
+    Notification notification = draft.notification();
     return switch (hop) {
       case Hop.Text text -> post(draft, state, attempt(draft, text, me, now), now);
       case Hop.Email email -> post(draft, state, attempt(notification, email, me, now), now);
+      case Hop.TooDear(Spending.Limit limit, Hop instead) -> {
+        met(draft, limit, today, now);
+        yield take(draft, state, instead, today, me, now);
+      }
       case Hop.Wait wait -> {
         Waiting waiting = state.waitUntil(now.plus(wait.delay()), now, wait.reason());
         draft.move(waiting);
         yield await(draft, waiting, now);
+      }
+      case Hop.Expire expire -> {
+        draft.move(state.expire(now, expire.reason()));
+        yield draft.decide(new Next.Leave("expired"));
       }
       case Hop.Suppress suppress -> {
         draft.move(state.suppress(now, suppress.reason()));
@@ -193,6 +210,20 @@ public final class Claims {
         yield draft.decide(new Next.Leave("exhausted"));
       }
     };
+  }
+
+  /** Staff hear of it once: of a day's limit from the first job that meets it. */
+  private static void met(Draft draft, Spending.Limit limit, DaySpending today, Instant now) {
+    String words = limit.words() + ": emails take over";
+    switch (limit) {
+      case Spending.OfJob _ -> draft.alertOfJob(Alert.Kind.FAILURE, words, now);
+      case Spending.OfDay _ -> {
+        if (!today.limitMet()) {
+          draft.alert(Alert.Kind.FAILURE, words, now);
+        }
+        draft.meetDayLimit();
+      }
+    }
   }
 
   /** A trigger in hand keeps the job's later ones back, so it is kept for a short wait only. */
@@ -307,7 +338,8 @@ public final class Claims {
         new Next.Ask(draft.notification(), attempt, attempt.messageId().orElseThrow()));
   }
 
-  private static boolean isUntried(Notification notification) {
+  /** Whether nothing of it ever left us. */
+  static boolean isUntried(Notification notification) {
     return notification.attempts().stream()
         .allMatch(attempt -> attempt.outcome() instanceof AttemptOutcome.Abandoned);
   }

@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.decision;
 
 import com.quickdumpnow.relay.model.Alert;
+import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.Recipient;
@@ -14,17 +15,39 @@ import java.util.List;
  * @param recipients those that changed
  * @param triggers to be sent
  * @param alerts those it raised, for counting and logging: they are part of the history
+ * @param dayLimitMet whether a text was kept back for the day's spending limit
  */
 public record Decision(
     JobHistory history,
     List<Recipient> recipients,
     List<Trigger> triggers,
     List<Alert> alerts,
+    boolean dayLimitMet,
     Next next) {
   public Decision {
     recipients = List.copyOf(recipients);
     triggers = List.copyOf(triggers);
     alerts = List.copyOf(alerts);
+  }
+
+  Decision(
+      JobHistory history,
+      List<Recipient> recipients,
+      List<Trigger> triggers,
+      List<Alert> alerts,
+      Next next) {
+    this(history, recipients, triggers, alerts, false, next);
+  }
+
+  /**
+   * The whole relay's settings, to be committed together with the history: what the decision spends
+   * is in them.
+   *
+   * @param before the history it was made on
+   */
+  public DocumentSettings settings(
+      DocumentSettings old, JobHistory before, Chain chain, Instant now) {
+    return chain.rules().spending().after(old, before, history, dayLimitMet, chain, now);
   }
 
   /** Raises an alert, once for the same words, and nothing else. */

@@ -22,20 +22,26 @@ import java.util.function.UnaryOperator;
 final class Draft {
   private final Function<PhoneNumber, Recipient> lookup;
   private final Map<PhoneNumber, Recipient> changedRecipients = new LinkedHashMap<>();
-  private final int alertsBefore;
+  private final JobHistory before;
   private final List<Trigger> triggers = new ArrayList<>();
   private JobHistory history;
   private Notification notification;
+  private boolean dayLimitMet;
 
   Draft(JobHistory history, Notification notification, Function<PhoneNumber, Recipient> lookup) {
     this.history = history;
-    this.alertsBefore = history.alerts().size();
+    this.before = history;
     this.notification = notification;
     this.lookup = lookup;
   }
 
   Notification notification() {
     return notification;
+  }
+
+  /** As it was. */
+  JobHistory before() {
+    return before;
   }
 
   JobHistory history() {
@@ -89,9 +95,23 @@ final class Draft {
     history = history.raise(kind, notification.id(), words, now);
   }
 
+  /** Once a job for the same words, whichever notification they are about. */
+  void alertOfJob(Alert.Kind kind, String words, Instant now) {
+    if (history.alerts().stream()
+        .noneMatch(alert -> alert.kind() == kind && alert.words().equals(words))) {
+      alert(kind, words, now);
+    }
+  }
+
+  /** Remembers that a text was kept back for the day's spending limit. */
+  void meetDayLimit() {
+    dayLimitMet = true;
+  }
+
   Decision decide(Next next) {
-    List<Alert> raised = history.alerts().subList(alertsBefore, history.alerts().size());
-    return new Decision(history, List.copyOf(changedRecipients.values()), triggers, raised, next);
+    List<Alert> raised = history.alerts().subList(before.alerts().size(), history.alerts().size());
+    return new Decision(
+        history, List.copyOf(changedRecipients.values()), triggers, raised, dayLimitMet, next);
   }
 
   private void put(Notification changed) {

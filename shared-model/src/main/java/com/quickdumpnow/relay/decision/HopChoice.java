@@ -6,7 +6,10 @@ import com.quickdumpnow.relay.model.Address;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome;
 import com.quickdumpnow.relay.model.Customer;
+import com.quickdumpnow.relay.model.DocumentSettings.DaySpending;
 import com.quickdumpnow.relay.model.FailureAction;
+import com.quickdumpnow.relay.model.JobHistory;
+import com.quickdumpnow.relay.model.Money;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
@@ -26,19 +29,27 @@ final class HopChoice {
   /** An email whose answer was lost is sent once more, not for ever. */
   private static final int MAX_EMAILS = 2;
 
+  private static final String QUIET = "quiet hours where the customer is";
+
   private final Chain chain;
   private final RouteHealth health;
+  private final DaySpending today;
 
-  HopChoice(Chain chain, RouteHealth health) {
+  HopChoice(Chain chain, RouteHealth health, DaySpending today) {
     this.chain = chain;
     this.health = health;
+    this.today = today;
   }
 
+  /**
+   * @param history the job's, for what it cost so far
+   */
   Hop choose(
+      JobHistory history,
       Notification notification,
-      Customer customer,
       Function<PhoneNumber, Recipient> recipients,
       Instant now) {
+    Customer customer = history.job().orElseThrow().customer();
     if (!chain.allowlist().admits(customer)) {
       return new Hop.Suppress(Allowlist.REFUSAL);
     }
@@ -66,7 +77,43 @@ final class HopChoice {
       return email(
           notification, customer, "no more texts after the failure of " + decisive.get().route());
     }
-    return text(notification, customer);
+    return switch (text(notification, customer)) {
+      case Hop.Text text ->
+          inTime(affordable(text, history, notification), notification, customer, now);
+      case Hop.Wait wait -> inTime(wait, notification, customer, now);
+      case Hop other -> other;
+    };
+  }
+
+  private Hop affordable(Hop.Text text, JobHistory history, Notification notification) {
+    Money cost = text.route().pricePerSegment().times(notification.segments());
+    Customer customer = history.job().orElseThrow().customer();
+    return chain
+        .rules()
+        .spending()
+        .exceeded(cost, history, today, chain)
+        .<Hop>map(limit -> new Hop.TooDear(limit, email(notification, customer, limit.words())))
+        .orElse(text);
+  }
+
+  /** Emails are not held back by quiet hours: nobody is woken by one. */
+  private Hop inTime(Hop hop, Notification notification, Customer customer, Instant now) {
+    if (!(hop instanceof Hop.Text || hop instanceof Hop.Wait)) {
+      return hop;
+    }
+    Optional<Instant> until = chain.rules().quietUntil(notification.about(), customer, now);
+    if (until.isEmpty()) {
+      return hop;
+    }
+    boolean tooLate =
+        notification.expiresAt().filter(end -> !until.get().isBefore(end)).isPresent();
+    if (!tooLate) {
+      return new Hop.Wait(Duration.between(now, until.get()), QUIET);
+    }
+    String reason = QUIET + ", and it is no longer true after them";
+    return Claims.isUntried(notification) && customer.email().isEmpty()
+        ? new Hop.Expire(reason)
+        : email(notification, customer, reason);
   }
 
   private Hop text(Notification notification, Customer customer) {

@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.decision;
 
 import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.DocumentSettings;
+import com.quickdumpnow.relay.model.DocumentSettings.DaySpending;
 import com.quickdumpnow.relay.model.DocumentSettings.SendingSwitch;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
@@ -37,7 +38,8 @@ import java.util.stream.Stream;
  *       was sent, was sent.
  *   <li>Every notification that is not finished waits on HOLD until what was claimed before has
  *       come to rest; then it is reconciled where need be, and goes on. Receipts still settle it.
- *   <li>Whether all sending is paused is as staff set it last.
+ *   <li>Whether all sending is paused is as staff set it last, and what texts cost on the last day
+ *       is the most that any version knows.
  *   <li>Where versions are missing, or the newest has lost the job, nobody knows what was sent, so
  *       what is not finished is given to staff, who call or send again.
  *   <li>Staff are told which jobs of later versions are left out.
@@ -100,15 +102,22 @@ public final class Restore {
         .orElseThrow();
   }
 
-  /** What staff set last stands: whether sending is paused. */
+  /** What staff set last stands: whether sending is paused. What was spent is spent. */
   private static DocumentSettings lastSet(
       MaintenanceDocument old, Collection<MaintenanceDocument> known) {
-    return Stream.concat(Stream.of(old), known.stream())
-        .map(MaintenanceDocument::settings)
-        .max(
-            Comparator.comparing(
-                settings -> settings.sending().map(SendingSwitch::since).orElse(Instant.MIN)))
-        .orElseThrow();
+    List<DocumentSettings> all =
+        Stream.concat(Stream.of(old), known.stream()).map(MaintenanceDocument::settings).toList();
+    DocumentSettings last =
+        all.stream()
+            .max(
+                Comparator.comparing(
+                    settings -> settings.sending().map(SendingSwitch::since).orElse(Instant.MIN)))
+            .orElseThrow();
+    return all.stream()
+        .flatMap(settings -> settings.spending().stream())
+        .max(Comparator.comparing(DaySpending::day).thenComparing(DaySpending::spent))
+        .map(last::with)
+        .orElse(last);
   }
 
   /** Jobs that only a later version has. */

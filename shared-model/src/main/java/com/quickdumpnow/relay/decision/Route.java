@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.decision;
 
 import com.quickdumpnow.relay.model.JobStatus;
+import com.quickdumpnow.relay.model.Money;
 import com.quickdumpnow.relay.model.RouteName;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param segmentsPerSecond its pace, positive
  * @param receiptDeadline how long a receipt may take before the next hop is taken
  * @param deadlines the same for texts about those statuses, where it is another
+ * @param pricePerSegment what a segment costs, carriers' fees included
  */
 public record Route(
     RouteName name,
@@ -24,8 +26,15 @@ public record Route(
     String carrier,
     double segmentsPerSecond,
     Duration receiptDeadline,
-    Map<JobStatus, Duration> deadlines) {
+    Map<JobStatus, Duration> deadlines,
+    Money pricePerSegment) {
   public static final Duration DEFAULT_RECEIPT_DEADLINE = Duration.ofMinutes(5);
+
+  /**
+   * Twilio's price in the US and about what carriers add to it, see <a
+   * href="https://www.twilio.com/en-us/sms/pricing/us">its prices</a>: $0.0083 and $0.0035.
+   */
+  public static final Money LIST_PRICE = new Money(11_800);
 
   public Route {
     if (!(segmentsPerSecond > 0)) {
@@ -50,6 +59,28 @@ public record Route(
     this(name, account, sender, kind, carrier, segmentsPerSecond, receiptDeadline, Map.of());
   }
 
+  /** At the list price. */
+  public Route(
+      RouteName name,
+      String account,
+      String sender,
+      SenderKind kind,
+      String carrier,
+      double segmentsPerSecond,
+      Duration receiptDeadline,
+      Map<JobStatus, Duration> deadlines) {
+    this(
+        name,
+        account,
+        sender,
+        kind,
+        carrier,
+        segmentsPerSecond,
+        receiptDeadline,
+        deadlines,
+        LIST_PRICE);
+  }
+
   /** How long the receipt of a text about {@code status} may take. */
   public Duration receiptDeadline(JobStatus status) {
     return deadlines.getOrDefault(status, receiptDeadline);
@@ -57,7 +88,15 @@ public record Route(
 
   Route withPace(double newSegmentsPerSecond) {
     return new Route(
-        name, account, sender, kind, carrier, newSegmentsPerSecond, receiptDeadline, deadlines);
+        name,
+        account,
+        sender,
+        kind,
+        carrier,
+        newSegmentsPerSecond,
+        receiptDeadline,
+        deadlines,
+        pricePerSegment);
   }
 
   public boolean isMessagingService() {

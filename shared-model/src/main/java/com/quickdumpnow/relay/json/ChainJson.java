@@ -5,9 +5,11 @@ import com.quickdumpnow.relay.decision.Allowlist;
 import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.SenderKind;
+import com.quickdumpnow.relay.decision.SendingRules;
 import com.quickdumpnow.relay.decision.SuppressionRule;
 import com.quickdumpnow.relay.decision.Timing;
 import com.quickdumpnow.relay.model.JobStatus;
+import com.quickdumpnow.relay.model.Money;
 import com.quickdumpnow.relay.model.RouteName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,13 +34,21 @@ import java.util.Set;
  *     "segmentsPerSecond": 1,             default: what its kind may send
  *     "receiptDeadline": "PT5M",          default: 5 minutes
  *     "receiptDeadlines":                 for texts about those statuses instead; default: none
- *       {"completed": "PT15M"}}],
+ *       {"completed": "PT15M"},
+ *     "pricePerSegment": 0.0118}],        US dollars, carriers' fees included; default: that
  *  "emailAfterOptOut": true,              default: true
  *  "withoutReceipts": ["+1340"],          how numbers begin whose networks return no receipts:
  *                                         there "sent" is the last word; default: none
  *  "timing": {"postWithin": "PT10S", "httpTimeout": "PT10S", "clockSkew": "PT5S",
  *             "listingLag": "PT15S", "spillAfter": "PT5S", "retryDelay": "PT1S"},
- *  "suppression": {"failures": 3, "within": "P30D", "coolDown": "P14D"}}
+ *  "suppression": {"failures": 3, "within": "P30D", "coolDown": "P14D"},
+ *  "timeZone": "America/Los_Angeles",     the depot's: of the day that spending counts by, and of
+ *                                         customers whose own is not known; default: that
+ *  "quietHours": {"from": "21:00", "to": "08:00", "urgent": ["queued", "dispatched", "cancelled"]},
+ *                                         by the customer's clock; each member has the default
+ *                                         shown, {} is all of it; default: none
+ *  "spending": {"perDay": 25, "perJob": 0.5}}
+ *                                         US dollars; default: no limit
  * }</pre>
  *
  * A text that still waits at its carrier is dropped there 30 s before its receipt is overdue, or
@@ -97,6 +107,7 @@ public final class ChainJson {
     Timing timing = in.object("timing").flatMap(ChainJson::timing).orElse(Timing.DEFAULT);
     SuppressionRule suppression =
         in.object("suppression").flatMap(ChainJson::suppression).orElse(SuppressionRule.DEFAULT);
+    SendingRules rules = RulesJson.read(in);
     in.refuseTheRest();
     return in.hasProblems()
         ? Optional.empty()
@@ -107,7 +118,8 @@ public final class ChainJson {
                 timing,
                 suppression,
                 Allowlist.EVERYBODY,
-                withoutReceipts));
+                withoutReceipts,
+                rules));
   }
 
   private static Optional<Route> route(Members in, Set<RouteName> names) {
@@ -130,6 +142,7 @@ public final class ChainJson {
     Duration deadline = in.duration("receiptDeadline").orElse(Route.DEFAULT_RECEIPT_DEADLINE);
     Map<JobStatus, Duration> deadlines =
         in.object("receiptDeadlines").map(ChainJson::deadlines).orElse(Map.of());
+    Money price = in.money("pricePerSegment").orElse(Route.LIST_PRICE);
     in.refuseTheRest();
     Optional<String> sender = from.or(() -> service);
     return name.isEmpty() || account.isEmpty() || sender.isEmpty()
@@ -143,7 +156,8 @@ public final class ChainJson {
                 carrier.orElse(name.get().value()),
                 pace,
                 deadline,
-                deadlines));
+                deadlines,
+                price));
   }
 
   private static Map<JobStatus, Duration> deadlines(Members in) {

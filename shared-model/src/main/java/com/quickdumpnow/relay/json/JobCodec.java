@@ -6,10 +6,12 @@ import com.quickdumpnow.relay.model.IdempotencyRecord;
 import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.JobStatus;
+import com.quickdumpnow.relay.model.Language;
 import com.quickdumpnow.relay.model.Load;
 import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.StatusChange;
+import com.quickdumpnow.relay.model.TimeZoneName;
 import com.quickdumpnow.relay.model.Vin;
 
 /** One entry of {@code jobs[]}. Its {@code status} repeats the last one of the timeline. */
@@ -45,6 +47,8 @@ final class JobCodec {
     out.text("name", customer.name());
     out.maybeText("phone", customer.phone().map(PhoneNumber::value));
     out.maybeText("email", customer.email().map(EmailAddress::value));
+    out.maybeText("language", customer.language().map(Language::tag));
+    out.maybeText("timeZone", customer.timeZone().map(TimeZoneName::value));
     out.extras(customer.extras());
   }
 
@@ -55,6 +59,8 @@ final class JobCodec {
                 in.text("name"),
                 in.maybe("phone", PhoneNumber::new),
                 in.maybe("email", EmailAddress::new),
+                in.maybe("language", Language::new),
+                in.maybe("timeZone", TimeZoneName::new),
                 in.extras()));
   }
 

@@ -1,5 +1,7 @@
 package com.quickdumpnow.relay.json;
 
+import com.quickdumpnow.relay.model.Money;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
@@ -132,6 +134,31 @@ final class Members {
                     }));
   }
 
+  /** The same, but what {@code parse} refuses it for is said in the words of its exception. */
+  <T> Optional<T> explained(String name, Function<String, T> parse) {
+    Optional<String> text = read(name, "is not a text", Members::text);
+    try {
+      return text.map(parse);
+    } catch (IllegalArgumentException e) {
+      problem("/" + name, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /** A sum of US dollars. */
+  Optional<Money> money(String name) {
+    return read(
+        name,
+        "is not " + Money.RULE,
+        json -> json instanceof Json.Num(var text) ? dollars(text) : Optional.empty());
+  }
+
+  /** The names of all members, each of which counts as asked for. */
+  Set<String> names() {
+    known.addAll(members.keySet());
+    return members.keySet();
+  }
+
   /** A member that nobody asked for is most likely misspelt. */
   void refuseTheRest() {
     for (String name : members.keySet()) {
@@ -156,6 +183,14 @@ final class Members {
 
   private static Optional<String> text(Json json) {
     return json instanceof Json.Str(var value) ? Optional.of(value) : Optional.empty();
+  }
+
+  private static Optional<Money> dollars(String number) {
+    try {
+      return Optional.of(Money.of(new BigDecimal(number)));
+    } catch (ArithmeticException | IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Duration> parsed(String text) {

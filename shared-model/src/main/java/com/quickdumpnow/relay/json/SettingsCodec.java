@@ -1,7 +1,11 @@
 package com.quickdumpnow.relay.json;
 
 import com.quickdumpnow.relay.model.DocumentSettings;
+import com.quickdumpnow.relay.model.DocumentSettings.DaySpending;
 import com.quickdumpnow.relay.model.DocumentSettings.SendingSwitch;
+import com.quickdumpnow.relay.model.Money;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 
 /** The object {@code settings}. */
 final class SettingsCodec {
@@ -9,12 +13,38 @@ final class SettingsCodec {
 
   static void write(ObjectText out, DocumentSettings settings) {
     out.maybeObject("sending", settings.sending(), SettingsCodec::writeSending);
+    out.maybeObject("spending", settings.spending(), SettingsCodec::writeSpending);
     out.extras(settings.extras());
   }
 
   static DocumentSettings read(Fields in) {
     return new DocumentSettings(
-        in.maybeObject("sending").map(SettingsCodec::readSending), in.extras());
+        in.maybeObject("sending").map(SettingsCodec::readSending),
+        in.maybeObject("spending").map(SettingsCodec::readSpending),
+        in.extras());
+  }
+
+  private static void writeSpending(ObjectText out, DaySpending spending) {
+    out.text("day", spending.day().toString());
+    out.number("micros", spending.spent().micros());
+    out.truth("limitMet", spending.limitMet());
+    out.extras(spending.extras());
+  }
+
+  private static DaySpending readSpending(Fields in) {
+    return new DaySpending(
+        in.value("day", SettingsCodec::day),
+        in.checked(() -> new Money(in.wholeNumber("micros"))),
+        in.truth("limitMet"),
+        in.extras());
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("not a day", e);
+    }
   }
 
   private static void writeSending(ObjectText out, SendingSwitch sending) {

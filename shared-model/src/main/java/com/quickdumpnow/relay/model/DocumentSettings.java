@@ -1,15 +1,19 @@
 package com.quickdumpnow.relay.model;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * What staff set for the whole relay.
+ * What holds for the whole relay.
  *
- * @param sending the last word on whether anything is sent; empty while nobody ever paused it
+ * @param sending staff's last word on whether anything is sent; empty while nobody ever paused it
+ * @param spending the last day on which money was counted; empty while none ever was
  */
-public record DocumentSettings(Optional<SendingSwitch> sending, Extras extras) {
-  public static final DocumentSettings NONE = new DocumentSettings(Optional.empty(), Extras.NONE);
+public record DocumentSettings(
+    Optional<SendingSwitch> sending, Optional<DaySpending> spending, Extras extras) {
+  public static final DocumentSettings NONE =
+      new DocumentSettings(Optional.empty(), Optional.empty(), Extras.NONE);
 
   /**
    * @param since when it was set so
@@ -23,11 +27,31 @@ public record DocumentSettings(Optional<SendingSwitch> sending, Extras extras) {
     }
   }
 
+  /**
+   * What texts may have cost on a day, by the prices of the chain.
+   *
+   * @param day by the depot's clock
+   * @param limitMet whether a text was kept back for it; staff were told then
+   */
+  public record DaySpending(LocalDate day, Money spent, boolean limitMet, Extras extras) {
+    public static DaySpending none(LocalDate day) {
+      return new DaySpending(day, Money.ZERO, false, Extras.NONE);
+    }
+
+    public DaySpending with(Money newSpent, boolean newLimitMet) {
+      return new DaySpending(day, newSpent, newLimitMet, extras);
+    }
+  }
+
   public boolean isPaused() {
     return sending.filter(SendingSwitch::paused).isPresent();
   }
 
   public DocumentSettings with(SendingSwitch newSending) {
-    return new DocumentSettings(Optional.of(newSending), extras);
+    return new DocumentSettings(Optional.of(newSending), spending, extras);
+  }
+
+  public DocumentSettings with(DaySpending newSpending) {
+    return new DocumentSettings(sending, Optional.of(newSpending), extras);
   }
 }

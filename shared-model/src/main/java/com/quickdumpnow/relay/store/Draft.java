@@ -110,6 +110,10 @@ public final class Draft {
       jobs.put(change.id(), changed.history());
     }
     changed.recipients().forEach(this::keep);
+    changed
+        .settings()
+        .filter(now -> !now.equals(settings()))
+        .ifPresent(now -> settings = Optional.of(now));
     return changed.result();
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
  * data.
  */
 public final class StaffTexts {
-  private static final String SENDER = StatusWording.BRAND + " relay";
+  private static final String SENDER = "QuickDumpNow relay";
 
   /** An email lists so many; more than that nobody reads. */
   private static final int MOST_LISTED = 100;

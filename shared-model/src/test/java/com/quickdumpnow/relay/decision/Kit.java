@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.decision;
 import com.quickdumpnow.relay.decision.Claims.Claimant;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.Customer;
+import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.EmailAddress;
 import com.quickdumpnow.relay.model.Extras;
 import com.quickdumpnow.relay.model.Job;
@@ -42,6 +43,7 @@ final class Kit {
   final Chain chain;
   final Map<PhoneNumber, Recipient> recipients = new HashMap<>();
   JobHistory history;
+  DocumentSettings settings = DocumentSettings.NONE;
   Instant now = START;
   RouteHealth health = RouteHealth.ALL_WELL;
   long epoch;
@@ -137,12 +139,13 @@ final class Kit {
   }
 
   Decision keep(Decision decision) {
+    settings = decision.settings(settings, history, chain, now);
     history = decision.history();
     decision.recipients().forEach(recipient -> recipients.put(recipient.phone(), recipient));
     return decision;
   }
 
   Claimant claimant() {
-    return new Claimant("worker-1", ++epoch);
+    return new Claimant("worker-1", ++epoch).under(settings);
   }
 }

@@ -5,15 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.quickdumpnow.relay.config.MalformedSettingException;
 import com.quickdumpnow.relay.decision.Chain;
+import com.quickdumpnow.relay.decision.QuietHours;
 import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.SenderKind;
+import com.quickdumpnow.relay.decision.SendingRules;
+import com.quickdumpnow.relay.decision.Spending;
 import com.quickdumpnow.relay.decision.SuppressionRule;
 import com.quickdumpnow.relay.decision.Timing;
+import com.quickdumpnow.relay.decision.ZoneFinder;
 import com.quickdumpnow.relay.model.JobStatus;
+import com.quickdumpnow.relay.model.Money;
 import com.quickdumpnow.relay.model.RouteName;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,13 +64,16 @@ final class ChainJsonTest {
             {"routes": [
                {"name": "pool", "account": "%s", "messagingService": "%s", "carrier": "QDN pool",
                 "segmentsPerSecond": 2.5, "receiptDeadline": "PT3M",
-                "receiptDeadlines": {"completed": "PT15M"}},
+                "receiptDeadlines": {"completed": "PT15M"}, "pricePerSegment": 0.02},
                {"name": "toll-free", "account": "%s", "from": "+18885550100", "kind": "toll-free"}],
              "emailAfterOptOut": false,
              "withoutReceipts": ["+1340", "+52"],
              "timing": {"postWithin": "PT1S", "httpTimeout": "PT2S", "clockSkew": "PT3S",
                         "listingLag": "PT4S", "spillAfter": "PT5S", "retryDelay": "PT6S"},
-             "suppression": {"failures": 2, "within": "P7D", "coolDown": "P1D"}}
+             "suppression": {"failures": 2, "within": "P7D", "coolDown": "P1D"},
+             "timeZone": "America/Denver",
+             "quietHours": {"from": "20:30", "to": "09:00", "urgent": ["dispatched"]},
+             "spending": {"perDay": 25, "perJob": 0.5}}
             """
                 .formatted(ACCOUNT, SERVICE, ACCOUNT));
 
@@ -75,7 +87,8 @@ final class ChainJsonTest {
                 "QDN pool",
                 2.5,
                 Duration.ofMinutes(3),
-                Map.of(JobStatus.COMPLETED, Duration.ofMinutes(15))),
+                Map.of(JobStatus.COMPLETED, Duration.ofMinutes(15)),
+                new Money(20_000)),
             new Route(
                 new RouteName("toll-free"),
                 ACCOUNT,
@@ -84,6 +97,15 @@ final class ChainJsonTest {
                 "toll-free",
                 3,
                 Duration.ofMinutes(5)));
+    assertThat(chain.rules())
+        .isEqualTo(
+            new SendingRules(
+                ZoneId.of("America/Denver"),
+                Optional.of(
+                    new QuietHours(
+                        LocalTime.of(20, 30), LocalTime.of(9, 0), Set.of(JobStatus.DISPATCHED))),
+                new Spending(Optional.of(new Money(25_000_000)), Optional.of(new Money(500_000))),
+                ZoneFinder.NOBODY));
     assertThat(chain.emailAfterOptOut()).isFalse();
     assertThat(chain.withoutReceipts()).containsExactlyInAnyOrder("+1340", "+52");
     assertThat(chain.suppression())
@@ -97,6 +119,37 @@ final class ChainJsonTest {
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(6)));
+  }
+
+  @Test
+  void parse_quietHoursWithoutAnything_areFromNineToEightForWhatCanWait() {
+    Chain chain = ChainJson.parse("{\"routes\": [], \"quietHours\": {}}");
+
+    assertThat(chain.rules().quietHours()).contains(QuietHours.DEFAULT);
+    assertThat(chain.rules().depot()).isEqualTo(ZoneId.of("America/Los_Angeles"));
+  }
+
+  @Test
+  void parse_rulesThatMakeNoSense_areNamedWithTheirPlaces() {
+    assertThatThrownBy(
+            () ->
+                ChainJson.parse(
+                    """
+                    {"routes": [], "timeZone": "America/Nowhere",
+                     "quietHours": {"from": "24:00", "urgent": ["late"]},
+                     "spending": {"perDay": -1, "perJob": 0.0000001, "perWeek": 3}}
+                    """))
+        .hasMessageContaining("/timeZone is not a time zone's name")
+        .hasMessageContaining("/quietHours/from is not a time of day")
+        .hasMessageContaining("/quietHours/urgent/0 is none of queued")
+        .hasMessageContaining("/spending/perDay is not an amount")
+        .hasMessageContaining("/spending/perJob is not an amount")
+        .hasMessageContaining("/spending/perWeek is not known here");
+    assertThatThrownBy(
+            () ->
+                ChainJson.parse(
+                    "{\"routes\": [], \"quietHours\": {\"from\": \"08:00\", \"to\": \"08:00\"}}"))
+        .hasMessageContaining("/quietHours begins when it ends");
   }
 
   @Test

@@ -17,9 +17,11 @@ import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.JobStatus;
+import com.quickdumpnow.relay.model.Language;
 import com.quickdumpnow.relay.model.Load;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.MessageId;
+import com.quickdumpnow.relay.model.Money;
 import com.quickdumpnow.relay.model.Network;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationId;
@@ -31,11 +33,13 @@ import com.quickdumpnow.relay.model.RepeatLabel;
 import com.quickdumpnow.relay.model.RouteName;
 import com.quickdumpnow.relay.model.StaffCall;
 import com.quickdumpnow.relay.model.StatusChange;
+import com.quickdumpnow.relay.model.TimeZoneName;
 import com.quickdumpnow.relay.model.Trailer;
 import com.quickdumpnow.relay.model.Vin;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +156,8 @@ public final class RandomDocuments {
             "Ann " + text().replace("\u0000", ""),
             maybe(this::phone),
             maybe(this::email),
+            maybe(() -> new Language(random.nextBoolean() ? "en" : "es")),
+            maybe(() -> new TimeZoneName(random.nextBoolean() ? "America/Denver" : "Mars/Olympus")),
             extras());
     Load load =
         new Load(
@@ -295,6 +301,13 @@ public final class RandomDocuments {
             () ->
                 new DocumentSettings.SendingSwitch(
                     random.nextBoolean(), instant(), text(), text(), extras())),
+        maybe(
+            () ->
+                new DocumentSettings.DaySpending(
+                    LocalDate.of(2026, 1, 1 + random.nextInt(28)),
+                    new Money(random.nextLong(Long.MAX_VALUE)),
+                    random.nextBoolean(),
+                    extras())),
         extras());
   }
 

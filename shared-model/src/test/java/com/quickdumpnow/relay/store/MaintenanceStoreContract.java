@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.quickdumpnow.relay.json.MaintenanceJson;
 import com.quickdumpnow.relay.model.Customer;
 import com.quickdumpnow.relay.model.DocumentSettings;
+import com.quickdumpnow.relay.model.DocumentSettings.DaySpending;
 import com.quickdumpnow.relay.model.Extras;
 import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.JobStatus;
 import com.quickdumpnow.relay.model.Load;
+import com.quickdumpnow.relay.model.Money;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.StatusChange;
@@ -22,6 +24,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -178,6 +181,36 @@ public abstract class MaintenanceStoreContract {
         store().changeJob(JOB, scope -> new Changed<>(oneStep(scope), scope.settings().isPaused()));
     assertThat(seen).isTrue();
     assertThat(store().read().document().settings()).isEqualTo(paused);
+  }
+
+  /** A claim counts what it costs in the very change that commits it. */
+  @Test
+  void changeJobs_thatChangeTheSettingsToo_seeEachOtherAndKeepBoth() {
+    JobChange<Money> one = spending(JOB);
+    JobChange<Money> other = spending(OTHER);
+
+    assertThat(store().changeJobs(List.of(one, other)))
+        .containsExactly(new Money(10), new Money(20));
+
+    assertThat(store().changeJob(JOB, one.change())).isEqualTo(new Money(30));
+    assertThat(store().read().document().settings().spending())
+        .map(DaySpending::spent)
+        .contains(new Money(30));
+  }
+
+  private static JobChange<Money> spending(JobId id) {
+    return new JobChange<>(
+        id,
+        scope -> {
+          DaySpending before =
+              scope.settings().spending().orElse(DaySpending.none(LocalDate.EPOCH));
+          Money spent = before.spent().plus(new Money(10));
+          return new Changed<>(
+              scope.history(),
+              List.of(),
+              Optional.of(scope.settings().with(before.with(spent, false))),
+              spent);
+        });
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.quickdumpnow.relay.lambda.FormFields;
 import com.quickdumpnow.relay.lambda.HttpEvent;
 import com.quickdumpnow.relay.lambda.HttpReply;
 import com.quickdumpnow.relay.lambda.Problem;
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.model.InboundWord;
 import com.quickdumpnow.relay.model.InboundWord.Word;
 import com.quickdumpnow.relay.model.MessageId;
@@ -69,7 +70,7 @@ final class InboundRoute {
               word,
               clock.instant()));
     } catch (IllegalArgumentException _) {
-      log.atWarn().addKeyValue("word", word).log("Word from what is no phone number, ignored");
+      log.atWarn().addKeyValue(LogKey.WORD, word).log("word from what is no phone number, ignored");
       return Optional.empty();
     }
   }
@@ -80,14 +81,14 @@ final class InboundRoute {
     } catch (QueueUnavailableException e) {
       log.atError()
           .setCause(e)
-          .addKeyValue("messageId", inbound.messageId())
-          .log("Inbound word not queued; Twilio is to send it again");
+          .addKeyValue(LogKey.MESSAGE_ID, inbound.messageId())
+          .log("inbound word not queued; Twilio is to send it again");
       return Problem.of(CallbackProblem.QUEUE_UNAVAILABLE, "send it again").reply();
     }
     log.atInfo()
-        .addKeyValue("messageId", inbound.messageId())
-        .addKeyValue("word", inbound.word())
-        .log("Inbound word queued");
+        .addKeyValue(LogKey.MESSAGE_ID, inbound.messageId())
+        .addKeyValue(LogKey.WORD, inbound.word())
+        .log("inbound word queued");
     return noted();
   }
 }

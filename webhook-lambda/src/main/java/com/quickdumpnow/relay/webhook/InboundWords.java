@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.webhook;
 
 import com.quickdumpnow.relay.decision.OptOutWords;
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.model.InboundWord;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import org.slf4j.Logger;
@@ -26,16 +27,16 @@ final class InboundWords {
       boolean optedOut =
           store.changeRecipient(inbound.from(), old -> words.apply(inbound, old)).isOptedOut();
       log.atInfo()
-          .addKeyValue("messageId", inbound.messageId())
-          .addKeyValue("word", inbound.word())
-          .addKeyValue("optedOut", optedOut)
-          .log("Inbound word recorded");
+          .addKeyValue(LogKey.MESSAGE_ID, inbound.messageId())
+          .addKeyValue(LogKey.WORD, inbound.word())
+          .addKeyValue(LogKey.OPTED_OUT, optedOut)
+          .log("inbound word recorded");
       return true;
     } catch (RuntimeException e) {
       log.atError()
           .setCause(e)
-          .addKeyValue("messageId", inbound.messageId())
-          .log("Inbound word not recorded; it comes again");
+          .addKeyValue(LogKey.MESSAGE_ID, inbound.messageId())
+          .log("inbound word not recorded; it comes again");
       return false;
     }
   }

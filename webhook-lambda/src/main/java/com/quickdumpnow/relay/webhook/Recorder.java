@@ -8,6 +8,7 @@ import com.quickdumpnow.relay.json.OutcomeJson;
 import com.quickdumpnow.relay.json.OutcomeJson.OfMessage;
 import com.quickdumpnow.relay.json.OutcomeJson.OfNoInterest;
 import com.quickdumpnow.relay.json.OutcomeJson.OfRecipient;
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
@@ -21,6 +22,10 @@ import com.quickdumpnow.relay.store.JobChange;
 import com.quickdumpnow.relay.store.JobScope;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.StoreException;
+import com.quickdumpnow.relay.trace.Span;
+import com.quickdumpnow.relay.trace.Tracer;
+import com.quickdumpnow.relay.trace.Tracer.Kind;
+import com.quickdumpnow.relay.trace.Tracer.Step;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,6 +44,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Recorder {
   private static final Logger log = LoggerFactory.getLogger(Recorder.class);
+  private static final Step PROCESS = new Step(Kind.CONSUMER, "process outcomes");
 
   /**
    * The order in which a batch is merged, whatever the order in which it came. Successes first: a
@@ -57,6 +63,7 @@ final class Recorder {
   private final Receipts receipts;
   private final InboundWords words;
   private final InstantSource clock;
+  private final Tracer tracer;
 
   Recorder(
       MaintenanceStore store,
@@ -64,13 +71,15 @@ final class Recorder {
       DeadLetters deadLetters,
       Receipts receipts,
       InboundWords words,
-      InstantSource clock) {
+      InstantSource clock,
+      Tracer tracer) {
     this.store = store;
     this.triggers = triggers;
     this.poison = new Poison(deadLetters);
     this.receipts = receipts;
     this.words = words;
     this.clock = clock;
+    this.tracer = tracer;
   }
 
   private sealed interface Parsed {}
@@ -79,7 +88,7 @@ final class Recorder {
 
   private record NotParsed(String reason) implements Parsed {}
 
-  private record Queued(String id, Receipt receipt) {}
+  private record Queued(String id, Receipt receipt, Span span) {}
 
   /** What became of one receipt; with a failure nothing of it is kept. */
   private sealed interface Merged {}
@@ -105,14 +114,15 @@ final class Recorder {
     List<Poison.Message> poisoned = new ArrayList<>();
     for (SqsBatch.Message message : messages) {
       switch (parse(message)) {
-        case Outcome(OfMessage(var receipt)) -> queued.add(new Queued(message.id(), receipt));
+        case Outcome(OfMessage(var receipt)) ->
+            queued.add(new Queued(message.id(), receipt, span(message, receipt)));
         case Outcome(OfRecipient(var inbound)) -> {
           if (!words.record(inbound)) {
             failures.add(message.id());
           }
         }
         case Outcome(OfNoInterest()) ->
-            log.atInfo().addKeyValue("recordId", message.id()).log("Nothing to be recorded");
+            log.atInfo().addKeyValue(LogKey.RECORD_ID, message.id()).log("nothing to be recorded");
         case NotParsed(String reason) -> poisoned.add(new Poison.Message(message, reason));
       }
     }
@@ -123,21 +133,27 @@ final class Recorder {
     }
     List<Merged> merged = mergeWhereItIs(queued, clock.instant());
     List<Decision> decisions = new ArrayList<>();
+    List<Trigger> toSend = new ArrayList<>();
     for (int i = 0; i < queued.size(); i++) {
-      switch (merged.get(i)) {
-        case Decided(Decision decision) -> decisions.add(decision);
-        case Failed(RuntimeException cause) -> {
-          failures.add(queued.get(i).id());
-          logFailure(queued.get(i), cause);
-        }
-        case NotCommitted(), NotHere() -> failures.add(queued.get(i).id());
+      Queued one = queued.get(i);
+      if (merged.get(i) instanceof Decided(Decision decision)) {
+        decisions.add(decision);
+        decision.triggers().forEach(trigger -> toSend.add(trigger.in(one.span().context())));
+      } else {
+        failures.add(one.id());
+        one.span().failed();
+      }
+      if (merged.get(i) instanceof Failed(RuntimeException cause)) {
+        logFailure(one, cause);
       }
     }
-    carryOut(decisions);
+    decisions.stream().flatMap(decision -> decision.alerts().stream()).forEach(Recorder::tell);
+    send(toSend);
+    queued.forEach(one -> one.span().close());
     log.atInfo()
-        .addKeyValue("messages", messages.size())
-        .addKeyValue("failures", failures.size())
-        .log("Receipts recorded");
+        .addKeyValue(LogKey.MESSAGES, messages.size())
+        .addKeyValue(LogKey.FAILURES, failures.size())
+        .log("receipts recorded");
     return failures;
   }
 
@@ -146,9 +162,9 @@ final class Recorder {
       return new Outcome(OutcomeJson.read(message.body()));
     } catch (BadJsonException e) {
       log.atError()
-          .addKeyValue("recordId", message.id())
-          .addKeyValue("reason", e.getMessage())
-          .log("Neither receipt, nor word, nor event of SES; it goes to the dead-letter queue");
+          .addKeyValue(LogKey.RECORD_ID, message.id())
+          .addKeyValue(LogKey.REASON, e.getMessage())
+          .log("neither receipt, nor word, nor event of SES; it goes to the dead-letter queue");
       return new NotParsed(String.valueOf(e.getMessage()));
     }
   }
@@ -191,8 +207,8 @@ final class Recorder {
     } catch (StoreException e) {
       log.atError()
           .setCause(e)
-          .addKeyValue("receipts", 1)
-          .log("Receipts not recorded; they come again");
+          .addKeyValue(LogKey.RECEIPTS, 1)
+          .log("receipts not recorded; they come again");
       return new NotCommitted();
     } catch (RuntimeException e) {
       return new Failed(e);
@@ -237,8 +253,8 @@ final class Recorder {
     } catch (StoreException e) {
       log.atError()
           .setCause(e)
-          .addKeyValue("receipts", queued.size())
-          .log("Receipts not recorded; they come again");
+          .addKeyValue(LogKey.RECEIPTS, queued.size())
+          .log("receipts not recorded; they come again");
       return queued.stream().<Merged>map(_ -> new NotCommitted()).toList();
     } catch (RuntimeException e) {
       // A receipt that the store chokes on, although it was decided: it must not take along the
@@ -272,10 +288,16 @@ final class Recorder {
     }
   }
 
-  private void carryOut(List<Decision> decisions) {
-    decisions.stream().flatMap(decision -> decision.alerts().stream()).forEach(Recorder::tell);
-    List<Trigger> toSend =
-        decisions.stream().flatMap(decision -> decision.triggers().stream()).toList();
+  private Span span(SqsBatch.Message message, Receipt receipt) {
+    return tracer
+        .step(PROCESS, message.trace(), receipt.notificationId())
+        .set(LogKey.JOB_ID, receipt.jobId())
+        .set(LogKey.NID, receipt.notificationId())
+        .set(LogKey.ATTEMPT, receipt.attempt())
+        .set(LogKey.OUTCOME, receipt.status().wireName());
+  }
+
+  private void send(List<Trigger> toSend) {
     if (toSend.isEmpty()) {
       return;
     }
@@ -286,26 +308,26 @@ final class Recorder {
       // turn.
       log.atWarn()
           .setCause(e)
-          .addKeyValue("triggers", toSend.size())
-          .log("Triggers not sent; the sweeper makes them again");
+          .addKeyValue(LogKey.TRIGGERS, toSend.size())
+          .log("triggers not sent; the sweeper makes them again");
     }
   }
 
   private static void tell(Alert alert) {
     log.atWarn()
-        .addKeyValue("kind", alert.kind())
-        .addKeyValue("jobId", alert.jobId())
-        .addKeyValue("notificationId", alert.notificationId())
-        .addKeyValue("words", alert.words())
-        .log("Alert for staff");
+        .addKeyValue(LogKey.ALERT, alert.kind())
+        .addKeyValue(LogKey.JOB_ID, alert.jobId())
+        .addKeyValue(LogKey.NID, alert.notificationId())
+        .addKeyValue(LogKey.WORDS, alert.words())
+        .log("an alert for staff was raised");
   }
 
   private static void logFailure(Queued queued, RuntimeException cause) {
     log.atError()
         .setCause(cause)
-        .addKeyValue("recordId", queued.id())
-        .addKeyValue("jobId", queued.receipt().jobId())
-        .addKeyValue("messageId", queued.receipt().messageId())
-        .log("Receipt not recorded; it comes again");
+        .addKeyValue(LogKey.RECORD_ID, queued.id())
+        .addKeyValue(LogKey.JOB_ID, queued.receipt().jobId())
+        .addKeyValue(LogKey.MESSAGE_ID, queued.receipt().messageId())
+        .log("receipt not recorded; it comes again");
   }
 }

@@ -13,6 +13,8 @@ import com.quickdumpnow.relay.queue.sqs.SqsTriggerQueue;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.trace.TracedTriggers;
+import com.quickdumpnow.relay.trace.Tracer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,6 +30,7 @@ import java.util.Optional;
  */
 public final class RecorderHandler implements RequestStreamHandler {
   private final Recorder recorder;
+  private final Tracer tracer;
 
   @SuppressWarnings("UnusedVariable") // Held on to, as the runtime does so weakly.
   private final Optional<SnapStart> snapStart;
@@ -45,25 +48,31 @@ public final class RecorderHandler implements RequestStreamHandler {
   }
 
   private RecorderHandler(RecorderConfig config) {
+    this(config, config.tracing().tracer("qdn-recorder"));
+  }
+
+  private RecorderHandler(RecorderConfig config, Tracer tracer) {
     this(
-        wired(config, store(config)),
-        Optional.of(SnapStart.warmedBy(() -> store(config).settings())));
+        wired(config, store(config), tracer),
+        Optional.of(SnapStart.warmedBy(() -> store(config).settings())),
+        tracer);
   }
 
   private static MaintenanceStore store(RecorderConfig config) {
     return config.place().open(Clockwork.system(), new SecureRandom(), StoreListener.NONE).store();
   }
 
-  private static Recorder wired(RecorderConfig config, MaintenanceStore store) {
+  private static Recorder wired(RecorderConfig config, MaintenanceStore store, Tracer tracer) {
     return recorder(
         store,
-        SqsTriggerQueue.of(config.notificationsQueueUrl().toString()),
+        TracedTriggers.of(SqsTriggerQueue.of(config.notificationsQueueUrl().toString()), tracer),
         config
             .outcomesQueueUrl()
             .<DeadLetters>map(url -> SqsDeadLetters.of(url.toString()))
             .orElse(DeadLetters.NONE),
         config.chain(),
-        Clockwork.system());
+        Clockwork.system(),
+        tracer);
   }
 
   RecorderHandler(
@@ -72,11 +81,15 @@ public final class RecorderHandler implements RequestStreamHandler {
       TriggerQueue triggers,
       DeadLetters deadLetters,
       InstantSource clock) {
-    this(recorder(store, triggers, deadLetters, config.chain(), clock), Optional.empty());
+    this(
+        recorder(store, triggers, deadLetters, config.chain(), clock, Tracer.OFF),
+        Optional.empty(),
+        Tracer.OFF);
   }
 
-  private RecorderHandler(Recorder recorder, Optional<SnapStart> snapStart) {
+  private RecorderHandler(Recorder recorder, Optional<SnapStart> snapStart, Tracer tracer) {
     this.recorder = recorder;
+    this.tracer = tracer;
     this.snapStart = snapStart;
   }
 
@@ -84,7 +97,9 @@ public final class RecorderHandler implements RequestStreamHandler {
   public static RecorderHandler over(
       MaintenanceStore store, TriggerQueue triggers, Chain chain, InstantSource clock) {
     return new RecorderHandler(
-        recorder(store, triggers, DeadLetters.NONE, chain, clock), Optional.empty());
+        recorder(store, triggers, DeadLetters.NONE, chain, clock, Tracer.OFF),
+        Optional.empty(),
+        Tracer.OFF);
   }
 
   private static Recorder recorder(
@@ -92,14 +107,16 @@ public final class RecorderHandler implements RequestStreamHandler {
       TriggerQueue triggers,
       DeadLetters deadLetters,
       Chain chain,
-      InstantSource clock) {
+      InstantSource clock,
+      Tracer tracer) {
     return new Recorder(
         store,
         triggers,
         deadLetters,
         new Receipts(chain),
         new InboundWords(store, new OptOutWords(chain)),
-        clock);
+        clock,
+        tracer);
   }
 
   @Override
@@ -107,5 +124,6 @@ public final class RecorderHandler implements RequestStreamHandler {
       throws IOException {
     SqsBatch batch = SqsBatch.read(input);
     SqsBatch.writeFailures(recorder.record(batch.messages()), output);
+    tracer.flush();
   }
 }

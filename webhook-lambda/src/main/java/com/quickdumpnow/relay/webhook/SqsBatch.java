@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.quickdumpnow.relay.model.TraceContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What Lambda hands over from an SQS queue, and which of it is to come again.
@@ -27,8 +29,9 @@ record SqsBatch(List<Message> messages) {
 
   /**
    * @param id what the response calls it by
+   * @param trace the span in which it was sent
    */
-  record Message(String id, String body) {}
+  record Message(String id, String body, Optional<TraceContext> trace) {}
 
   /**
    * @throws IOException when it is no such event; the whole batch then comes again
@@ -77,18 +80,41 @@ record SqsBatch(List<Message> messages) {
   private static Message message(JsonParser in) throws IOException {
     String id = "";
     String body = "";
+    Optional<TraceContext> trace = Optional.empty();
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       String name = in.currentName();
       in.nextToken();
       switch (name) {
         case "messageId" -> id = in.getValueAsString("");
         case "body" -> body = in.getValueAsString("");
+        case "messageAttributes" -> trace = trace(in);
         default -> in.skipChildren();
       }
     }
     if (id.isEmpty()) {
       throw new IOException("not an SQS event: a record without messageId");
     }
-    return new Message(id, body);
+    return new Message(id, body, trace);
+  }
+
+  /** {@code {"traceparent":{"stringValue":"…","dataType":"String"}}}, among others or not there. */
+  private static Optional<TraceContext> trace(JsonParser in) throws IOException {
+    Optional<TraceContext> trace = Optional.empty();
+    while (in.currentToken() != JsonToken.VALUE_NULL && in.nextToken() == JsonToken.FIELD_NAME) {
+      boolean wanted = in.currentName().equals(TraceContext.NAME);
+      if (in.nextToken() != JsonToken.START_OBJECT) {
+        in.skipChildren();
+        continue;
+      }
+      while (in.nextToken() == JsonToken.FIELD_NAME) {
+        boolean value = in.currentName().equals("stringValue");
+        in.nextToken();
+        if (wanted && value) {
+          trace = TraceContext.parse(in.getValueAsString(""));
+        }
+        in.skipChildren();
+      }
+    }
+    return trace;
   }
 }

@@ -5,6 +5,7 @@ import com.quickdumpnow.relay.lambda.FormFields;
 import com.quickdumpnow.relay.lambda.HttpEvent;
 import com.quickdumpnow.relay.lambda.HttpReply;
 import com.quickdumpnow.relay.lambda.Problem;
+import com.quickdumpnow.relay.log.LogKey;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +63,7 @@ final class TwilioCallbacks {
 
   /** One answer for all: a forger learns nothing from it. */
   private static Verdict forged(String reason) {
-    log.atWarn().addKeyValue("reason", reason).log("Callback refused");
+    log.atWarn().addKeyValue(LogKey.REASON, reason).log("callback refused");
     return rejected(CallbackProblem.UNSIGNED, "only Twilio may call this, and signs its requests");
   }
 

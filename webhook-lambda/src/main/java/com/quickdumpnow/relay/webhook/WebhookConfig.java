@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.webhook;
 
 import com.quickdumpnow.relay.config.Settings;
 import com.quickdumpnow.relay.config.TwilioAccounts;
+import com.quickdumpnow.relay.trace.otel.Tracing;
 import java.net.URI;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -12,8 +13,10 @@ import java.util.function.Supplier;
  * @param publicUrl the API's public base URL, over which Twilio signs its callbacks
  * @param outcomesQueueUrl where receipts go
  * @param twilioAccounts whose callbacks are believed
+ * @param tracing where traces go; nowhere as a rule
  */
-record WebhookConfig(URI publicUrl, URI outcomesQueueUrl, TwilioAccounts twilioAccounts) {
+record WebhookConfig(
+    URI publicUrl, URI outcomesQueueUrl, TwilioAccounts twilioAccounts, Tracing tracing) {
   /**
    * @throws com.quickdumpnow.relay.config.ConfigurationException with every problem
    */
@@ -25,6 +28,8 @@ record WebhookConfig(URI publicUrl, URI outcomesQueueUrl, TwilioAccounts twilioA
         settings
             .parsed("QDN_TWILIO_AUTH_TOKENS", TwilioAccounts.FORMAT, TwilioAccounts::parse)
             .required();
-    return settings.build(() -> new WebhookConfig(publicUrl.get(), queue.get(), accounts.get()));
+    Supplier<Tracing> tracing = Tracing.of(settings);
+    return settings.build(
+        () -> new WebhookConfig(publicUrl.get(), queue.get(), accounts.get(), tracing.get()));
   }
 }

@@ -7,9 +7,12 @@ import com.quickdumpnow.relay.lambda.HttpReply;
 import com.quickdumpnow.relay.lambda.Problem;
 import com.quickdumpnow.relay.lambda.SnapStart;
 import com.quickdumpnow.relay.lambda.Wiring;
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.queue.ReceiptQueue;
 import com.quickdumpnow.relay.queue.sqs.SqsReceiptQueue;
 import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.trace.TracedReceipts;
+import com.quickdumpnow.relay.trace.Tracer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,7 +40,7 @@ public final class WebhookHandler implements RequestStreamHandler {
   @SuppressWarnings("UnusedVariable") // Held on to, as the runtime does so weakly.
   private final Optional<SnapStart> snapStart;
 
-  private record Routes(ReceiptRoute receipts, InboundRoute inbound) {}
+  private record Routes(ReceiptRoute receipts, InboundRoute inbound, Tracer tracer) {}
 
   /** For AWS Lambda: configured by the environment. */
   public WebhookHandler() {
@@ -55,7 +58,7 @@ public final class WebhookHandler implements RequestStreamHandler {
   }
 
   WebhookHandler(WebhookConfig config, ReceiptQueue queue, InstantSource clock) {
-    this(constant(routes(config, queue, clock)), Optional.empty());
+    this(constant(routes(config, queue, clock, Tracer.OFF)), Optional.empty());
   }
 
   private WebhookHandler(Supplier<Routes> routes, Optional<SnapStart> snapStart) {
@@ -73,15 +76,19 @@ public final class WebhookHandler implements RequestStreamHandler {
   }
 
   private static Routes wired(WebhookConfig config) {
-    return routes(
-        config, SqsReceiptQueue.of(config.outcomesQueueUrl().toString()), Clockwork.system());
+    Tracer tracer = config.tracing().tracer("qdn-webhook");
+    ReceiptQueue queue = SqsReceiptQueue.of(config.outcomesQueueUrl().toString());
+    return routes(config, TracedReceipts.of(queue, tracer), Clockwork.system(), tracer);
   }
 
-  private static Routes routes(WebhookConfig config, ReceiptQueue queue, InstantSource clock) {
+  private static Routes routes(
+      WebhookConfig config, ReceiptQueue queue, InstantSource clock, Tracer tracer) {
     TwilioCallbacks callbacks =
         new TwilioCallbacks(new PublicUrl(config.publicUrl()), config.twilioAccounts());
     return new Routes(
-        new ReceiptRoute(callbacks, queue, clock), new InboundRoute(callbacks, queue, clock));
+        new ReceiptRoute(callbacks, queue, clock, tracer),
+        new InboundRoute(callbacks, queue, clock),
+        tracer);
   }
 
   /** For the simulation: with a world of its own, and otherwise as shipped. */
@@ -101,7 +108,7 @@ public final class WebhookHandler implements RequestStreamHandler {
     try {
       return route(event);
     } catch (RuntimeException e) {
-      log.atError().setCause(e).addKeyValue("method", event.method()).log("Request failed");
+      log.atError().setCause(e).addKeyValue(LogKey.METHOD, event.method()).log("request failed");
       return Problem.of(CallbackProblem.INTERNAL, "try again later").reply();
     }
   }
@@ -110,7 +117,7 @@ public final class WebhookHandler implements RequestStreamHandler {
     Matcher messages = MESSAGES.matcher(event.rawPath());
     if (messages.matches()) {
       return event.method().equals("POST")
-          ? routes.get().receipts().reply(event, messages.group(1))
+          ? receipt(routes.get(), event, messages.group(1))
           : notAllowed("POST");
     }
     if (event.rawPath().equals("/inbound")) {
@@ -119,6 +126,12 @@ public final class WebhookHandler implements RequestStreamHandler {
           : notAllowed("POST");
     }
     return Problem.of(CallbackProblem.NO_SUCH_PATH, "there is nothing here").reply();
+  }
+
+  private static HttpReply receipt(Routes routes, HttpEvent event, String jobId) {
+    HttpReply reply = routes.receipts().reply(event, jobId);
+    routes.tracer().flush();
+    return reply;
   }
 
   private static HttpReply notAllowed(String allowed) {

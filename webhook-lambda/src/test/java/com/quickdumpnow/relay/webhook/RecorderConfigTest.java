@@ -7,6 +7,7 @@ import com.quickdumpnow.relay.config.ConfigurationException;
 import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Timing;
 import com.quickdumpnow.relay.store.place.StorePlace;
+import com.quickdumpnow.relay.trace.otel.Tracing;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,8 @@ class RecorderConfigTest {
                 new StorePlace.Bucket("maintenance"),
                 URI.create("https://sqs.example.com/1/notifications.fifo"),
                 Optional.of(URI.create("https://sqs.example.com/1/outcomes")),
-                new Chain(List.of(), false, Timing.DEFAULT)));
+                new Chain(List.of(), false, Timing.DEFAULT),
+                Tracing.NONE));
   }
 
   @Test

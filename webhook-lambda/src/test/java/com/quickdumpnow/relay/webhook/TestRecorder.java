@@ -18,6 +18,7 @@ import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.memory.InMemoryStore;
 import com.quickdumpnow.relay.store.place.StorePlace;
+import com.quickdumpnow.relay.trace.otel.Tracing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -56,7 +57,8 @@ final class TestRecorder {
             new StorePlace.Bucket("bucket"),
             URI.create("http://127.0.0.1:1/queue"),
             Optional.empty(),
-            TestJobs.CHAIN),
+            TestJobs.CHAIN,
+            Tracing.NONE),
         other,
         this::send,
         this::bury,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.quickdumpnow.relay.config.ConfigurationException;
 import com.quickdumpnow.relay.config.Secret;
 import com.quickdumpnow.relay.config.TwilioAccounts;
+import com.quickdumpnow.relay.trace.otel.Tracing;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ class WebhookConfigTest {
             new WebhookConfig(
                 URI.create("https://api.example.com"),
                 URI.create("https://sqs.us-east-1.amazonaws.com/1/outcomes"),
-                new TwilioAccounts(Map.of(ACCOUNT, List.of(Secret.of("one"), Secret.of("two"))))));
+                new TwilioAccounts(Map.of(ACCOUNT, List.of(Secret.of("one"), Secret.of("two")))),
+                Tracing.NONE));
     assertThat(config.toString()).doesNotContain("one", "two");
   }
 

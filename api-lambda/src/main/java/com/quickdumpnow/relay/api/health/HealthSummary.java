@@ -22,6 +22,7 @@ import com.quickdumpnow.relay.model.NotificationState.Idle;
 import com.quickdumpnow.relay.model.NotificationState.InFlight;
 import com.quickdumpnow.relay.model.NotificationState.Superseded;
 import com.quickdumpnow.relay.model.NotificationState.Suppressed;
+import com.quickdumpnow.relay.model.NotificationState.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,6 +39,8 @@ import java.util.TreeMap;
 final class HealthSummary {
   /** The hour that runs, and the 23 before it. */
   static final int HOURS = 24;
+
+  private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(20);
 
   private final Instant now;
   private final Instant from;
@@ -89,6 +92,8 @@ final class HealthSummary {
           .ifPresent(at -> waits.count(Duration.between(notification.createdAt(), at)));
     }
     switch (notification.state()) {
+      // It has an appointment, so it is not stuck.
+      case Waiting wait when isLong(wait) && now.isBefore(wait.notBefore()) -> waiting++;
       // What a carrier has is not in our queue any more.
       case Idle _, InFlight _ -> {
         waiting++;
@@ -98,6 +103,11 @@ final class HealthSummary {
       case Exhausted exhausted -> toCall += exhausted.called().isPresent() ? 0 : 1;
       case AwaitingReceipt _, Emailed _, Delivered _, Superseded _, Expired _, Suppressed _ -> {}
     }
+  }
+
+  /** Quiet hours; no backoff takes so long. */
+  private static boolean isLong(Waiting wait) {
+    return Duration.between(wait.since(), wait.notBefore()).compareTo(LONGEST_BACKOFF) > 0;
   }
 
   private boolean isInWindow(Instant at) {

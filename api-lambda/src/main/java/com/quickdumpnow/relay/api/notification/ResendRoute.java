@@ -10,12 +10,16 @@ import com.quickdumpnow.relay.api.notification.Resends.Asked;
 import com.quickdumpnow.relay.lambda.HttpReply;
 import com.quickdumpnow.relay.lambda.Problem;
 import com.quickdumpnow.relay.lambda.Problem.FieldError;
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationId;
+import com.quickdumpnow.relay.model.TraceContext;
 import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.queue.TriggerQueue;
 import com.quickdumpnow.relay.store.MaintenanceStore;
+import com.quickdumpnow.relay.trace.Span;
+import com.quickdumpnow.relay.trace.Tracer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,12 +42,15 @@ public final class ResendRoute {
   private final TriggerQueue triggers;
   private final InstantSource clock;
   private final Supplier<NotificationId> ids;
+  private final Tracer tracer;
 
   public ResendRoute(
       MaintenanceStore store,
       TriggerQueue triggers,
       InstantSource clock,
-      Supplier<NotificationId> ids) {
+      Supplier<NotificationId> ids,
+      Tracer tracer) {
+    this.tracer = tracer;
     this.store = store;
     this.triggers = triggers;
     this.clock = clock;
@@ -64,7 +71,23 @@ public final class ResendRoute {
               List.of(new FieldError(IdempotencyKey.HEADER, "use " + IdempotencyKey.RULE)))
           .reply();
     }
-    return carryOut(new Asked(target.get(), call.caller().name(), arrivedAt, key, ids.get()));
+    return traced(call, new Asked(target.get(), call.caller().name(), arrivedAt, key, ids.get()));
+  }
+
+  private HttpReply traced(Call<Staff> call, Asked asked) {
+    try (Span span =
+        tracer.begin(
+            "POST /jobs/{jobId}/notifications/{notificationId}/resend",
+            call.request().header(TraceContext.NAME).flatMap(TraceContext::parse),
+            asked.newId(),
+            asked.arrivedAt())) {
+      HttpReply reply = span.call(() -> carryOut(asked));
+      span.set(LogKey.JOB_ID, asked.target().jobId())
+          .set(LogKey.NID, asked.newId())
+          .set(LogKey.RESENDS, asked.target().id())
+          .set(LogKey.HTTP_STATUS, reply.status());
+      return reply;
+    }
   }
 
   private static Optional<IdempotencyKey> key(Call<Staff> call, Target target) {
@@ -112,15 +135,15 @@ public final class ResendRoute {
     try {
       triggers.send(List.of(Trigger.of(notification)));
       log.atInfo()
-          .addKeyValue("jobId", notification.jobId())
-          .addKeyValue("notificationId", notification.id())
-          .addKeyValue("resends", asked.target().id())
-          .addKeyValue("by", asked.by())
+          .addKeyValue(LogKey.JOB_ID, notification.jobId())
+          .addKeyValue(LogKey.NID, notification.id())
+          .addKeyValue(LogKey.RESENDS, asked.target().id())
+          .addKeyValue(LogKey.BY, asked.by())
           .log("to be sent again");
     } catch (QueueUnavailableException e) {
       log.atWarn()
-          .addKeyValue("jobId", notification.jobId())
-          .addKeyValue("notificationId", notification.id())
+          .addKeyValue(LogKey.JOB_ID, notification.jobId())
+          .addKeyValue(LogKey.NID, notification.id())
           .setCause(e)
           .log("to be sent again, but its trigger may not be queued: left to the sweeper");
     }

@@ -11,7 +11,7 @@ import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.NotificationState.Pending;
 import com.quickdumpnow.relay.store.Changed;
 import com.quickdumpnow.relay.store.JobScope;
-import com.quickdumpnow.relay.text.StatusTemplates;
+import com.quickdumpnow.relay.text.Freshness;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +78,7 @@ final class Resends {
             old.about(),
             history.nextSequence(),
             now,
-            Optional.of(now.plus(StatusTemplates.expiresAfter(old.about()))),
+            Optional.of(now.plus(Freshness.expiresAfter(old.about()))),
             old.text(),
             old.segments(),
             old.link(),

@@ -10,6 +10,7 @@ import com.quickdumpnow.relay.api.http.Route.Call;
 import com.quickdumpnow.relay.api.http.Staff;
 import com.quickdumpnow.relay.lambda.HttpReply;
 import com.quickdumpnow.relay.lambda.Problem.FieldError;
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.DocumentSettings.SendingSwitch;
 import com.quickdumpnow.relay.store.MaintenanceStore;
@@ -67,8 +68,8 @@ public final class SendingRoute {
                     ? old
                     : old.with(new SendingSwitch(paused, now, call.caller().name(), reason)));
     log.atWarn()
-        .addKeyValue("paused", paused)
-        .addKeyValue("by", call.caller().name())
+        .addKeyValue(LogKey.PAUSED, paused)
+        .addKeyValue(LogKey.BY, call.caller().name())
         .log("sending switched");
     return answer(kept);
   }

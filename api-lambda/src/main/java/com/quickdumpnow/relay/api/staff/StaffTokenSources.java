@@ -1,12 +1,11 @@
 package com.quickdumpnow.relay.api.staff;
 
 import com.quickdumpnow.relay.config.MalformedSettingException;
+import com.quickdumpnow.relay.config.ObjectPlace;
 import com.quickdumpnow.relay.token.StaffTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What {@code QDN_STAFF_TOKENS} says.
@@ -14,30 +13,24 @@ import java.util.regex.Pattern;
  * @param configured the hashes in the setting itself, if there are any
  * @param object where more of them are kept, and can be revoked without a deployment
  */
-public record StaffTokenSources(Optional<StaffTokens> configured, Optional<Place> object) {
+public record StaffTokenSources(Optional<StaffTokens> configured, Optional<ObjectPlace> object) {
   /** What {@link #parse} reads, in words. */
   public static final String FORMAT =
       StaffTokens.FORMAT + ", or s3://bucket/key of an object with more of them, or both";
-
-  private static final Pattern OBJECT =
-      Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/([A-Za-z0-9._/-]{1,200})");
-
-  /** An object in S3. */
-  public record Place(String bucket, String key) {}
 
   /**
    * @throws MalformedSettingException when {@code value} is not of that {@link #FORMAT}
    */
   public static StaffTokenSources parse(String value) {
     List<String> hashes = new ArrayList<>();
-    Optional<Place> object = Optional.empty();
+    Optional<ObjectPlace> object = Optional.empty();
     for (String entry : value.split(",", -1)) {
-      if (!entry.strip().startsWith("s3://")) {
+      if (!ObjectPlace.isMeantBy(entry.strip())) {
         hashes.add(entry);
       } else if (object.isPresent()) {
         throw new MalformedSettingException("names two objects");
       } else {
-        object = Optional.of(place(entry.strip()));
+        object = Optional.of(ObjectPlace.parse(entry.strip()));
       }
     }
     Optional<StaffTokens> configured =
@@ -45,14 +38,6 @@ public record StaffTokenSources(Optional<StaffTokens> configured, Optional<Place
             ? Optional.empty()
             : Optional.of(StaffTokens.parse(String.join(",", hashes)));
     return new StaffTokenSources(configured, object);
-  }
-
-  private static Place place(String uri) {
-    Matcher matcher = OBJECT.matcher(uri);
-    if (!matcher.matches()) {
-      throw new MalformedSettingException("has an object that is not s3://bucket/key");
-    }
-    return new Place(matcher.group(1), matcher.group(2));
   }
 
   /** Who holds a token of the settings; nobody where there are none. */

@@ -4,8 +4,10 @@ import com.quickdumpnow.relay.model.Customer;
 import com.quickdumpnow.relay.model.EmailAddress;
 import com.quickdumpnow.relay.model.Extras;
 import com.quickdumpnow.relay.model.Job;
+import com.quickdumpnow.relay.model.Language;
 import com.quickdumpnow.relay.model.Load;
 import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.model.TimeZoneName;
 import com.quickdumpnow.relay.model.Vin;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -16,9 +18,18 @@ record Amendment(
 
   /** Prints no personal data. */
   record CustomerPart(
-      Optional<String> name, Optional<PhoneNumber> phone, Optional<EmailAddress> email) {
+      Optional<String> name,
+      Optional<PhoneNumber> phone,
+      Optional<EmailAddress> email,
+      Optional<Language> language,
+      Optional<TimeZoneName> timeZone) {
     static final CustomerPart NONE =
-        new CustomerPart(Optional.empty(), Optional.empty(), Optional.empty());
+        new CustomerPart(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     /** Whether it makes a customer on its own. */
     boolean isWhole() {
@@ -30,11 +41,13 @@ record Amendment(
           name.orElse(customer.name()),
           phone.or(customer::phone),
           email.or(customer::email),
+          language.or(customer::language),
+          timeZone.or(customer::timeZone),
           customer.extras());
     }
 
     Customer alone() {
-      return new Customer(name.orElseThrow(), phone, email, Extras.NONE);
+      return new Customer(name.orElseThrow(), phone, email, language, timeZone, Extras.NONE);
     }
 
     @Override

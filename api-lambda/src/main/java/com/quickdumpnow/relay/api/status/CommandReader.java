@@ -8,11 +8,14 @@ import com.quickdumpnow.relay.lambda.Problem.FieldError;
 import com.quickdumpnow.relay.model.Customer;
 import com.quickdumpnow.relay.model.EmailAddress;
 import com.quickdumpnow.relay.model.JobStatus;
+import com.quickdumpnow.relay.model.Language;
+import com.quickdumpnow.relay.model.TimeZoneName;
 import com.quickdumpnow.relay.model.Vin;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the body of a status change, and says everything that is wrong with it at once. */
 final class CommandReader {
@@ -35,7 +38,10 @@ final class CommandReader {
 
   record Invalid(List<FieldError> problems) implements Read {}
 
-  static Read read(ObjectNode body) {
+  /**
+   * @param languages the tags of those that a customer may be told in
+   */
+  static Read read(ObjectNode body, Set<String> languages) {
     List<FieldError> problems = new ArrayList<>();
     Members in = new Members(body, "", problems);
     Optional<JobStatus> status =
@@ -46,7 +52,8 @@ final class CommandReader {
     Amendment amendment =
         new Amendment(
             in.text("dispatchId", Texts.rule(MAX_DISPATCH_ID), Texts.line(MAX_DISPATCH_ID)),
-            in.object("customer", CommandReader::customer).orElse(CustomerPart.NONE),
+            in.object("customer", customer -> customer(customer, languages))
+                .orElse(CustomerPart.NONE),
             in.object("load", CommandReader::load).orElse(LoadPart.NONE),
             in.text("trailerVin", Vin.RULE, Vin::new));
     in.refuseOthers();
@@ -55,11 +62,21 @@ final class CommandReader {
         : new Invalid(problems);
   }
 
-  private static CustomerPart customer(Members in) {
+  private static CustomerPart customer(Members in, Set<String> languages) {
     return new CustomerPart(
         in.text("name", Texts.rule(Customer.MAX_NAME), Texts.line(Customer.MAX_NAME)),
         in.text("phone", Phones.RULE, Phones::parse),
-        in.text("email", EmailAddress.RULE, EmailAddress::new));
+        in.text("email", EmailAddress.RULE, EmailAddress::new),
+        in.text(
+            "language", "one of " + String.join(", ", languages), tag -> language(tag, languages)),
+        in.text("timeZone", TimeZoneName.RULE, TimeZoneName::known));
+  }
+
+  private static Language language(String tag, Set<String> languages) {
+    if (!languages.contains(tag)) {
+      throw new Bad();
+    }
+    return new Language(tag);
   }
 
   private static LoadPart load(Members in) {

@@ -21,9 +21,10 @@ import com.quickdumpnow.relay.model.NotificationState.Pending;
 import com.quickdumpnow.relay.model.StatusChange;
 import com.quickdumpnow.relay.store.Changed;
 import com.quickdumpnow.relay.store.JobScope;
+import com.quickdumpnow.relay.text.Freshness;
 import com.quickdumpnow.relay.text.RenderedText;
-import com.quickdumpnow.relay.text.StatusTemplates;
 import com.quickdumpnow.relay.text.TemplateValues;
+import com.quickdumpnow.relay.text.Templates;
 import com.quickdumpnow.relay.token.TrackingLinks;
 import java.time.Instant;
 import java.util.List;
@@ -35,9 +36,11 @@ import java.util.Optional;
  */
 final class StatusChanges {
   private final TrackingLinks links;
+  private final Templates templates;
 
-  StatusChanges(TrackingLinks links) {
+  StatusChanges(TrackingLinks links, Templates templates) {
     this.links = links;
+    this.templates = templates;
   }
 
   /**
@@ -135,7 +138,8 @@ final class StatusChanges {
   private Notification notification(JobScope scope, Job job, NotificationId id) {
     String link = links.linkTo(job.id());
     RenderedText rendered =
-        StatusTemplates.render(
+        templates.text(
+            job.customer().language(),
             job.status(),
             TemplateValues.of(job.customer(), job.load()),
             link,
@@ -146,7 +150,7 @@ final class StatusChanges {
         job.status(),
         scope.history().nextSequence(),
         job.since(),
-        Optional.of(job.since().plus(StatusTemplates.expiresAfter(job.status()))),
+        Optional.of(job.since().plus(Freshness.expiresAfter(job.status()))),
         rendered.text(),
         rendered.segments().count(),
         link,

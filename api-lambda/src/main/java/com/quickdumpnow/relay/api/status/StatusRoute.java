@@ -23,17 +23,22 @@ import com.quickdumpnow.relay.lambda.HttpReply;
 import com.quickdumpnow.relay.lambda.Problem;
 import com.quickdumpnow.relay.lambda.Problem.FieldError;
 import com.quickdumpnow.relay.lambda.Problem.Member;
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.model.Customer;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.JobStatus;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationId;
+import com.quickdumpnow.relay.model.TraceContext;
 import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.queue.TriggerQueue;
 import com.quickdumpnow.relay.store.Changed;
 import com.quickdumpnow.relay.store.MaintenanceStore;
+import com.quickdumpnow.relay.text.Templates;
 import com.quickdumpnow.relay.token.TrackingLinks;
+import com.quickdumpnow.relay.trace.Span;
+import com.quickdumpnow.relay.trace.Tracer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,8 +62,10 @@ public final class StatusRoute {
   private final MaintenanceStore store;
   private final TriggerQueue triggers;
   private final TrackingLinks links;
+  private final Templates templates;
   private final InstantSource clock;
   private final Supplier<NotificationId> ids;
+  private final Tracer tracer;
   private final StatusChanges changes;
   private final Trailers trailers;
 
@@ -66,14 +73,18 @@ public final class StatusRoute {
       MaintenanceStore store,
       TriggerQueue triggers,
       TrackingLinks links,
+      Templates templates,
       InstantSource clock,
-      Supplier<NotificationId> ids) {
+      Supplier<NotificationId> ids,
+      Tracer tracer) {
+    this.tracer = tracer;
     this.store = store;
     this.triggers = triggers;
     this.links = links;
+    this.templates = templates;
     this.clock = clock;
     this.ids = ids;
-    this.changes = new StatusChanges(links);
+    this.changes = new StatusChanges(links, templates);
     this.trailers = new Trailers(store);
   }
 
@@ -88,8 +99,23 @@ public final class StatusRoute {
     Instant arrivedAt = clock.instant();
     return switch (look(call, arrivedAt)) {
       case Unfit(var problem) -> problem.reply();
-      case Fit(var asked) -> carryOut(asked);
+      case Fit(var asked) -> traced(call, asked);
     };
+  }
+
+  private HttpReply traced(Call<Staff> call, Asked asked) {
+    try (Span span =
+        tracer.begin(
+            "POST /jobs/{jobId}/status",
+            call.request().header(TraceContext.NAME).flatMap(TraceContext::parse),
+            asked.newId(),
+            asked.arrivedAt())) {
+      HttpReply reply = span.call(() -> carryOut(asked));
+      span.set(LogKey.JOB_ID, asked.jobId())
+          .set(LogKey.NID, asked.newId())
+          .set(LogKey.HTTP_STATUS, reply.status());
+      return reply;
+    }
   }
 
   private Look look(Call<Staff> call, Instant arrivedAt) {
@@ -120,7 +146,7 @@ public final class StatusRoute {
                                         "/jobs/" + id + "/status",
                                         given,
                                         call.request().body()))));
-    return switch (CommandReader.read(body)) {
+    return switch (CommandReader.read(body, templates.tags())) {
       case Invalid(var more) -> {
         problems.addAll(more);
         yield new Unfit(ProblemType.invalid(problems));
@@ -225,15 +251,15 @@ public final class StatusRoute {
     try {
       triggers.send(List.of(Trigger.of(notification)));
       log.atInfo()
-          .addKeyValue("jobId", notification.jobId())
-          .addKeyValue("notificationId", notification.id())
-          .addKeyValue("status", notification.about().wireName())
-          .addKeyValue("by", by)
+          .addKeyValue(LogKey.JOB_ID, notification.jobId())
+          .addKeyValue(LogKey.NID, notification.id())
+          .addKeyValue(LogKey.STATUS, notification.about().wireName())
+          .addKeyValue(LogKey.BY, by)
           .log("status changed");
     } catch (QueueUnavailableException e) {
       log.atWarn()
-          .addKeyValue("jobId", notification.jobId())
-          .addKeyValue("notificationId", notification.id())
+          .addKeyValue(LogKey.JOB_ID, notification.jobId())
+          .addKeyValue(LogKey.NID, notification.id())
           .setCause(e)
           .log("status changed, but its trigger may not be queued: left to the sweeper");
     }

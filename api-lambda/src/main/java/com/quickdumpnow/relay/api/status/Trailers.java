@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.api.status;
 
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.Trailer;
@@ -43,7 +44,7 @@ final class Trailers {
       }
     } catch (StoreException e) {
       log.atWarn()
-          .addKeyValue("jobId", job.id())
+          .addKeyValue(LogKey.JOB_ID, job.id())
           .setCause(e)
           .log("the job's trailer does not show its assignment yet");
     }

@@ -11,6 +11,7 @@ import com.quickdumpnow.relay.lambda.FormFields;
 import com.quickdumpnow.relay.lambda.HttpReply;
 import com.quickdumpnow.relay.lambda.Problem;
 import com.quickdumpnow.relay.lambda.Problem.FieldError;
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Recipient.Lift;
@@ -100,9 +101,9 @@ public final class SuppressionsRoute {
           .reply();
     }
     log.atInfo()
-        .addKeyValue("phone", phone)
-        .addKeyValue("kinds", lifts.stream().map(Lift::kind).toList())
-        .addKeyValue("by", by)
+        .addKeyValue(LogKey.PHONE, phone)
+        .addKeyValue(LogKey.KINDS, lifts.stream().map(Lift::kind).toList())
+        .addKeyValue(LogKey.BY, by)
         .log("suppression lifted");
     return Replies.json(200, answer(phone, lifts));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.quickdumpnow.relay.config.MalformedSettingException;
+import com.quickdumpnow.relay.config.ObjectPlace;
 import com.quickdumpnow.relay.token.StaffTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +25,7 @@ class StaffTokenSourcesTest {
   void parse_objectOnly_knowsNobodyByItself() {
     StaffTokenSources sources = StaffTokenSources.parse("s3://qdn-data/staff-tokens.json");
 
-    assertThat(sources.object())
-        .contains(new StaffTokenSources.Place("qdn-data", "staff-tokens.json"));
+    assertThat(sources.object()).contains(new ObjectPlace("qdn-data", "staff-tokens.json"));
     assertThat(sources.identify("qdn_of_dana")).isEmpty();
   }
 
@@ -33,7 +33,7 @@ class StaffTokenSourcesTest {
   void parse_both_hasBoth() {
     StaffTokenSources sources = StaffTokenSources.parse("s3://qdn-data/a/b.json, " + DANA);
 
-    assertThat(sources.object()).contains(new StaffTokenSources.Place("qdn-data", "a/b.json"));
+    assertThat(sources.object()).contains(new ObjectPlace("qdn-data", "a/b.json"));
     assertThat(sources.identify("qdn_of_dana")).contains("dana");
   }
 

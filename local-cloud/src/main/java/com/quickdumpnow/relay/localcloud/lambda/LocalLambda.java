@@ -41,7 +41,8 @@ public final class LocalLambda implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LocalLambda.class);
 
   private final LambdaFunction function;
-  private final URLClassLoader loader;
+  private final ClassLoader loader;
+  private final boolean ownsClasses;
   private final Method handleRequest;
   private final Semaphore permits;
   private final Deque<Object> idle = new ConcurrentLinkedDeque<>();
@@ -53,9 +54,23 @@ public final class LocalLambda implements AutoCloseable {
    * @throws IllegalArgumentException when the jar or the handler is not what it should be
    */
   public LocalLambda(LambdaFunction function) {
+    this(function, loader(function), true);
+  }
+
+  /**
+   * The same with classes that are here already, whatever the jar: for who wants to see inside.
+   *
+   * @throws IllegalArgumentException when the handler is not what it should be
+   */
+  public LocalLambda(LambdaFunction function, ClassLoader classes) {
+    this(function, classes, false);
+  }
+
+  private LocalLambda(LambdaFunction function, ClassLoader classes, boolean own) {
+    this.ownsClasses = own;
     this.function = function;
     this.permits = new Semaphore(function.concurrency(), true);
-    this.loader = loader(function);
+    this.loader = classes;
     try {
       Class<?> context = Class.forName(LambdaContext.TYPE, true, loader);
       this.handleRequest =
@@ -173,7 +188,9 @@ public final class LocalLambda implements AutoCloseable {
   public void close() {
     threads.shutdownNow();
     try {
-      loader.close();
+      if (ownsClasses && loader instanceof URLClassLoader ofTheJar) {
+        ofTheJar.close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

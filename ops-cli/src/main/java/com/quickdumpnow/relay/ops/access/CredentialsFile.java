@@ -5,6 +5,7 @@ import com.quickdumpnow.relay.config.Settings;
 import com.quickdumpnow.relay.config.TwilioAccounts;
 import com.quickdumpnow.relay.json.ChainJson;
 import com.quickdumpnow.relay.json.StaffChainJson;
+import com.quickdumpnow.relay.json.TemplatesSource;
 import com.quickdumpnow.relay.ops.local.PrivateFiles;
 import com.quickdumpnow.relay.token.TrackingTokens;
 import java.nio.file.Path;
@@ -92,6 +93,9 @@ public final class CredentialsFile {
                     .optional(),
             s ->
                 s.parsed("QDN_TRACKING_KEYS", TrackingTokens.FORMAT, TrackingTokens::parse)
+                    .optional(),
+            s ->
+                s.parsed("QDN_TEMPLATES", TemplatesSource.FORMAT, TemplatesSource::parse)
                     .optional(),
             s -> s.url("QDN_PUBLIC_URL").optional(),
             s -> s.url("QDN_NOTIFICATIONS_QUEUE_URL").optional(),

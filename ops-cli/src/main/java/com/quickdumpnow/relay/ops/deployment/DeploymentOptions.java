@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.ops.deployment;
 
 import com.quickdumpnow.relay.ops.console.Output;
 import com.quickdumpnow.relay.ops.local.RunningWorld;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +46,21 @@ public final class DeploymentOptions {
         DeploymentSettings.find(file, System.getenv(), RunningWorld.all());
     output().note("On " + settings + ".");
     return new Deployment(settings);
+  }
+
+  /**
+   * The same for a command that can do without.
+   *
+   * @throws NoDeploymentException when a file was named and is not there, or several deployments
+   *     may be meant
+   */
+  public Optional<Deployment> openIfNamed() {
+    boolean named =
+        file.isPresent()
+            || !System.getenv().getOrDefault("QDN_BUCKET", "").isBlank()
+            || !RunningWorld.all().isEmpty()
+            || Files.exists(DeploymentSettings.defaultFile(System.getenv()));
+    return named ? Optional.of(open()) : Optional.empty();
   }
 
   public Output output() {

@@ -34,6 +34,8 @@ public final class Columns {
           "customer",
           "phone",
           "email",
+          "language",
+          "customerTimeZone",
           "material",
           "tons",
           "address",

@@ -5,8 +5,10 @@ import com.quickdumpnow.relay.model.Extras;
 import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.JobStatus;
+import com.quickdumpnow.relay.model.Language;
 import com.quickdumpnow.relay.model.Load;
 import com.quickdumpnow.relay.model.StatusChange;
+import com.quickdumpnow.relay.model.TimeZoneName;
 import com.quickdumpnow.relay.model.Vin;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +78,10 @@ final class JobReader {
     }
     var phone = cells.phone("phone");
     var email = cells.email("email");
-    return cells.parsed("customer", text -> new Customer(text, phone, email, Extras.NONE));
+    var language = cells.parsed("language", Language::ofTag);
+    var zone = cells.parsed("customerTimeZone", TimeZoneName::known);
+    return cells.parsed(
+        "customer", text -> new Customer(text, phone, email, language, zone, Extras.NONE));
   }
 
   private static Optional<Load> load(Cells cells) {

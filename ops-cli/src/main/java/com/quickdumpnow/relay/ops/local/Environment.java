@@ -20,6 +20,11 @@ final class Environment {
 
   /** The variables of the README's table, for every program the same. */
   static Map<String, String> of(Ports ports, LocalSecrets secrets) {
+    return of(ports, secrets, Map.of());
+  }
+
+  /** The same, and what stands in {@code more}. */
+  static Map<String, String> of(Ports ports, LocalSecrets secrets, Map<String, String> more) {
     String front = Ports.uri(ports.front()).toString();
     Map<String, String> variables = new TreeMap<>();
     variables.put("QDN_BUCKET", BUCKET);
@@ -38,6 +43,7 @@ final class Environment {
     variables.put("QDN_EMAIL_FROM", EMAIL_FROM);
     variables.put("QDN_SES_CONFIGURATION_SET", SES_CONFIGURATION_SET);
     variables.put("QDN_HTTP_PORT", Integer.toString(ports.worker()));
+    variables.putAll(more);
     return variables;
   }
 }

@@ -25,12 +25,14 @@ record Functions(LocalLambda api, LocalLambda webhook, LocalLambda recorder) {
     Supplier<LocalLambda> webhook;
     Supplier<LocalLambda> recorder;
     try (Startup startup = new Startup()) {
-      api = startup.begin(() -> load("api", programs.apiJar(), API, environment, layers));
+      api = startup.begin(() -> load(programs, "api", programs.apiJar(), API, environment, layers));
       webhook =
-          startup.begin(() -> load("webhook", programs.webhookJar(), WEBHOOK, environment, layers));
+          startup.begin(
+              () -> load(programs, "webhook", programs.webhookJar(), WEBHOOK, environment, layers));
       recorder =
           startup.begin(
-              () -> load("recorder", programs.webhookJar(), RECORDER, environment, layers));
+              () ->
+                  load(programs, "recorder", programs.webhookJar(), RECORDER, environment, layers));
     }
     return new Functions(api.get(), webhook.get(), recorder.get());
   }
@@ -38,33 +40,41 @@ record Functions(LocalLambda api, LocalLambda webhook, LocalLambda recorder) {
   /** The one that drains the outcomes queue, alone. */
   static LocalLambda recorder(Installation programs, Map<String, String> environment, Layers layers)
       throws FunctionException, InterruptedException {
-    return load("recorder", programs.webhookJar(), RECORDER, environment, layers);
+    return load(programs, "recorder", programs.webhookJar(), RECORDER, environment, layers);
   }
 
   /** Those behind the HTTP API, without the recorder, for a crowd. */
   static HttpApi api(Installation programs, Map<String, String> environment, Layers layers)
       throws FunctionException, InterruptedException {
     return routes(
-        load("api", programs.apiJar(), API, environment, layers),
+        load(programs, "api", programs.apiJar(), API, environment, layers),
         crowded("webhook", programs.webhookJar(), WEBHOOK, environment, layers));
   }
 
   private static LocalLambda load(
-      String name, Path jar, String handler, Map<String, String> environment, Layers layers)
+      Installation programs,
+      String name,
+      Path jar,
+      String handler,
+      Map<String, String> environment,
+      Layers layers)
       throws FunctionException, InterruptedException {
-    return started(new LambdaFunction(name, jar, handler, environment), layers);
+    LambdaFunction function = new LambdaFunction(name, jar, handler, environment);
+    return programs.packaged()
+        ? started(new LocalLambda(function), layers)
+        : started(new LocalLambda(function, Functions.class.getClassLoader()), layers);
   }
 
   private static LocalLambda crowded(
       String name, Path jar, String handler, Map<String, String> environment, Layers layers)
       throws FunctionException, InterruptedException {
     LambdaFunction function = new LambdaFunction(name, jar, handler, environment);
-    return started(function.withConcurrency(CROWD), layers);
+    return started(new LocalLambda(function.withConcurrency(CROWD)), layers);
   }
 
-  private static LocalLambda started(LambdaFunction function, Layers layers)
+  private static LocalLambda started(LocalLambda function, Layers layers)
       throws FunctionException, InterruptedException {
-    return layers.add(Layer.FUNCTIONS, new LocalLambda(function)).start();
+    return layers.add(Layer.FUNCTIONS, function).start();
   }
 
   /** The routes as API Gateway has them: receipts to the webhook, all else to the API. */

@@ -9,8 +9,10 @@ import java.util.stream.Stream;
  * Where the built programs and the sites are.
  *
  * @param home the source tree's root
+ * @param packaged whether the Lambdas come from their jars, as they are shipped; else they are the
+ *     classes of this very program, so that a test can see what they log
  */
-public record Installation(Path home) {
+public record Installation(Path home, boolean packaged) {
   private static final String SITE = "track-site";
 
   /**
@@ -23,9 +25,13 @@ public record Installation(Path home) {
     Optional<Path> named = Optional.ofNullable(System.getProperty("qdn.home")).map(Path::of);
     return named
         .or(Installation::around)
-        .map(Installation::new)
+        .map(home -> new Installation(home, true))
         .orElseThrow(
             () -> new LocalWorldException("there is no QDN Relay source tree here: use ./qdn"));
+  }
+
+  public Installation ofThisClassPath() {
+    return new Installation(home, false);
   }
 
   private static Optional<Path> around() {
@@ -38,6 +44,9 @@ public record Installation(Path home) {
    * @throws LocalWorldException when a program is not built
    */
   void requireBuilt() {
+    if (!packaged) {
+      return;
+    }
     for (Path jar : new Path[] {apiJar(), webhookJar()}) {
       if (!Files.isRegularFile(jar)) {
         throw new LocalWorldException("%s is not built: run ./qdn build".formatted(jar));

@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.ops.local;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,14 +11,30 @@ import java.util.Optional;
  * @param data the folder that outlives it; empty: everything is gone when it stops
  * @param withSamples whether a new document begins with sample jobs
  * @param pace how long a text takes to <em>sent</em>, and from there to <em>delivered</em>
+ * @param more what the programs are configured with beside what they have to be
  */
 public record WorldSettings(
     Installation installation,
     Ports ports,
     Optional<Path> data,
     boolean withSamples,
-    Duration pace) {
+    Duration pace,
+    Map<String, String> more) {
   private static final Duration QUICK = Duration.ofMillis(20);
+
+  public WorldSettings {
+    more = Map.copyOf(more);
+  }
+
+  /** With nothing more than has to be. */
+  public WorldSettings(
+      Installation installation,
+      Ports ports,
+      Optional<Path> data,
+      boolean withSamples,
+      Duration pace) {
+    this(installation, ports, data, withSamples, pace, Map.of());
+  }
 
   /** Without samples or a folder, as quick as can be. */
   public static WorldSettings forTests() {
@@ -25,10 +42,19 @@ public record WorldSettings(
   }
 
   public WorldSettings withSampleJobs() {
-    return new WorldSettings(installation, ports, data, true, pace);
+    return new WorldSettings(installation, ports, data, true, pace, more);
   }
 
   public WorldSettings withPace(Duration slower) {
-    return new WorldSettings(installation, ports, data, withSamples, slower);
+    return new WorldSettings(installation, ports, data, withSamples, slower, more);
+  }
+
+  /** With the Lambdas from this program's class path. */
+  public WorldSettings ofThisClassPath() {
+    return new WorldSettings(installation.ofThisClassPath(), ports, data, withSamples, pace, more);
+  }
+
+  public WorldSettings with(Map<String, String> variables) {
+    return new WorldSettings(installation, ports, data, withSamples, pace, variables);
   }
 }

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.ops.sample;
 
+import com.quickdumpnow.relay.json.TemplatesJson;
 import com.quickdumpnow.relay.model.Address;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome;
@@ -18,9 +19,10 @@ import com.quickdumpnow.relay.model.NotificationState;
 import com.quickdumpnow.relay.model.RepeatLabel;
 import com.quickdumpnow.relay.model.RouteName;
 import com.quickdumpnow.relay.model.StatusChange;
+import com.quickdumpnow.relay.text.Freshness;
 import com.quickdumpnow.relay.text.RenderedText;
-import com.quickdumpnow.relay.text.StatusTemplates;
 import com.quickdumpnow.relay.text.TemplateValues;
+import com.quickdumpnow.relay.text.Templates;
 import com.quickdumpnow.relay.token.TrackingLinks;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +39,7 @@ import java.util.random.RandomGenerator;
 final class SampleJob {
   private static final Duration POST_WITHIN = Duration.ofSeconds(10);
   private static final int SID_DIGITS = 32;
+  private static final Templates TEMPLATES = TemplatesJson.standard();
 
   private final Job job;
   private final TrackingLinks links;
@@ -164,7 +167,7 @@ final class SampleJob {
             about,
             notifications.size() + 1,
             at(0),
-            Optional.of(at(0).plus(StatusTemplates.expiresAfter(about))),
+            Optional.of(at(0).plus(Freshness.expiresAfter(about))),
             text.text(),
             text.segments().count(),
             links.linkTo(job.id()),
@@ -176,7 +179,8 @@ final class SampleJob {
   }
 
   private RenderedText text() {
-    return StatusTemplates.render(
+    return TEMPLATES.text(
+        job.customer().language(),
         timeline.getLast().status(),
         TemplateValues.of(job.customer(), job.load()),
         links.linkTo(job.id()),

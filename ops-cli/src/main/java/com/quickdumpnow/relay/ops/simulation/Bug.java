@@ -1,7 +1,10 @@
 package com.quickdumpnow.relay.ops.simulation;
 
+import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Restore;
 import com.quickdumpnow.relay.decision.SendOutcome;
+import com.quickdumpnow.relay.decision.SendingRules;
+import com.quickdumpnow.relay.decision.Spending;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.document.ObjectStore;
@@ -12,6 +15,7 @@ import com.quickdumpnow.relay.worker.relay.TextCarrier;
 import com.quickdumpnow.relay.worker.relay.TriggerSource;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Mistakes a relay could make, each switched on at one of its ports so that the shipping code stays
@@ -99,6 +103,31 @@ enum Bug {
       };
     }
   },
+  /** Customers are texted at night. */
+  QUIET_HOURS_IGNORED {
+    @Override
+    Chain chain(Chain chain) {
+      SendingRules rules = chain.rules();
+      return chain.under(
+          new SendingRules(rules.depot(), Optional.empty(), rules.spending(), rules.zones()));
+    }
+  },
+  /** What a day cost is forgotten. */
+  DAY_NOT_COUNTED {
+    @Override
+    MaintenanceStore workersStore(MaintenanceStore store) {
+      return new UncountingStore(store);
+    }
+  },
+  /** Nobody looks at what a job cost. */
+  JOB_NOT_COUNTED {
+    @Override
+    Chain chain(Chain chain) {
+      SendingRules rules = chain.rules();
+      Spending ofDay = new Spending(rules.spending().perDay(), Optional.empty());
+      return chain.under(new SendingRules(rules.depot(), rules.quietHours(), ofDay, rules.zones()));
+    }
+  },
   /** Of an old version's jobs nothing is held, and nothing is known of what was sent since. */
   RESTORE_RE_SENDS {
     @Override
@@ -107,6 +136,10 @@ enum Bug {
       return Restore.of(old, known, highest, now).withJobs(old.jobs().values());
     }
   };
+
+  Chain chain(Chain chain) {
+    return chain;
+  }
 
   MaintenanceStore workersStore(MaintenanceStore store) {
     return store;

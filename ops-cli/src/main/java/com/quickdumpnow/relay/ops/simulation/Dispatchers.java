@@ -66,7 +66,10 @@ final class Dispatchers {
           case 2 -> phone;
           default -> phone + "," + email;
         };
-    return "{\"name\":\"Customer " + job + "\"," + reach + "}";
+    // Without a draw: whom they tell in which language, and where, changes no other run.
+    String where = job % 2 == 0 ? ",\"timeZone\":\"America/Denver\"" : "";
+    String language = job % 3 == 0 ? ",\"language\":\"es\"" : "";
+    return "{\"name\":\"Customer " + job + "\"," + reach + where + language + "}";
   }
 
   private void live(int job, List<String> life, String atFirst) {

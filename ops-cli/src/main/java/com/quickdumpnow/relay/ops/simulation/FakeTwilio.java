@@ -166,8 +166,9 @@ final class FakeTwilio implements TextCarrier {
     }
     boolean stuck = chaos.chance(0.05);
     scheduler.pause(Duration.ofSeconds(chaos.chance(0.2) ? 90 : 3));
-    if (stuck) {
-      scheduler.pauseUntil(message.at.plus(message.text.validity()));
+    Instant valid = message.at.plus(message.text.validity());
+    if (stuck || scheduler.instant().isAfter(valid)) {
+      scheduler.pauseUntil(valid);
       move(message, DeliveryStatus.FAILED, Optional.of(30036));
       return;
     }

@@ -1,10 +1,13 @@
 package com.quickdumpnow.relay.ops.simulation;
 
+import com.quickdumpnow.relay.decision.SendingRules;
 import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome.Accepted;
 import com.quickdumpnow.relay.model.Commit;
+import com.quickdumpnow.relay.model.Customer;
 import com.quickdumpnow.relay.model.DeliveryStatus;
+import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
@@ -48,6 +51,7 @@ final class Judge {
   private final Scheduler scheduler;
   private final Story story;
   private final StaffWatch staff = new StaffWatch();
+  private final RuleWatch rules;
   private final Map<NotificationId, List<Integer>> accepted = new HashMap<>();
   private final Map<NotificationId, Set<Integer>> received = new HashMap<>();
   private final Map<NotificationId, JobId> promised = new HashMap<>();
@@ -59,9 +63,10 @@ final class Judge {
   private Instant lastPaused = Instant.EPOCH;
   private boolean restored;
 
-  Judge(Scheduler scheduler, Story story) {
+  Judge(Scheduler scheduler, Story story, SendingRules rules) {
     this.scheduler = scheduler;
     this.story = story;
+    this.rules = new RuleWatch(rules);
   }
 
   /** What the document holds before anything happens. */
@@ -149,6 +154,11 @@ final class Judge {
     } else {
       accepted(text.notificationId(), text.attempt(), what);
       notToALandline(text);
+      notification(text.notificationId())
+          .ifPresent(
+              known ->
+                  customer(text.jobId())
+                      .ifPresent(who -> rules.accepted(known, who, restored, scheduler.instant())));
     }
   }
 
@@ -164,6 +174,10 @@ final class Judge {
           !known || !network.get().isLandlineAt(claimedAt),
           text.notificationId() + " was texted to a landline");
     }
+  }
+
+  private Optional<Customer> customer(JobId id) {
+    return document.job(id).job().map(Job::customer);
   }
 
   /** SES took an email. */
@@ -192,6 +206,11 @@ final class Judge {
       staff.received(text.notificationId(), text.to());
     } else {
       received(text.notificationId(), text.attempt(), what);
+      notification(text.notificationId())
+          .ifPresent(
+              known ->
+                  customer(text.jobId())
+                      .ifPresent(who -> rules.received(known, who, scheduler.instant())));
     }
   }
 

@@ -5,9 +5,11 @@ import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Retention;
 import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.SenderKind;
+import com.quickdumpnow.relay.decision.SendingRules;
 import com.quickdumpnow.relay.decision.StaffChain;
 import com.quickdumpnow.relay.decision.StaffChain.Person;
 import com.quickdumpnow.relay.decision.Timing;
+import com.quickdumpnow.relay.json.TemplatesJson;
 import com.quickdumpnow.relay.model.EmailAddress;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.NotificationId;
@@ -61,6 +63,7 @@ final class World {
 
   private final Random random;
   private final Bug bug;
+  private final Chain chain;
   private final Scheduler scheduler;
   private final Story story;
   private final Judge judge;
@@ -114,7 +117,9 @@ final class World {
     random = new Random(seed);
     scheduler = new Scheduler(random);
     story = new Story(scheduler);
-    judge = new Judge(scheduler, story);
+    SendingRules rules = RuleWatch.rules(seed);
+    chain = bug.chain(CHAIN.under(rules));
+    judge = new Judge(scheduler, story, rules);
     chaos = new Chaos(scheduler, random, level);
     theme = level == Level.NONE ? Theme.ORDINARY : theme(random.nextInt(6));
     outside = process("outside");
@@ -199,7 +204,7 @@ final class World {
       keepAlive(
           "recorder-" + i,
           _ ->
-              new RecorderLoop(bug.recordersStore(store()), CHAIN, scheduler, outcomes, fifo)
+              new RecorderLoop(bug.recordersStore(store()), chain, scheduler, outcomes, fifo)
                   .run());
     }
     dispatchers.start(outside);
@@ -231,9 +236,9 @@ final class World {
             directory,
             Journal.NONE),
         new Relay.Settings(
-            CHAIN,
+            chain,
             Optional.of(STAFF),
-            new EmailTemplates(Optional.empty()),
+            new EmailTemplates(TemplatesJson.standard(), Optional.empty()),
             name + "-" + ++started,
             4,
             Duration.ofSeconds(60),

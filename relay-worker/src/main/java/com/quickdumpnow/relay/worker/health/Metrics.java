@@ -14,36 +14,21 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
- * What the worker counts, in Prometheus's words:
- *
- * <ul>
- *   <li>{@code qdn_triggers_received_total} and {@code qdn_queue_age_seconds}: triggers taken up,
- *       and how long each had lain in the queue
- *   <li>{@code qdn_triggers_worked_total{how}}: done, later, failed, released, unusable
- *   <li>{@code qdn_sent_total{route,outcome}}: attempts handed to a carrier
- *   <li>{@code qdn_enqueue_to_carrier_seconds{route}}: from the trigger's enqueueing to the
- *       carrier's yes
- *   <li>{@code qdn_commits_seconds} and {@code qdn_commit_failures_total{how}}: decisions made
- *       durable; unavailable, unknown, refused
- *   <li>{@code qdn_store_writes_seconds}, {@code qdn_store_changes_total}, {@code qdn_store_bytes},
- *       {@code qdn_store_conflicts_total}, {@code qdn_store_retries_total}, {@code
- *       qdn_store_own_writes_recognised_total}: the store's writes
- *   <li>{@code qdn_route_up{route}}: 1 while a route takes texts, 0 while it rests or its breaker
- *       is open
- *   <li>{@code qdn_polling}: 1 while the queue is polled; {@code qdn_in_hand}: triggers in work
- *   <li>{@code qdn_archived_jobs_total}, {@code qdn_redacted_jobs_total}
- *   <li>{@code qdn_alerts_raised_total{kind}}, {@code qdn_alerts_told_total{kind}}, {@code
- *       qdn_alerts_waiting}: by this worker; those not being told yet, in the whole store
- *   <li>{@code qdn_swept_triggers_total}
- * </ul>
- *
+ * What the worker counts, in Prometheus's words: each {@link Meter}. All are there from the start,
+ * at 0, so that a rate sees the first event too; those by route as soon as the routes are known.
  * Thread-safe.
  */
 public final class Metrics implements Journal, StoreListener {
+  private static final String HOW = "how";
+  private static final String KIND = "kind";
+  private static final String ROUTE = "route";
+  private static final String OUTCOME = "outcome";
+
   /** From a quick commit to a text that waited out an outage. */
   private static final Duration[] BUCKETS = {
     Duration.ofMillis(50),
@@ -64,19 +49,47 @@ public final class Metrics implements Journal, StoreListener {
   private volatile int alertsWaiting;
 
   public Metrics() {
-    Gauge.builder("qdn.store.bytes", () -> storeBytes).register(registry);
-    Gauge.builder("qdn.alerts.waiting", () -> alertsWaiting).register(registry);
+    gauge(Meter.STORE_BYTES, () -> storeBytes);
+    gauge(Meter.ALERTS_WAITING, () -> alertsWaiting);
+    List.of(Meter.QUEUE_AGE, Meter.COMMITS, Meter.STORE_WRITES).forEach(this::timer);
+    List.of(
+            Meter.TRIGGERS_RECEIVED,
+            Meter.STORE_CHANGES,
+            Meter.STORE_CONFLICTS,
+            Meter.STORE_RETRIES,
+            Meter.STORE_OWN_WRITES_RECOGNISED,
+            Meter.ARCHIVED_JOBS,
+            Meter.REDACTED_JOBS,
+            Meter.SWEPT_TRIGGERS)
+        .forEach(this::counter);
+    List.of("done", "later", "failed", "released", "unusable")
+        .forEach(how -> counter(Meter.TRIGGERS_WORKED, HOW, how));
+    List.of("found", "nothing", "failed", "skipped")
+        .forEach(how -> counter(Meter.LOOKUPS, HOW, how));
+    List.of("unavailable", "unknown", "refused")
+        .forEach(how -> counter(Meter.COMMIT_FAILURES, HOW, how));
+    for (Alert.Kind kind : Alert.Kind.values()) {
+      counter(Meter.ALERTS_RAISED, KIND, kind.name());
+      counter(Meter.ALERTS_TOLD, KIND, kind.name());
+    }
   }
 
   /** Shows how the relay is; to be called once. */
   public void watch(Supplier<Relay.Status> status) {
-    Gauge.builder("qdn.polling", () -> status.get().paused().isEmpty() ? 1 : 0).register(registry);
-    Gauge.builder("qdn.in.hand", () -> status.get().inHand().count()).register(registry);
+    gauge(Meter.POLLING, () -> status.get().paused().isEmpty() ? 1 : 0);
+    gauge(Meter.IN_HAND, () -> status.get().inHand().count());
     for (Condition condition : status.get().routes()) {
       RouteName route = condition.route();
-      Gauge.builder("qdn.route.up", () -> isWell(status.get(), route) ? 1 : 0)
-          .tag("route", route.value())
-          .register(registry);
+      gauge(Meter.ROUTE_UP, () -> isWell(status.get(), route) ? 1 : 0, ROUTE, route.value());
+      sending(route);
+    }
+    sending(RouteName.EMAIL);
+  }
+
+  private void sending(RouteName route) {
+    timer(Meter.ENQUEUE_TO_CARRIER, ROUTE, route.value());
+    for (String outcome : OutcomeNames.all()) {
+      counter(Meter.SENT, ROUTE, route.value(), OUTCOME, outcome);
     }
   }
 
@@ -99,43 +112,43 @@ public final class Metrics implements Journal, StoreListener {
 
   @Override
   public void received(Duration age) {
-    counter("qdn.triggers.received").increment();
-    timer("qdn.queue.age").record(age.isNegative() ? Duration.ZERO : age);
+    counter(Meter.TRIGGERS_RECEIVED).increment();
+    timer(Meter.QUEUE_AGE).record(age.isNegative() ? Duration.ZERO : age);
   }
 
   @Override
   public void worked(String how) {
-    counter("qdn.triggers.worked", "how", how).increment();
+    counter(Meter.TRIGGERS_WORKED, HOW, how).increment();
   }
 
   @Override
   public void sent(RouteName route, SendOutcome outcome) {
-    counter("qdn.sent", "route", route.value(), "outcome", OutcomeNames.of(outcome)).increment();
+    counter(Meter.SENT, ROUTE, route.value(), OUTCOME, OutcomeNames.of(outcome)).increment();
   }
 
   @Override
   public void accepted(RouteName route, Duration latency) {
-    timer("qdn.enqueue.to.carrier", "route", route.value()).record(latency);
+    timer(Meter.ENQUEUE_TO_CARRIER, ROUTE, route.value()).record(latency);
   }
 
   @Override
   public void committed(Duration took) {
-    timer("qdn.commits").record(took);
+    timer(Meter.COMMITS).record(took);
   }
 
   @Override
   public void commitFailed(String how) {
-    counter("qdn.commit.failures", "how", how).increment();
+    counter(Meter.COMMIT_FAILURES, HOW, how).increment();
   }
 
   @Override
   public void alerted(Alert.Kind kind) {
-    counter("qdn.alerts.raised", "kind", kind.name()).increment();
+    counter(Meter.ALERTS_RAISED, KIND, kind.name()).increment();
   }
 
   @Override
   public void told(Alert.Kind kind) {
-    counter("qdn.alerts.told", "kind", kind.name()).increment();
+    counter(Meter.ALERTS_TOLD, KIND, kind.name()).increment();
   }
 
   @Override
@@ -145,53 +158,61 @@ public final class Metrics implements Journal, StoreListener {
 
   @Override
   public void swept(int triggers) {
-    counter("qdn.swept.triggers").increment(triggers);
+    counter(Meter.SWEPT_TRIGGERS).increment(triggers);
   }
 
   @Override
   public void archived(int jobs) {
-    counter("qdn.archived.jobs").increment(jobs);
+    counter(Meter.ARCHIVED_JOBS).increment(jobs);
   }
 
   @Override
   public void redacted(int jobs) {
-    counter("qdn.redacted.jobs").increment(jobs);
+    counter(Meter.REDACTED_JOBS).increment(jobs);
   }
 
   @Override
   public void lookedUp(String how) {
-    counter("qdn.lookups", "how", how).increment();
+    counter(Meter.LOOKUPS, HOW, how).increment();
   }
 
   @Override
   public void committed(int changes, int bytes, Duration took) {
     commits.increment();
-    timer("qdn.store.writes").record(took);
-    counter("qdn.store.changes").increment(changes);
+    timer(Meter.STORE_WRITES).record(took);
+    counter(Meter.STORE_CHANGES).increment(changes);
     storeBytes = bytes;
   }
 
   @Override
   public void conflict() {
     conflicts.increment();
-    counter("qdn.store.conflicts").increment();
+    counter(Meter.STORE_CONFLICTS).increment();
   }
 
   @Override
   public void retried() {
-    counter("qdn.store.retries").increment();
+    counter(Meter.STORE_RETRIES).increment();
   }
 
   @Override
   public void ownWriteRecognised() {
-    counter("qdn.store.own.writes.recognised").increment();
+    counter(Meter.STORE_OWN_WRITES_RECOGNISED).increment();
   }
 
-  private Counter counter(String name, String... tags) {
-    return registry.counter(name, tags);
+  private Counter counter(Meter meter, String... tags) {
+    return Counter.builder(meter.id()).description(meter.help()).tags(tags).register(registry);
   }
 
-  private Timer timer(String name, String... tags) {
-    return Timer.builder(name).tags(tags).serviceLevelObjectives(BUCKETS).register(registry);
+  private Timer timer(Meter meter, String... tags) {
+    return Timer.builder(meter.id())
+        .description(meter.help())
+        .tags(tags)
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
+  }
+
+  private void gauge(Meter meter, Supplier<Number> value, String... tags) {
+    Gauge.builder(meter.id(), value).description(meter.help()).tags(tags).register(registry);
   }
 }

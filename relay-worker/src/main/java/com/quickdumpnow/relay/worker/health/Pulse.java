@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.worker.health;
 
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.worker.health.Metrics.StoreWork;
 import java.time.Duration;
@@ -8,15 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A line of JSON each minute with what the store went through in it: {@code
- * {"pulse":{"commits":12,"conflicts":1}}}. For a log that makes metrics of such lines, where
- * nothing reads {@code /metrics}.
+ * The event {@value #EVENT} each minute, with what the store went through in it: how many {@code
+ * commits} and {@code conflicts}. For a log that makes metrics of such lines, where nothing reads
+ * {@code /metrics}.
  */
 public final class Pulse implements AutoCloseable {
   private static final Duration EVERY = Duration.ofMinutes(1);
 
-  /** By its name its lines are kept apart from those for people. */
-  private static final Logger LOG = LoggerFactory.getLogger("pulse");
+  private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+  private static final String EVENT = "pulse";
 
   private final Metrics metrics;
   private final Clockwork clock;
@@ -38,16 +39,18 @@ public final class Pulse implements AutoCloseable {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         clock.sleep(EVERY);
-        LOG.info(line(metrics.takeStoreWork()));
+        tell(metrics.takeStoreWork());
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
-  static String line(StoreWork work) {
-    return "{\"pulse\":{\"commits\":%d,\"conflicts\":%d}}"
-        .formatted(work.commits(), work.conflicts());
+  private static void tell(StoreWork work) {
+    LOG.atInfo()
+        .addKeyValue(LogKey.COMMITS, work.commits())
+        .addKeyValue(LogKey.CONFLICTS, work.conflicts())
+        .log(EVENT);
   }
 
   @Override

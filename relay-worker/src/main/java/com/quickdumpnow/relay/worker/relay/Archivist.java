@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.worker.relay;
 import com.quickdumpnow.relay.decision.Redaction;
 import com.quickdumpnow.relay.decision.Retention;
 import com.quickdumpnow.relay.decision.SuppressionRule;
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.model.ArchivedJob;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.store.JobArchive.Walked;
@@ -93,7 +94,7 @@ final class Archivist implements AutoCloseable {
     } while (from < due.size() && !isOver(begin));
     if (archived > 0) {
       journal.archived(archived);
-      LOG.atInfo().addKeyValue("jobs", archived).log("archived");
+      LOG.atInfo().addKeyValue(LogKey.JOBS, archived).log("archived");
     }
   }
 
@@ -108,11 +109,12 @@ final class Archivist implements AutoCloseable {
       atEnd = walked.atEnd();
       walked
           .refused()
-          .forEach(why -> LOG.atError().addKeyValue("reason", why).log("archived job refused"));
+          .forEach(
+              why -> LOG.atError().addKeyValue(LogKey.REASON, why).log("archived job refused"));
     }
     if (redacted > 0) {
       journal.redacted(redacted);
-      LOG.atInfo().addKeyValue("jobs", redacted).log("redacted");
+      LOG.atInfo().addKeyValue(LogKey.JOBS, redacted).log("redacted");
     }
   }
 

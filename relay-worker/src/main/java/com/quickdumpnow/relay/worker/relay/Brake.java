@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.worker.relay;
 
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.time.Clockwork;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class Brake {
    */
   synchronized void pull(String reason, BooleanSupplier isOver) {
     if (trouble.isEmpty()) {
-      LOG.atWarn().addKeyValue("reason", reason).log("polling pauses");
+      LOG.atWarn().addKeyValue(LogKey.REASON, reason).log("polling pauses");
       trouble = Optional.of(new Trouble(reason, isOver));
     }
   }
@@ -69,7 +70,7 @@ final class Brake {
       left = left.minus(FIRST_PAUSE);
     }
     if (!stop.getAsBoolean() && isOver(current.get())) {
-      LOG.atInfo().addKeyValue("reason", current.get().reason()).log("polling goes on");
+      LOG.atInfo().addKeyValue(LogKey.REASON, current.get().reason()).log("polling goes on");
       synchronized (this) {
         trouble = Optional.empty();
       }

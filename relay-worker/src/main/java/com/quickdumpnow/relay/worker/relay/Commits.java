@@ -1,8 +1,10 @@
 package com.quickdumpnow.relay.worker.relay;
 
+import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Claims.Claimant;
 import com.quickdumpnow.relay.decision.Decision;
 import com.quickdumpnow.relay.decision.Next;
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
@@ -14,6 +16,7 @@ import com.quickdumpnow.relay.store.StoreException;
 import com.quickdumpnow.relay.time.Clockwork;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -40,6 +43,7 @@ final class Commits {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+  private final Chain chain;
   private final MaintenanceStore store;
   private final TriggerQueue triggers;
   private final Clockwork clock;
@@ -53,6 +57,7 @@ final class Commits {
    * @param concurrency the most triggers in hand: where there are hardly any, each is in a hurry
    */
   Commits(
+      Chain chain,
       MaintenanceStore store,
       TriggerQueue triggers,
       Clockwork clock,
@@ -60,6 +65,7 @@ final class Commits {
       String owner,
       int concurrency) {
     this.atEase = concurrency < FEW_IN_HAND ? Duration.ZERO : AT_EASE;
+    this.chain = chain;
     this.store = store;
     this.triggers = triggers;
     this.clock = clock;
@@ -101,7 +107,7 @@ final class Commits {
     Instant now = clock.instant();
     Decision decision =
         commit(
-            jobId, scope -> deciding.decide(scope, me.under(scope.lookUpSettings()), now), atEase);
+            jobId, scope -> deciding.decide(scope, me.under(scope.settings()), now), now, atEase);
     sendTriggers(jobId, decision);
     decision.alerts().forEach(this::raised);
     return new Committed(decision.next(), since);
@@ -137,9 +143,10 @@ final class Commits {
           throw e;
         }
         LOG.atWarn()
-            .addKeyValue("jobId", jobId)
-            .addKeyValue("pause", pause)
-            .log("an outcome could not be recorded yet: {}", e.getMessage());
+            .addKeyValue(LogKey.JOB_ID, jobId)
+            .addKeyValue(LogKey.PAUSE, pause)
+            .addKeyValue(LogKey.REASON, e.getMessage())
+            .log("an outcome could not be recorded yet");
       }
       clock.sleep(pause);
       pause = pause.multipliedBy(2);
@@ -152,7 +159,8 @@ final class Commits {
     return store.archive().find(jobId).isPresent();
   }
 
-  private Decision commit(JobId jobId, Function<JobScope, Decision> decide, Duration atEase) {
+  private Decision commit(
+      JobId jobId, Function<JobScope, Decision> decide, Instant now, Duration atEase) {
     long begin = clock.ticks();
     try {
       Decision decision =
@@ -160,7 +168,11 @@ final class Commits {
               jobId,
               scope -> {
                 Decision decided = decide.apply(scope);
-                return new Changed<>(decided.history(), decided.recipients(), decided);
+                return new Changed<>(
+                    decided.history(),
+                    decided.recipients(),
+                    Optional.of(decided.settings(scope.settings(), scope.history(), chain, now)),
+                    decided);
               },
               atEase);
       journal.committed(Duration.ofNanos(clock.ticks() - begin));
@@ -179,10 +191,10 @@ final class Commits {
   private void raised(Alert alert) {
     journal.alerted(alert.kind());
     LOG.atWarn()
-        .addKeyValue("alert", alert.kind())
-        .addKeyValue("jobId", alert.jobId())
-        .addKeyValue("notificationId", alert.notificationId())
-        .addKeyValue("words", alert.words())
+        .addKeyValue(LogKey.ALERT, alert.kind())
+        .addKeyValue(LogKey.JOB_ID, alert.jobId())
+        .addKeyValue(LogKey.NID, alert.notificationId())
+        .addKeyValue(LogKey.WORDS, alert.words())
         .log("an alert for staff was raised");
   }
 
@@ -194,7 +206,7 @@ final class Commits {
       triggers.send(decision.triggers());
     } catch (QueueUnavailableException e) {
       LOG.atWarn()
-          .addKeyValue("jobId", jobId)
+          .addKeyValue(LogKey.JOB_ID, jobId)
           .setCause(e)
           .log("a trigger could not be sent; the sweeper will send it");
     }

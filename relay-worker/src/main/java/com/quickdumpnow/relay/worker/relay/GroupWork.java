@@ -1,12 +1,17 @@
 package com.quickdumpnow.relay.worker.relay;
 
+import com.quickdumpnow.relay.log.LogKey;
+import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.store.StoreException;
+import com.quickdumpnow.relay.trace.Span;
+import com.quickdumpnow.relay.trace.Tracer;
 import com.quickdumpnow.relay.worker.relay.TriggerSource.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -25,6 +30,8 @@ final class GroupWork {
   /** Waiting is no failure, so it must not use up the receives a queue allows. */
   static final int MAX_RECEIVES_FOR_WAITING = 3;
 
+  private static final Tracer.Step PROCESS =
+      new Tracer.Step(Tracer.Kind.CONSUMER, "process notifications");
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(15);
 
   private final TriggerSource source;
@@ -32,6 +39,7 @@ final class GroupWork {
   private final Troubles troubles;
   private final InstantSource clock;
   private final Journal journal;
+  private final Tracer tracer;
   private final RandomGenerator random;
 
   GroupWork(
@@ -40,12 +48,14 @@ final class GroupWork {
       Troubles troubles,
       InstantSource clock,
       Journal journal,
+      Tracer tracer,
       RandomGenerator random) {
     this.source = source;
     this.handler = handler;
     this.troubles = troubles;
     this.clock = clock;
     this.journal = journal;
+    this.tracer = tracer;
     this.random = random;
   }
 
@@ -68,7 +78,11 @@ final class GroupWork {
   /** Returns whether its followers may be worked. */
   private boolean work(Delivery delivery, Heartbeat heartbeat) {
     journal.received(Duration.between(delivery.sentAt(), clock.instant()));
-    Fate fate = handle(delivery);
+    Fate fate =
+        delivery
+            .trigger()
+            .map(trigger -> traced(delivery, trigger))
+            .orElseGet(() -> unusable(delivery, "its body is not a trigger"));
     heartbeat.release(delivery);
     journal.worked(fate.name());
     try {
@@ -78,7 +92,10 @@ final class GroupWork {
         case Fate.Bury(String reason) -> source.bury(delivery, reason);
       }
     } catch (QueueUnavailableException e) {
-      LOG.atWarn().addKeyValue("jobId", delivery.group()).setCause(e).log("a trigger comes again");
+      LOG.atWarn()
+          .addKeyValue(LogKey.JOB_ID, delivery.group())
+          .setCause(e)
+          .log("a trigger comes again");
     }
     return fate.followersMayGo();
   }
@@ -88,7 +105,7 @@ final class GroupWork {
     try {
       source.keep(delivery, Duration.ZERO);
     } catch (QueueUnavailableException e) {
-      LOG.atWarn().addKeyValue("jobId", delivery.group()).setCause(e).log("not given back");
+      LOG.atWarn().addKeyValue(LogKey.JOB_ID, delivery.group()).setCause(e).log("not given back");
     }
   }
 
@@ -119,12 +136,20 @@ final class GroupWork {
     }
   }
 
-  private Fate handle(Delivery delivery) {
-    if (delivery.trigger().isEmpty()) {
-      return unusable(delivery, "its body is not a trigger");
+  private Fate traced(Delivery delivery, Trigger trigger) {
+    try (Span span = tracer.step(PROCESS, trigger.trace(), Optional.of(trigger.notificationId()))) {
+      span.set(LogKey.JOB_ID, trigger.jobId())
+          .set(LogKey.NID, trigger.notificationId())
+          .set(LogKey.RECEIVE_COUNT, delivery.receiveCount());
+      Fate fate = span.call(() -> handle(delivery, trigger));
+      span.set(LogKey.OUTCOME, fate.name());
+      return fate;
     }
+  }
+
+  private Fate handle(Delivery delivery, Trigger trigger) {
     try {
-      Handled handled = handler.handle(delivery.trigger().get(), delivery.sentAt());
+      Handled handled = handler.handle(trigger, delivery.sentAt());
       troubles.allWell();
       return switch (handled) {
         case Handled.Done _ -> new Fate.Delete("done");
@@ -135,7 +160,10 @@ final class GroupWork {
       troubles.storeFailed(e);
       return failed(delivery, e);
     } catch (CarrierUnavailableException e) {
-      LOG.atWarn().addKeyValue("jobId", delivery.group()).setCause(e).log("the carrier is silent");
+      LOG.atWarn()
+          .addKeyValue(LogKey.JOB_ID, delivery.group())
+          .setCause(e)
+          .log("the carrier is silent");
       return later(delivery, clock.instant().plus(backoff(delivery)));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -157,8 +185,8 @@ final class GroupWork {
 
   private Fate failed(Delivery delivery, RuntimeException e) {
     LOG.atError()
-        .addKeyValue("jobId", delivery.group())
-        .addKeyValue("receiveCount", delivery.receiveCount())
+        .addKeyValue(LogKey.JOB_ID, delivery.group())
+        .addKeyValue(LogKey.RECEIVE_COUNT, delivery.receiveCount())
         .setCause(e)
         .log("a trigger could not be handled");
     return new Fate.Keep("failed", backoff(delivery), false);
@@ -168,8 +196,8 @@ final class GroupWork {
   private Fate unusable(Delivery delivery, String reason) {
     if (delivery.receiveCount() == 1) {
       LOG.atError()
-          .addKeyValue("jobId", delivery.group())
-          .addKeyValue("reason", reason)
+          .addKeyValue(LogKey.JOB_ID, delivery.group())
+          .addKeyValue(LogKey.REASON, reason)
           .log("an unusable trigger goes to the dead-letter queue");
     }
     return new Fate.Bury(reason);

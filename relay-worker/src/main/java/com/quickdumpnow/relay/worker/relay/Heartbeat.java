@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.worker.relay;
 
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.time.Permits;
@@ -84,7 +85,10 @@ final class Heartbeat implements AutoCloseable {
         source.keep(delivery, visibility);
       }
     } catch (QueueUnavailableException e) {
-      LOG.atWarn().addKeyValue("jobId", delivery.group()).setCause(e).log("a heartbeat was missed");
+      LOG.atWarn()
+          .addKeyValue(LogKey.JOB_ID, delivery.group())
+          .setCause(e)
+          .log("a heartbeat was missed");
     } finally {
       beating.release(1);
     }

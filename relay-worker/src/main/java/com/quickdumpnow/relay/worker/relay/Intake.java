@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.worker.relay;
 
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.time.Permits;
@@ -128,9 +129,9 @@ final class Intake implements AutoCloseable {
       group.heartbeat().release(delivery);
       try {
         source.keep(delivery, Duration.ZERO);
-        LOG.atWarn().addKeyValue("jobId", delivery.group()).log("given back at the stop");
+        LOG.atWarn().addKeyValue(LogKey.JOB_ID, delivery.group()).log("given back at the stop");
       } catch (QueueUnavailableException e) {
-        LOG.atWarn().addKeyValue("jobId", delivery.group()).setCause(e).log("not given back");
+        LOG.atWarn().addKeyValue(LogKey.JOB_ID, delivery.group()).setCause(e).log("not given back");
       }
     }
   }

@@ -8,6 +8,7 @@ import com.quickdumpnow.relay.decision.SendOutcome;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.Customer;
 import com.quickdumpnow.relay.model.EmailAddress;
+import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.PhoneNumber;
@@ -18,6 +19,7 @@ import com.quickdumpnow.relay.store.StoreException;
 import com.quickdumpnow.relay.text.EmailReason;
 import com.quickdumpnow.relay.text.EmailTemplates;
 import com.quickdumpnow.relay.text.RenderedEmail;
+import com.quickdumpnow.relay.text.TemplateValues;
 import com.quickdumpnow.relay.time.Clockwork;
 import java.time.Duration;
 import java.util.Optional;
@@ -110,7 +112,7 @@ final class Postman {
           mailer.send(
               mail(
                   post.notification(),
-                  history.job().orElseThrow().customer().name(),
+                  history.job().orElseThrow(),
                   to,
                   reason,
                   post.attempt().number()));
@@ -118,8 +120,14 @@ final class Postman {
   }
 
   private Mailer.Mail mail(
-      Notification notification, String name, EmailAddress to, EmailReason reason, int attempt) {
-    RenderedEmail email = emails.render(notification.about(), name, notification.link(), reason);
+      Notification notification, Job job, EmailAddress to, EmailReason reason, int attempt) {
+    RenderedEmail email =
+        emails.render(
+            job.customer().language(),
+            notification.about(),
+            TemplateValues.of(job.customer(), job.load()),
+            notification.link(),
+            reason);
     return new Mailer.Mail(
         to,
         email.subject(),
@@ -156,21 +164,32 @@ final class Postman {
       return new Look.Stop(objection.get());
     }
     Customer customer = history.job().orElseThrow().customer();
-    return chain.allowlist().admits(customer)
-        ? new Look.Go(history, reason(customer, scope.recipients()))
-        : new Look.Stop("not on this installation's allowlist");
+    if (!chain.allowlist().admits(customer)) {
+      return new Look.Stop("not on this installation's allowlist");
+    }
+    return post.attempt().isEmail() || quietIn(post.notification(), customer).isPositive()
+        ? new Look.Go(history, reason(post.notification(), customer, scope.recipients()))
+        : new Look.Stop("quiet hours began where the customer is");
   }
 
-  private static EmailReason reason(
-      Customer customer, Function<PhoneNumber, Recipient> recipients) {
-    return customer
-        .phone()
-        .map(
-            phone ->
-                recipients.apply(phone).isOptedOut()
-                    ? EmailReason.OPTED_OUT
-                    : EmailReason.NOT_REACHED)
-        .orElse(EmailReason.NO_PHONE);
+  /** How long a text may still arrive; emails always may. */
+  private Duration quietIn(Notification notification, Customer customer) {
+    return chain
+        .rules()
+        .quietIn(notification.about(), customer, clock.instant())
+        .orElse(MAX_VALIDITY);
+  }
+
+  private EmailReason reason(
+      Notification notification, Customer customer, Function<PhoneNumber, Recipient> recipients) {
+    Optional<Recipient> recipient = customer.phone().map(recipients);
+    if (recipient.filter(Recipient::isOptedOut).isPresent()) {
+      return EmailReason.OPTED_OUT;
+    }
+    boolean tried =
+        notification.attempts().stream().anyMatch(attempt -> attempt.to() instanceof PhoneNumber)
+            || recipient.filter(known -> known.isSuppressedAt(clock.instant())).isPresent();
+    return tried ? EmailReason.NOT_REACHED : EmailReason.NO_TEXT;
   }
 
   private Duration left(Attempt attempt, long since) {
@@ -178,8 +197,8 @@ final class Postman {
   }
 
   /**
-   * How long the carrier may keep it: no longer than it is true, and where another hop would
-   * follow, no longer than that waits.
+   * How long the carrier may keep it: no longer than it is true, not into the customer's quiet
+   * hours, and where another hop would follow, no longer than that waits.
    */
   private Duration validity(Notification notification, Route route, JobHistory history) {
     Duration validity =
@@ -192,6 +211,7 @@ final class Postman {
       Duration margin = shorter(VALIDITY_MARGIN, deadline.dividedBy(2));
       validity = shorter(validity, deadline.minus(margin));
     }
+    validity = shorter(validity, quietIn(notification, history.job().orElseThrow().customer()));
     validity = shorter(validity, MAX_VALIDITY);
     return validity.compareTo(MIN_VALIDITY) < 0 ? MIN_VALIDITY : validity;
   }

@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.worker.relay;
 
 import com.quickdumpnow.relay.decision.SendOutcome;
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.model.EmailAddress;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.NotificationId;
@@ -76,8 +77,8 @@ final class RefusalAlarm {
                 NotificationId.random(random),
                 number()));
     LOG.atError()
-        .addKeyValue("reason", reason)
-        .addKeyValue("outcome", OutcomeNames.of(outcome))
+        .addKeyValue(LogKey.REASON, reason)
+        .addKeyValue(LogKey.OUTCOME, OutcomeNames.of(outcome))
         .log("the store refuses its document; staff are emailed");
     settle(outcome instanceof SendOutcome.Accepted);
   }

@@ -8,6 +8,8 @@ import com.quickdumpnow.relay.queue.TriggerQueue;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.text.EmailTemplates;
 import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.trace.TracedTriggers;
+import com.quickdumpnow.relay.trace.Tracer;
 import com.quickdumpnow.relay.worker.relay.RouteStates.Condition;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +42,35 @@ public final class Relay implements AutoCloseable {
       TextCarrier carrier,
       Mailer mailer,
       Optional<NetworkDirectory> directory,
-      Journal journal) {}
+      Journal journal,
+      Tracer tracer) {
+    /** Without traces. */
+    public Ports(
+        MaintenanceStore store,
+        TriggerSource source,
+        TriggerQueue triggers,
+        TextCarrier carrier,
+        Mailer mailer,
+        Optional<NetworkDirectory> directory,
+        Journal journal) {
+      this(store, source, triggers, carrier, mailer, directory, journal, Tracer.OFF);
+    }
+
+    /** The same, each request to the outside a span; these very ones where nothing is traced. */
+    private Ports traced() {
+      return tracer.equals(Tracer.OFF)
+          ? this
+          : new Ports(
+              store,
+              source,
+              TracedTriggers.of(triggers, tracer),
+              new TracedCarrier(carrier, tracer),
+              new TracedMailer(mailer, tracer),
+              directory,
+              journal,
+              tracer);
+    }
+  }
 
   /**
    * @param staff whom alerts go to; empty when nobody is told
@@ -84,7 +114,8 @@ public final class Relay implements AutoCloseable {
   }
 
   /** Starts it; returns once it polls. */
-  public static Relay start(Ports ports, Settings settings, Machine machine) {
+  public static Relay start(Ports untraced, Settings settings, Machine machine) {
+    Ports ports = untraced.traced();
     Chain chain = settings.chain();
     Clockwork clock = machine.clock();
     RouteStates routes = new RouteStates(clock);
@@ -100,6 +131,7 @@ public final class Relay implements AutoCloseable {
             troubles,
             clock,
             ports.journal(),
+            ports.tracer(),
             machine.random());
     Intake.Limits limits =
         new Intake.Limits(settings.concurrency(), settings.visibility(), settings.drain());
@@ -145,6 +177,7 @@ public final class Relay implements AutoCloseable {
       Ports ports, Settings settings, RouteStates routes, Clockwork clock) {
     Commits commits =
         new Commits(
+            settings.chain(),
             ports.store(),
             ports.triggers(),
             clock,

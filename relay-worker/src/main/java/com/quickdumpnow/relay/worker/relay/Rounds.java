@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.worker.relay;
 
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.store.StoreException;
 import com.quickdumpnow.relay.time.Clockwork;
@@ -66,11 +67,11 @@ final class Rounds implements AutoCloseable {
       pass.run();
     } catch (StoreException | QueueUnavailableException e) {
       LOG.atWarn()
-          .addKeyValue("pass", what)
+          .addKeyValue(LogKey.PASS, what)
           .setCause(e)
           .log("a pass failed; the next one sees to it");
     } catch (RuntimeException e) {
-      LOG.atError().addKeyValue("pass", what).setCause(e).log("a pass failed");
+      LOG.atError().addKeyValue(LogKey.PASS, what).setCause(e).log("a pass failed");
     }
   }
 }

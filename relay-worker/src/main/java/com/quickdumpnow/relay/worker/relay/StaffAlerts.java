@@ -6,6 +6,7 @@ import com.quickdumpnow.relay.decision.SendOutcome;
 import com.quickdumpnow.relay.decision.StaffCalls;
 import com.quickdumpnow.relay.decision.StaffCalls.Move;
 import com.quickdumpnow.relay.decision.StaffCalls.Turn;
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
@@ -181,11 +182,11 @@ final class StaffAlerts implements AutoCloseable {
   private void record(StaffCalls decisions, StaffCall call, Step step, SendOutcome outcome) {
     journal.sent(step.route(), outcome);
     LOG.atInfo()
-        .addKeyValue("call", call.id())
-        .addKeyValue("attempt", step.number())
-        .addKeyValue("person", step.person())
-        .addKeyValue("route", step.route())
-        .addKeyValue("outcome", OutcomeNames.of(outcome))
+        .addKeyValue(LogKey.NID, call.id())
+        .addKeyValue(LogKey.ATTEMPT, step.number())
+        .addKeyValue(LogKey.PERSON, step.person())
+        .addKeyValue(LogKey.ROUTE, step.route())
+        .addKeyValue(LogKey.OUTCOME, OutcomeNames.of(outcome))
         .log("staff alert handed to its carrier");
     Instant now = clock.instant();
     var _ =
@@ -217,8 +218,8 @@ final class StaffAlerts implements AutoCloseable {
           .flatMap(List::stream)
           .forEach(alert -> journal.told(alert.kind()));
       LOG.atInfo()
-          .addKeyValue("call", call.id())
-          .addKeyValue("jobs", changes.size())
+          .addKeyValue(LogKey.NID, call.id())
+          .addKeyValue(LogKey.JOBS, changes.size())
           .log("staff were told");
     }
   }

@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.worker.relay;
 
 import com.quickdumpnow.relay.decision.Wakeups;
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationId;
@@ -157,7 +158,7 @@ final class Sweeper implements AutoCloseable {
     List<Trigger> fresh = store.changeJobs(changes).stream().flatMap(Optional::stream).toList();
     triggers.send(fresh);
     journal.swept(fresh.size());
-    LOG.atInfo().addKeyValue("triggers", fresh.size()).log("swept up");
+    LOG.atInfo().addKeyValue(LogKey.TRIGGERS, fresh.size()).log("swept up");
   }
 
   /** Unless somebody else triggered it, or it moved, in the meantime. */

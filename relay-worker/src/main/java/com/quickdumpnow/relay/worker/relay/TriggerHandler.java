@@ -11,6 +11,7 @@ import com.quickdumpnow.relay.decision.Reconciliation.Trace;
 import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.SendOutcome;
 import com.quickdumpnow.relay.decision.UnknownNotificationException;
+import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.JobId;
@@ -175,11 +176,11 @@ final class TriggerHandler {
             ? inquiries.list(route.get(), phone, attempt.body(), reconciliation.searchFrom(attempt))
             : List.of();
     LOG.atInfo()
-        .addKeyValue("jobId", jobId)
-        .addKeyValue("notificationId", id)
-        .addKeyValue("route", attempt.route())
-        .addKeyValue("attempt", attempt.number())
-        .addKeyValue("traces", traces.size())
+        .addKeyValue(LogKey.JOB_ID, jobId)
+        .addKeyValue(LogKey.NID, id)
+        .addKeyValue(LogKey.ROUTE, attempt.route())
+        .addKeyValue(LogKey.ATTEMPT, attempt.number())
+        .addKeyValue(LogKey.FOUND, traces.size())
         .log("asked the carrier about an attempt of unknown outcome");
     return commits.persistently(
         jobId,
@@ -195,11 +196,12 @@ final class TriggerHandler {
     Optional<Trace> trace =
         chain.route(attempt.route()).flatMap(route -> inquiries.fetch(route, ask.messageId()));
     LOG.atInfo()
-        .addKeyValue("jobId", jobId)
-        .addKeyValue("notificationId", id)
-        .addKeyValue("route", attempt.route())
-        .addKeyValue("messageId", ask.messageId())
-        .addKeyValue("outcome", trace.map(found -> found.status().wireName()).orElse("unknown"))
+        .addKeyValue(LogKey.JOB_ID, jobId)
+        .addKeyValue(LogKey.NID, id)
+        .addKeyValue(LogKey.ROUTE, attempt.route())
+        .addKeyValue(LogKey.MESSAGE_ID, ask.messageId())
+        .addKeyValue(
+            LogKey.OUTCOME, trace.map(found -> found.status().wireName()).orElse("unknown"))
         .log("asked the carrier about an overdue receipt");
     return commits.persistently(
         jobId,
@@ -229,13 +231,16 @@ final class TriggerHandler {
   private static void log(Next.Post post, SendOutcome outcome) {
     var entry =
         LOG.atInfo()
-            .addKeyValue("jobId", post.notification().jobId())
-            .addKeyValue("notificationId", post.notification().id())
-            .addKeyValue("attempt", post.attempt().number())
-            .addKeyValue("route", post.attempt().route());
+            .addKeyValue(LogKey.JOB_ID, post.notification().jobId())
+            .addKeyValue(LogKey.NID, post.notification().id())
+            .addKeyValue(LogKey.ATTEMPT, post.attempt().number())
+            .addKeyValue(LogKey.ROUTE, post.attempt().route());
     if (outcome instanceof SendOutcome.Accepted accepted) {
-      entry = entry.addKeyValue("messageId", accepted.messageId());
+      entry = entry.addKeyValue(LogKey.MESSAGE_ID, accepted.messageId());
     }
-    entry.addKeyValue("outcome", OutcomeNames.of(outcome)).log("handed to its carrier");
+    if (outcome instanceof SendOutcome.Refused refused) {
+      entry = entry.addKeyValue(LogKey.CODE, refused.code());
+    }
+    entry.addKeyValue(LogKey.OUTCOME, OutcomeNames.of(outcome)).log("handed to its carrier");
   }
 }

@@ -2,11 +2,13 @@ package com.quickdumpnow.relay.worker.sqs;
 
 import com.quickdumpnow.relay.json.BadJsonException;
 import com.quickdumpnow.relay.json.TriggerJson;
+import com.quickdumpnow.relay.model.TraceContext;
 import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.queue.DeadLetters;
 import com.quickdumpnow.relay.queue.DeadLetters.Letter;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.queue.sqs.SqsDeadLetters;
+import com.quickdumpnow.relay.queue.sqs.TraceAttribute;
 import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.time.Turns;
 import com.quickdumpnow.relay.worker.relay.TriggerSource;
@@ -74,6 +76,7 @@ public final class SqsTriggerSource implements TriggerSource, AutoCloseable {
                 MessageSystemAttributeName.MESSAGE_GROUP_ID,
                 MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
                 MessageSystemAttributeName.SENT_TIMESTAMP)
+            .messageAttributeNames(TraceContext.NAME)
             .build();
     return asking(() -> sqs.receiveMessage(request)).messages().stream()
         .map(SqsTriggerSource::delivery)
@@ -179,7 +182,7 @@ public final class SqsTriggerSource implements TriggerSource, AutoCloseable {
         message.receiptHandle(),
         attributes.getOrDefault(MessageSystemAttributeName.MESSAGE_GROUP_ID, ""),
         message.body(),
-        trigger(message.body()),
+        trigger(message),
         Integer.parseInt(
             attributes.getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1")),
         Optional.ofNullable(attributes.get(MessageSystemAttributeName.SENT_TIMESTAMP))
@@ -187,9 +190,10 @@ public final class SqsTriggerSource implements TriggerSource, AutoCloseable {
             .orElseGet(Instant::now));
   }
 
-  private static Optional<Trigger> trigger(String body) {
+  private static Optional<Trigger> trigger(Message message) {
     try {
-      return Optional.of(TriggerJson.read(body));
+      return Optional.of(
+          TriggerJson.read(message.body()).in(TraceAttribute.in(message.messageAttributes())));
     } catch (BadJsonException _) {
       return Optional.empty();
     }

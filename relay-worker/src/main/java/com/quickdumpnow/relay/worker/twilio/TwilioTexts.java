@@ -6,6 +6,8 @@ import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.SendOutcome;
 import com.quickdumpnow.relay.model.MessageId;
 import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.model.TraceContext;
+import com.quickdumpnow.relay.trace.Traces;
 import com.quickdumpnow.relay.worker.relay.CarrierUnavailableException;
 import com.quickdumpnow.relay.worker.relay.TextCarrier;
 import com.twilio.base.Page;
@@ -137,6 +139,9 @@ public final class TwilioTexts implements TextCarrier {
             + text.notificationId()
             + "&attempt="
             + text.attempt()
+            + Traces.current()
+                .map(trace -> "&" + TraceContext.NAME + "=" + trace.traceparent())
+                .orElse("")
             + CALLBACK_RETRIES);
   }
 

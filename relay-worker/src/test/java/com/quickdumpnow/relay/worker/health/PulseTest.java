@@ -13,9 +13,7 @@ class PulseTest {
     metrics.committed(1, 1000, Duration.ofMillis(20));
     metrics.conflict();
 
-    assertThat(Pulse.line(metrics.takeStoreWork()))
-        .isEqualTo("{\"pulse\":{\"commits\":2,\"conflicts\":1}}");
-    assertThat(Pulse.line(metrics.takeStoreWork()))
-        .isEqualTo("{\"pulse\":{\"commits\":0,\"conflicts\":0}}");
+    assertThat(metrics.takeStoreWork()).isEqualTo(new Metrics.StoreWork(2, 1));
+    assertThat(metrics.takeStoreWork()).isEqualTo(new Metrics.StoreWork(0, 0));
   }
 }

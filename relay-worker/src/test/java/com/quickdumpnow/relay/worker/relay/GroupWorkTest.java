@@ -7,6 +7,7 @@ import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.NotificationState;
 import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.store.StoreException;
+import com.quickdumpnow.relay.trace.Tracer;
 import com.quickdumpnow.relay.worker.relay.TriggerSource.Delivery;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ final class GroupWorkTest {
           new Troubles(brake, kit.store, routes, Kit.CHAIN, kit.noAlarm()),
           kit.clock,
           Journal.NONE,
+          Tracer.OFF,
           new Random(7));
 
   private Delivery delivery(String handle, int receiveCount) {

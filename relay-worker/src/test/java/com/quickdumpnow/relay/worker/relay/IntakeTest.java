@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.trace.Tracer;
 import com.quickdumpnow.relay.worker.relay.TriggerSource.Delivery;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +66,13 @@ final class IntakeTest {
   private Intake intake() {
     GroupWork work =
         new GroupWork(
-            source, kit.handler("w1", routes), troubles, kit.clock, Journal.NONE, new Random(7));
+            source,
+            kit.handler("w1", routes),
+            troubles,
+            kit.clock,
+            Journal.NONE,
+            Tracer.OFF,
+            new Random(7));
     return new Intake(
         source,
         work,

@@ -4,6 +4,7 @@ import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.SenderKind;
 import com.quickdumpnow.relay.decision.Timing;
+import com.quickdumpnow.relay.json.TemplatesJson;
 import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Customer;
 import com.quickdumpnow.relay.model.EmailAddress;
@@ -144,10 +145,16 @@ final class Kit {
   }
 
   TriggerHandler handler(String owner, RouteStates routes) {
-    Commits commits = new Commits(store, sent::addAll, clock, Journal.NONE, owner, 1);
+    Commits commits = new Commits(chain, store, sent::addAll, clock, Journal.NONE, owner, 1);
     Postman postman =
         new Postman(
-            chain, store, carrier, mailer, new EmailTemplates(Optional.empty()), routes, clock);
+            chain,
+            store,
+            carrier,
+            mailer,
+            new EmailTemplates(TemplatesJson.standard(), Optional.empty()),
+            routes,
+            clock);
     Networks networks = new Networks(directory, store, chain, clock, Journal.NONE);
     return new TriggerHandler(
         chain, commits, postman, carrier, networks, routes, clock, Journal.NONE);

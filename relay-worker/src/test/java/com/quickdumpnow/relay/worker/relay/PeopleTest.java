@@ -7,6 +7,7 @@ import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Claims;
 import com.quickdumpnow.relay.decision.Next;
 import com.quickdumpnow.relay.decision.SendOutcome;
+import com.quickdumpnow.relay.json.TemplatesJson;
 import com.quickdumpnow.relay.model.Customer;
 import com.quickdumpnow.relay.model.DocumentSettings.SendingSwitch;
 import com.quickdumpnow.relay.model.Extras;
@@ -151,7 +152,7 @@ final class PeopleTest {
         kit.store,
         kit.carrier,
         kit.mailer,
-        new EmailTemplates(Optional.empty()),
+        new EmailTemplates(TemplatesJson.standard(), Optional.empty()),
         new RouteStates(kit.clock),
         kit.clock);
   }

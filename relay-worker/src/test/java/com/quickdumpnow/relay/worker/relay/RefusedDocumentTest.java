@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.quickdumpnow.relay.model.NotificationState.Pending;
 import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.store.StoreException.DocumentRefused;
+import com.quickdumpnow.relay.trace.Tracer;
 import com.quickdumpnow.relay.worker.relay.TriggerSource.Delivery;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,13 @@ final class RefusedDocumentTest {
       new Troubles(brake, kit.store, routes, Kit.CHAIN, kit.noAlarm());
   private final GroupWork work =
       new GroupWork(
-          source, kit.handler("w1", routes), troubles, kit.clock, Journal.NONE, new Random(7));
+          source,
+          kit.handler("w1", routes),
+          troubles,
+          kit.clock,
+          Journal.NONE,
+          Tracer.OFF,
+          new Random(7));
 
   private void work(int receiveCount) {
     Delivery delivery = source.delivery("a", Optional.of(Trigger.of(kit.first())), receiveCount);

@@ -10,6 +10,7 @@ import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.SendOutcome;
 import com.quickdumpnow.relay.decision.SenderKind;
 import com.quickdumpnow.relay.decision.Timing;
+import com.quickdumpnow.relay.json.TemplatesJson;
 import com.quickdumpnow.relay.json.TriggerJson;
 import com.quickdumpnow.relay.localcloud.testing.CloudUnderTest;
 import com.quickdumpnow.relay.model.Customer;
@@ -127,7 +128,7 @@ final class RelayOverSqsIT {
         new Relay.Settings(
             new Chain(List.of(ROUTE), true, Timing.DEFAULT),
             Optional.empty(),
-            new EmailTemplates(Optional.empty()),
+            new EmailTemplates(TemplatesJson.standard(), Optional.empty()),
             "w-test",
             8,
             VISIBILITY,

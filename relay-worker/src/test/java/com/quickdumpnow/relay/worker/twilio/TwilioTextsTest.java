@@ -14,6 +14,8 @@ import com.quickdumpnow.relay.model.MessageId;
 import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.RouteName;
+import com.quickdumpnow.relay.model.TraceContext;
+import com.quickdumpnow.relay.trace.Traces;
 import com.quickdumpnow.relay.worker.relay.CarrierUnavailableException;
 import com.quickdumpnow.relay.worker.relay.TextCarrier;
 import com.quickdumpnow.relay.worker.relay.TextCarrier.Text;
@@ -113,6 +115,19 @@ final class TwilioTextsTest {
           .contains(
               "StatusCallback=https://api.example.com/v1/jobs/job-1/messages"
                   + "?nid=n_aaaaaaaaaaaaaaaa&attempt=2#rc=5&rp=all&ct=2000&rt=3000&tt=15000");
+    }
+  }
+
+  @Test
+  void post_whileTraced_bringsTheSpanBackInTheCallback() throws IOException {
+    TraceContext span = TraceContext.of(new NotificationId("n_bbbbbbbbbbbbbbbb"));
+    try (RawServer twilio = RawServer.answering(201, JSON, ACCEPTED)) {
+      TwilioTexts texts = texts(twilio.uri());
+
+      Traces.within(span, () -> texts.post(text(ROUTE)));
+
+      assertThat(URLDecoder.decode(twilio.requests().getFirst(), StandardCharsets.UTF_8))
+          .contains("&attempt=2&traceparent=" + span.traceparent() + "#rc=5&rp=all");
     }
   }
 

@@ -6,6 +6,7 @@ import com.quickdumpnow.relay.model.InboundWord;
 import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.queue.ReceiptQueue;
+import com.quickdumpnow.relay.trace.Traces;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -35,7 +36,12 @@ public final class SqsReceiptQueue implements ReceiptQueue {
 
   private void send(String body) {
     try {
-      sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody(body));
+      sqs.sendMessage(
+          request ->
+              request
+                  .queueUrl(queueUrl)
+                  .messageBody(body)
+                  .messageAttributes(TraceAttribute.of(Traces.current())));
     } catch (SdkException e) {
       throw new QueueUnavailableException("SQS did not take the message", e);
     }

@@ -85,6 +85,7 @@ public final class SqsTriggerQueue implements TriggerQueue {
                 + trigger.attempt()
                 + ":"
                 + trigger.generation())
+        .messageAttributes(TraceAttribute.of(trigger.trace()))
         .build();
   }
 }

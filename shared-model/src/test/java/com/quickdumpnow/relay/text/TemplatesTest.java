@@ -2,7 +2,9 @@ package com.quickdumpnow.relay.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.quickdumpnow.relay.json.TemplatesJson;
 import com.quickdumpnow.relay.model.JobStatus;
+import com.quickdumpnow.relay.model.Language;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,7 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StatusTemplatesTest {
+class TemplatesTest {
+  private static final Templates TEMPLATES = TemplatesJson.standard();
+  private static final Optional<Language> ENGLISH = Optional.empty();
+  private static final Optional<Language> SPANISH = Optional.of(new Language("es"));
   private static final String LINK = "quickdumpnow.com/track?j=job-12345.k1R9FfFr012cL2Yrol";
   private static final String LONGEST_LINK =
       "https://quickdumpnow.com/track?j=" + "j".repeat(40) + ".2026" + "R9FfFr012cL2Yrol";
@@ -36,7 +41,7 @@ class StatusTemplatesTest {
     "CANCELLED,'QuickDumpNow: Your load was cancelled. Info: '",
   })
   void render_noValues_saysWhatHappened(JobStatus status, String start) {
-    RenderedText rendered = StatusTemplates.render(status, NOTHING, LINK, false);
+    RenderedText rendered = TEMPLATES.text(ENGLISH, status, NOTHING, LINK, false);
 
     assertThat(rendered.text()).isEqualTo(start + LINK);
   }
@@ -111,21 +116,77 @@ class StatusTemplatesTest {
 
   @ParameterizedTest
   @EnumSource
-  void render_longestLinkAndHowToStop_isOneSegment(JobStatus status) {
-    RenderedText rendered = StatusTemplates.render(status, NOTHING, LONGEST_LINK, true);
+  void render_longestLinkAndHowToStop_isOneSegmentInEveryLanguage(JobStatus status) {
+    for (Language language : TEMPLATES.languages().keySet()) {
+      RenderedText rendered =
+          TEMPLATES.text(Optional.of(language), status, NOTHING, LONGEST_LINK, true);
 
+      assertThat(rendered.segments().isOneOfGsm7()).as(rendered.text()).isTrue();
+    }
+  }
+
+  @Test
+  void render_spanish_saysItInSpanishAndKeepsToGsm7() {
+    RenderedText rendered =
+        TEMPLATES.text(
+            SPANISH,
+            JobStatus.DISPATCHED,
+            values("Iñaki Núñez", "piedra caliza", "Calle Año 1"),
+            "qdn.com/t?j=x",
+            true);
+
+    assertThat(rendered.text())
+        .isEqualTo(
+            "QuickDumpNow: Iñaki Nuñez, su carga de piedra caliza a Calle Año 1 va en camino. Ver:"
+                + " qdn.com/t?j=x Baja: responda STOP");
     assertThat(rendered.segments().isOneOfGsm7()).isTrue();
   }
 
   @Test
-  void render_linkLongerThanASegment_standsWholeAndIsCounted() {
-    String link = "https://" + "long.".repeat(40) + "example.com/track?j=x";
+  void render_languageThatIsNotThere_isTheOwnOne() {
+    RenderedText rendered =
+        TEMPLATES.text(Optional.of(new Language("fr")), JobStatus.QUEUED, NOTHING, LINK, false);
+
+    assertThat(rendered.text()).startsWith("QuickDumpNow: Your load is booked.");
+  }
+
+  @Test
+  void render_textThatGsm7Lacks_takesValuesOnlyWhileTheyCostNothing() {
+    String accented = "Su carga está en camino[ a {address}]. Ver: {link}[ {stop}]";
+    Templates own = withText(accented);
+
+    RenderedText bare = own.text(ENGLISH, JobStatus.QUEUED, NOTHING, LINK, false);
+    RenderedText filled =
+        own.text(ENGLISH, JobStatus.QUEUED, values("", null, "12 Main St"), LINK, false);
+    RenderedText full =
+        own.text(
+            ENGLISH, JobStatus.QUEUED, values("", null, "Main Street ".repeat(9)), LINK, false);
+
+    assertThat(bare.segments()).isEqualTo(new Segments(Segments.Encoding.UCS_2, 83, 2));
+    assertThat(filled.text()).contains("camino a 12 Main St.");
+    assertThat(filled.segments().count()).isEqualTo(2);
+    assertThat(full.text()).contains("camino a Main Street Main Street");
+    assertThat(full.segments().count()).isEqualTo(2);
+  }
+
+  private static Templates withText(String text) {
+    String json =
+        TemplatesJson.standardText()
+            .replaceFirst("(?s)\"text\": \"[^\"]*\"", "\"text\": \"" + text + "\"");
+    return TemplatesJson.parse(json);
+  }
+
+  @Test
+  void render_linkLongerThanASegment_standsWholeAndIsCountedAndValuesFillTheRest() {
+    String link = "https://" + "long.".repeat(30) + "example.com/track?j=x";
 
     RenderedText rendered =
-        StatusTemplates.render(JobStatus.QUEUED, values("Ana", "gravel", "12 Main St"), link, true);
+        TEMPLATES.text(
+            ENGLISH, JobStatus.QUEUED, values("Ana", "gravel", "12 Main St"), link, true);
 
     assertThat(rendered.text())
-        .isEqualTo("QuickDumpNow: Your load is booked. Track: " + link + STOP);
+        .isEqualTo(
+            "QuickDumpNow: Ana, your gravel load to 12 Main St is booked. Track: " + link + STOP);
     assertThat(rendered.segments())
         .isEqualTo(new Segments(Segments.Encoding.GSM_7, rendered.text().length(), 2));
   }
@@ -136,7 +197,7 @@ class StatusTemplatesTest {
       @ForAll("anyValues") TemplateValues values,
       @ForAll("links") String link,
       @ForAll boolean sayHowToStop) {
-    RenderedText rendered = StatusTemplates.render(status, values, link, sayHowToStop);
+    RenderedText rendered = TEMPLATES.text(ENGLISH, status, values, link, sayHowToStop);
 
     assertThat(rendered.segments().isOneOfGsm7()).isTrue();
     assertThat(rendered.segments()).isEqualTo(Segments.of(rendered.text()));
@@ -151,8 +212,7 @@ class StatusTemplatesTest {
   @ParameterizedTest
   @EnumSource
   void expiresAfter_everyStatus_isWithinADay(JobStatus status) {
-    assertThat(StatusTemplates.expiresAfter(status))
-        .isBetween(Duration.ofHours(1), Duration.ofHours(24));
+    assertThat(Freshness.expiresAfter(status)).isBetween(Duration.ofHours(1), Duration.ofHours(24));
   }
 
   @Test
@@ -160,7 +220,7 @@ class StatusTemplatesTest {
     TemplateValues values = values("Ana", "gravel", "12 Main St");
 
     assertThat(values.toString()).doesNotContain("Ana", "Main");
-    assertThat(StatusTemplates.render(JobStatus.QUEUED, values, LINK, true).toString())
+    assertThat(TEMPLATES.text(ENGLISH, JobStatus.QUEUED, values, LINK, true).toString())
         .doesNotContain("Ana", "Main", "R9Ff");
   }
 
@@ -216,7 +276,7 @@ class StatusTemplatesTest {
   }
 
   private static String text(TemplateValues values, String link, boolean sayHowToStop) {
-    return StatusTemplates.render(JobStatus.DISPATCHED, values, link, sayHowToStop).text();
+    return TEMPLATES.text(ENGLISH, JobStatus.DISPATCHED, values, link, sayHowToStop).text();
   }
 
   private static TemplateValues values(

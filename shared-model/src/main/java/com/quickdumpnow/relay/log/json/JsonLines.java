@@ -1,18 +1,18 @@
-package com.quickdumpnow.relay.lambda.log;
+package com.quickdumpnow.relay.log.json;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import com.quickdumpnow.relay.log.LogKey;
 
 /**
- * One JSON object a line to standard output, for CloudWatch: the words in {@code formattedMessage},
- * the keys and values in {@code kvpList}. In code, as reading the same from {@code logback.xml}
- * costs a cold start more than anything else of ours. Where {@code logback.configurationFile} says
+ * One JSON object a line to standard output, for CloudWatch and whatever else reads containers'
+ * logs; {@link LogKey} has the keys. In code, as reading the same from {@code logback.xml} costs a
+ * cold start more than anything else of ours. Where {@code logback.configurationFile} says
  * otherwise, that holds.
  */
 public final class JsonLines extends ContextAwareBase implements Configurator {
@@ -26,14 +26,8 @@ public final class JsonLines extends ContextAwareBase implements Configurator {
     if (System.getProperty(CONFIGURED_ELSEWHERE) != null) {
       return ExecutionStatus.INVOKE_NEXT_IF_ANY;
     }
-    JsonEncoder encoder = new JsonEncoder();
+    LineEncoder encoder = new LineEncoder();
     encoder.setContext(context);
-    encoder.setWithSequenceNumber(false);
-    encoder.setWithNanoseconds(false);
-    encoder.setWithContext(false);
-    encoder.setWithMessage(false);
-    encoder.setWithArguments(false);
-    encoder.setWithFormattedMessage(true);
     encoder.start();
     ConsoleAppender<ILoggingEvent> out = new ConsoleAppender<>();
     out.setContext(context);
@@ -45,6 +39,7 @@ public final class JsonLines extends ContextAwareBase implements Configurator {
     root.addAppender(out);
     // Finer levels would show requests.
     context.getLogger("software.amazon.awssdk").setLevel(Level.WARN);
+    context.getLogger("com.twilio").setLevel(Level.WARN);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }
