@@ -122,7 +122,9 @@ final class Functions extends Construct {
   @SafeVarargs
   private static Map<String, String> all(Map<String, String>... some) {
     Map<String, String> all = new TreeMap<>();
-    List.of(some).forEach(all::putAll);
+    for (Map<String, String> one : some) {
+      all.putAll(one);
+    }
     return all;
   }
 
