@@ -44,6 +44,8 @@ class WiringOfProgramsTest {
               "QDN_SWEEP_EVERY",
               "QDN_RETENTION",
               "QDN_REDACT_AFTER",
+              // Where numbers are looked up at all.
+              "QDN_LOOKUP_ACCOUNT",
               // For a staging installation only.
               "QDN_ALLOWED_NUMBERS"));
 
