@@ -39,9 +39,6 @@ class TemplatesJsonTest {
         "{name va; has a { without its }; ",
         "va {phone}; has {phone}, which is not known here; ",
         "va {link}; {link} has to be in it only once; ",
-        "va {link}[ a {address} {stop}]; {stop} would be lost where another value is missing;"
-            + " alone",
-        "va[ {name} {link}][ {stop}]; {link} would be lost where another value is missing; outside",
       })
   void parse_badText_namesLanguageStatusAndWhatIsWrong(String words, String wrong, String more) {
     String json = TemplatesJson.standardText().replace(SPANISH_TEXT, words);
@@ -50,6 +47,22 @@ class TemplatesJsonTest {
         .isInstanceOf(MalformedSettingException.class)
         .hasMessageContaining("/languages/es/dispatched/text " + wrong)
         .hasMessageContaining(more == null ? "" : more);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{link}[ a {address} {stop}]; {stop} would be lost; alone in its square brackets",
+        "[ {name}: {link}][ {stop}]; {link} would be lost; outside of square brackets",
+      })
+  void parse_whatHasToBeInItMightBeLost_saysWhereItBelongs(String end, String wrong, String more) {
+    String json = TemplatesJson.standardText().replace("{link}[ {stop}]", end);
+
+    assertThatThrownBy(() -> TemplatesJson.parse(json))
+        .isInstanceOf(MalformedSettingException.class)
+        .hasMessageContaining("/languages/es/dispatched/text " + wrong)
+        .hasMessageContaining(more);
   }
 
   @Test
