@@ -56,7 +56,8 @@ public final class DynamoTables {
     return true;
   }
 
-  static CreateTableRequest request(String name) {
+  /** What makes the table; the account's stack has to make the same one. */
+  public static CreateTableRequest request(String name) {
     List<AttributeDefinition> attributes = new ArrayList<>();
     List<GlobalSecondaryIndex> indexes = new ArrayList<>();
     attributes.add(attribute(Columns.KEY));
