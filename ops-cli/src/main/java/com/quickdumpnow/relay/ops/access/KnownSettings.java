@@ -16,8 +16,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The settings that have a format, each as the programs read it. */
@@ -29,7 +28,7 @@ final class KnownSettings {
   private static final int LAST_PORT = 65_535;
   private static final Duration LONGEST = Duration.ofDays(3650);
 
-  private static final List<Function<Settings, Supplier<?>>> ALL =
+  private static final List<Consumer<Settings>> ALL =
       List.of(
           s -> s.parsed("QDN_CHAIN", ChainJson.FORMAT, ChainJson::parse).optional(),
           s -> s.parsed("QDN_STAFF_CHAIN", StaffChainJson.FORMAT, StaffChainJson::parse).optional(),
@@ -66,7 +65,7 @@ final class KnownSettings {
   /** What is malformed among them; a line each, without values. */
   static List<String> problems(Map<String, String> values) {
     Settings settings = Settings.of(values);
-    ALL.forEach(ask -> ask.apply(settings));
+    ALL.forEach(ask -> ask.accept(settings));
     if (values.getOrDefault(ALLOWED, "any").isBlank()) {
       settings.reject(ALLOWED, "is blank", NUMBERS + "; or leave it unset for everybody");
     }
