@@ -4,6 +4,7 @@ import com.quickdumpnow.relay.api.staff.StaffTokenSources;
 import com.quickdumpnow.relay.config.MalformedSettingException;
 import com.quickdumpnow.relay.config.Settings;
 import com.quickdumpnow.relay.json.TemplatesSource;
+import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.token.TrackingLinks;
 import com.quickdumpnow.relay.token.TrackingTokens;
 import com.quickdumpnow.relay.trace.otel.Tracing;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
  * The job API's settings. What the AWS SDK reads itself (region, credentials, endpoints) is not
  * among them.
  *
- * @param bucket {@code QDN_BUCKET}: holds maintenance.json
+ * @param place {@code QDN_TABLE} or {@code QDN_BUCKET}: where the store is
  * @param notificationsQueue {@code QDN_NOTIFICATIONS_QUEUE_URL}: the FIFO queue of the triggers
  * @param trackUrl {@code QDN_TRACK_URL}: the base of the links in texts
  * @param trackingKeys {@code QDN_TRACKING_KEYS}
@@ -28,7 +29,7 @@ import java.util.regex.Pattern;
  * @param tracing where traces go; nowhere as a rule
  */
 record ApiConfig(
-    String bucket,
+    StorePlace place,
     URI notificationsQueue,
     String trackUrl,
     TrackingTokens trackingKeys,
@@ -48,7 +49,7 @@ record ApiConfig(
    */
   static ApiConfig of(Map<String, String> environment) {
     Settings settings = Settings.of(environment);
-    Supplier<String> bucket = settings.text("QDN_BUCKET").required();
+    Supplier<StorePlace> place = StorePlace.of(settings);
     Supplier<URI> queue = settings.url("QDN_NOTIFICATIONS_QUEUE_URL").required();
     Supplier<String> trackUrl =
         settings.parsed("QDN_TRACK_URL", TrackingLinks.FORMAT, TrackingLinks::checkBase).required();
@@ -75,7 +76,7 @@ record ApiConfig(
     return settings.build(
         () ->
             new ApiConfig(
-                bucket.get(),
+                place.get(),
                 queue.get(),
                 trackUrl.get(),
                 keys.get(),

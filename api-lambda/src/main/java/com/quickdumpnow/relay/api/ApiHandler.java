@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.quickdumpnow.relay.api.http.StaffDirectory;
 import com.quickdumpnow.relay.api.staff.StaffTokenSources;
 import com.quickdumpnow.relay.api.staff.StoredStaffTokens;
+import com.quickdumpnow.relay.config.Settings;
 import com.quickdumpnow.relay.lambda.HttpEvent;
 import com.quickdumpnow.relay.lambda.SnapStart;
 import com.quickdumpnow.relay.lambda.Wiring;
@@ -12,8 +13,8 @@ import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.queue.TriggerQueue;
 import com.quickdumpnow.relay.queue.sqs.SqsTriggerQueue;
 import com.quickdumpnow.relay.store.MaintenanceStore;
-import com.quickdumpnow.relay.store.document.DocumentStore;
 import com.quickdumpnow.relay.store.document.StoreListener;
+import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.store.s3.S3ObjectStore;
 import com.quickdumpnow.relay.store.s3.StoredTexts;
 import com.quickdumpnow.relay.text.Templates;
@@ -88,7 +89,7 @@ public final class ApiHandler implements RequestStreamHandler {
         config,
         directory(config.staffTokens()),
         templates(config),
-        store(config.bucket(), random),
+        store(config.place(), random),
         TracedTriggers.of(SqsTriggerQueue.of(config.notificationsQueue().toString()), tracer),
         Clockwork.system(),
         () -> NotificationId.random(random),
@@ -113,16 +114,12 @@ public final class ApiHandler implements RequestStreamHandler {
 
   /** One read of the store, which changes nothing, goes through most of what a request needs. */
   private static void warmUp(Map<String, String> environment) {
-    store(environment.getOrDefault("QDN_BUCKET", ""), new SecureRandom()).settings();
+    Settings settings = Settings.of(environment);
+    var _ = store(settings.build(StorePlace.of(settings)), new SecureRandom()).settings();
   }
 
-  private static MaintenanceStore store(String bucket, SecureRandom random) {
-    return new DocumentStore(
-        S3ObjectStore.of(bucket),
-        "maintenance.json",
-        Clockwork.system(),
-        random,
-        StoreListener.NONE);
+  private static MaintenanceStore store(StorePlace place, SecureRandom random) {
+    return place.open(Clockwork.system(), random, StoreListener.NONE).store();
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.quickdumpnow.relay.config.ConfigurationException;
 import com.quickdumpnow.relay.json.TemplatesSource;
+import com.quickdumpnow.relay.store.place.StorePlace;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +24,7 @@ class ApiConfigTest {
   void of_everything_mapsIt() {
     ApiConfig config = ApiConfig.of(ApiFixture.ENVIRONMENT);
 
-    assertThat(config.bucket()).isEqualTo("qdn");
+    assertThat(config.place()).isEqualTo(new StorePlace.Bucket("qdn"));
     assertThat(config.notificationsQueue())
         .isEqualTo(URI.create("http://127.0.0.1:1/queue/notifications.fifo"));
     assertThat(config.trackUrl()).isEqualTo("quickdumpnow.com/track");

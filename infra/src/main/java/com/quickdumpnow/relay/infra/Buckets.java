@@ -18,7 +18,7 @@ final class Buckets {
    */
   private static final Duration OLD_VERSIONS = Duration.days(7);
 
-  private static final Duration ARCHIVED_JOBS = Duration.days(3 * 365);
+  static final Duration ARCHIVED_JOBS = Duration.days(3 * 365);
   private static final Duration LOGS = Duration.days(90);
   private static final Duration UNFINISHED_UPLOADS = Duration.days(1);
 

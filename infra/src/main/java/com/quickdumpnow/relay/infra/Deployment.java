@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
  *     shipped
  * @param firewall whether a web application firewall stands before the sites
  * @param otlpEndpoint where the programs' traces go; without it nowhere
+ * @param table whether the store is a table of DynamoDB instead of a document on S3
  */
 record Deployment(
     String alertEmail,
@@ -46,11 +47,13 @@ record Deployment(
     int maxWorkers,
     Optional<String> templates,
     boolean firewall,
-    Optional<String> otlpEndpoint) {
+    Optional<String> otlpEndpoint,
+    boolean table) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
   private static final Pattern DOMAIN = Pattern.compile("([a-z0-9-]+\\.)+[a-z]{2,}");
   private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
+  private static final Pattern STORE = Pattern.compile("s3|dynamodb");
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
   private static final Pattern ACCOUNT = Pattern.compile("AC[0-9a-fA-F]{32}");
 
@@ -75,7 +78,8 @@ record Deployment(
           "maxWorkers",
           "templates",
           "firewall",
-          "otlpEndpoint");
+          "otlpEndpoint",
+          "store");
 
   /** What says to each program where traces go. */
   Map<String, String> tracing() {
@@ -127,7 +131,8 @@ record Deployment(
             members.number("maxWorkers", 1, 10),
             members.maybe("templates", KEY),
             json.path("firewall").asBoolean(false),
-            members.maybe("otlpEndpoint", HTTPS));
+            members.maybe("otlpEndpoint", HTTPS),
+            json.has("store") && members.text(json, "store", STORE).equals("dynamodb"));
     if (!deployment.emailFrom.endsWith("@" + deployment.emailDomain)) {
       members.problems.add("emailFrom: is not below emailDomain, so SES would refuse it");
     }

@@ -14,21 +14,23 @@ import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.constructs.Construct;
 
 /**
- * What has to be filled before the relay can start, and what outlives it: the document's bucket,
- * the secrets, the worker's images.
+ * What has to be filled before the relay can start, and what outlives it: the store, the secrets,
+ * the worker's images.
  */
 final class FoundationStack extends Stack {
   private static final Number IMAGES_KEPT = 10;
 
   private final Bucket data;
+  private final RelayStore store;
   private final Repository images;
   private final Secret twilioTokens;
   private final Secret trackingKeys;
   private final Secret monitorToken;
 
-  FoundationStack(Construct scope, StackProps properties) {
+  FoundationStack(Construct scope, StackProps properties, Deployment deployment) {
     super(scope, "qdn-foundation", properties);
     data = Buckets.data(this);
+    store = new RelayStore(this, deployment, data);
     images =
         Repository.Builder.create(this, "WorkerImages")
             .repositoryName("qdn-relay-worker")
@@ -44,6 +46,7 @@ final class FoundationStack extends Stack {
     monitorToken =
         secret("MonitorToken", "qdn/monitor-token", "the staff token of the watch and the canary");
     output("DataBucket", data.getBucketName());
+    store.tableName().ifPresent(name -> output("StoreTable", name));
     output("WorkerImagesUri", images.getRepositoryUri());
   }
 
@@ -61,6 +64,10 @@ final class FoundationStack extends Stack {
 
   Bucket data() {
     return data;
+  }
+
+  RelayStore store() {
+    return store;
   }
 
   Repository images() {

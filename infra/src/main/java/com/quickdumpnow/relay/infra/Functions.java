@@ -58,9 +58,8 @@ final class Functions extends Construct {
             all(
                 deployment.tracing(),
                 deployment.words(bucket),
+                foundation.store().environment(),
                 Map.of(
-                    "QDN_BUCKET",
-                    bucket,
                     "QDN_NOTIFICATIONS_QUEUE_URL",
                     notifications,
                     "QDN_TRACK_URL",
@@ -72,10 +71,9 @@ final class Functions extends Construct {
                     "QDN_CORS_ORIGINS",
                     String.join(",", sites.origins()))),
             Permissions.all(
-                Permissions.document(data),
+                foundation.store().readAndChange(),
                 Permissions.templates(data, deployment),
                 List.of(
-                    Permissions.readArchive(data),
                     Permissions.readObject(data, STAFF_TOKENS),
                     Permissions.send(queues.notifications()),
                     Permissions.read(foundation.trackingKeys()))));
@@ -101,14 +99,14 @@ final class Functions extends Construct {
             RECORDER_SIZE,
             all(
                 deployment.tracing(),
+                foundation.store().environment(),
                 Map.of(
-                    "QDN_BUCKET", bucket,
                     "QDN_NOTIFICATIONS_QUEUE_URL", notifications,
                     "QDN_OUTCOMES_QUEUE_URL", outcomes,
                     "QDN_CHAIN", deployment.chain().toString())),
             Permissions.all(
-                Permissions.document(data),
-                List.of(Permissions.writeArchive(data), Permissions.send(queues.notifications())),
+                foundation.store().readAndChangeAndArchive(),
+                List.of(Permissions.send(queues.notifications())),
                 Permissions.bury(queues.outcomes(), queues.deadOutcomes())));
     recorder
         .live()
@@ -124,7 +122,9 @@ final class Functions extends Construct {
   @SafeVarargs
   private static Map<String, String> all(Map<String, String>... some) {
     Map<String, String> all = new TreeMap<>();
-    List.of(some).forEach(all::putAll);
+    for (Map<String, String> one : some) {
+      all.putAll(one);
+    }
     return all;
   }
 

@@ -56,7 +56,7 @@ public final class Synth {
                 .build());
     StackProps properties =
         StackProps.builder().env(Environment.builder().region(REGION).build()).build();
-    FoundationStack foundation = new FoundationStack(app, properties);
+    FoundationStack foundation = new FoundationStack(app, properties, deployment);
     RelayStack relay = new RelayStack(app, properties, deployment, programs, foundation);
     relay.addStackDependency(foundation);
     app.synth();

@@ -114,7 +114,7 @@ final class WorkerService extends Construct {
       Email email,
       JobApi gateway) {
     Map<String, String> environment = new TreeMap<>();
-    environment.put("QDN_BUCKET", foundation.data().getBucketName());
+    environment.putAll(foundation.store().environment());
     environment.put("QDN_NOTIFICATIONS_QUEUE_URL", queues.notifications().getQueueUrl());
     environment.put("QDN_PUBLIC_URL", gateway.url());
     environment.put("QDN_CHAIN", deployment.chain().toString());
@@ -153,10 +153,9 @@ final class WorkerService extends Construct {
   private void permissions(
       Deployment deployment, FoundationStack foundation, Queues queues, Email email) {
     Permissions.all(
-            Permissions.document(foundation.data()),
+            foundation.store().readAndChangeAndArchive(),
             Permissions.templates(foundation.data(), deployment),
             List.of(
-                Permissions.writeArchive(foundation.data()),
                 Permissions.receive(queues.notifications()),
                 Permissions.send(queues.notifications()),
                 email.send()),

@@ -21,14 +21,13 @@ class DeploymentTest {
   }
 
   @Test
-  void withTemplates_ofADeploymentThatHasSome_namesTheirObject() {
+  void words_ofADeploymentThatHasTemplates_nameTheirObject() {
     ObjectNode json = Template.deployment();
     json.put("templates", "settings/templates.json");
 
-    assertThat(Functions.withTemplates(Deployment.of(json), "qdn-data", Map.of()))
+    assertThat(Deployment.of(json).words("qdn-data"))
         .containsExactly(Map.entry("QDN_TEMPLATES", "s3://qdn-data/settings/templates.json"));
-    assertThat(Functions.withTemplates(Deployment.of(Template.deployment()), "qdn-data", Map.of()))
-        .isEmpty();
+    assertThat(Deployment.of(Template.deployment()).words("qdn-data")).isEmpty();
   }
 
   @Test

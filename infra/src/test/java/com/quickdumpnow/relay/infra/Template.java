@@ -51,6 +51,10 @@ final class Template {
             });
   }
 
+  private static final class WithTable {
+    static final Template INSTANCE = of(json -> json.put("store", "dynamodb"));
+  }
+
   /** Of the packaged programs: its assets are what would be deployed. */
   private static final class Packaged {
     static final Template INSTANCE = of(_ -> {}, Programs.in(HOME));
@@ -79,6 +83,10 @@ final class Template {
 
   static Template withDomains() {
     return WithDomains.INSTANCE;
+  }
+
+  static Template withTable() {
+    return WithTable.INSTANCE;
   }
 
   static Template packaged() {

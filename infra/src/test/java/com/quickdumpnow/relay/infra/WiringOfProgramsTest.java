@@ -44,6 +44,8 @@ class WiringOfProgramsTest {
               "QDN_SWEEP_EVERY",
               "QDN_RETENTION",
               "QDN_REDACT_AFTER",
+              // Where numbers are looked up at all.
+              "QDN_LOOKUP_ACCOUNT",
               // For a staging installation only.
               "QDN_ALLOWED_NUMBERS"));
 
@@ -265,7 +267,10 @@ class WiringOfProgramsTest {
     return names;
   }
 
-  /** The variables that the sources below a module's file or folder name. */
+  /**
+   * The variables that the sources below a module's file or folder name; where they ask for the
+   * store's place, also the one that this deployment has for it.
+   */
   private static Set<String> readBy(String module, String where) throws IOException {
     Path root = Template.HOME.resolve(module).resolve(ROOT + where);
     List<String> sources = new ArrayList<>();
@@ -274,9 +279,14 @@ class WiringOfProgramsTest {
         sources.add(Files.readString(file));
       }
     }
-    return sources.stream()
-        .flatMap(source -> VARIABLE.matcher(source).results())
-        .map(match -> match.group(1))
-        .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> read =
+        sources.stream()
+            .flatMap(source -> VARIABLE.matcher(source).results())
+            .map(match -> match.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (sources.stream().anyMatch(source -> source.contains("StorePlace.of("))) {
+      read.add("QDN_BUCKET");
+    }
+    return read;
   }
 }

@@ -13,6 +13,7 @@ import com.quickdumpnow.relay.ops.history.Difference;
 import com.quickdumpnow.relay.ops.history.DocumentHistory;
 import com.quickdumpnow.relay.ops.history.DocumentHistory.Later;
 import com.quickdumpnow.relay.store.document.ObjectStoreException;
+import com.quickdumpnow.relay.store.place.StorePlace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -183,6 +184,10 @@ final class HistoryCommand {
   }
 
   private static DocumentHistory of(Deployment on) {
+    if (on.place() instanceof StorePlace.Table) {
+      throw new NotDoneException(
+          "A table has no versions to go back to: docs/operations.md says how to restore one.");
+    }
     return new DocumentHistory(on.bucket(), on.objects(), Deployment.DOCUMENT);
   }
 

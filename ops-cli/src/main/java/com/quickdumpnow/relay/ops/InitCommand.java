@@ -13,7 +13,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "init",
     mixinStandardHelpOptions = true,
-    description = "Makes maintenance.json in the bucket QDN_BUCKET; refuses when there is one.",
+    description =
+        "Makes maintenance.json in the bucket QDN_BUCKET, or the DynamoDB table QDN_TABLE where"
+            + " that is set; refuses when there is one.",
     footer = {
       "",
       "Example: qdn init --sample",
@@ -29,22 +31,27 @@ final class InitCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private static String store() {
+    String table = System.getenv().getOrDefault("QDN_TABLE", "");
+    return table.isBlank() ? "maintenance.json" : "table " + table;
+  }
+
   @Override
   public Integer call() {
     var out = spec.commandLine().getOut();
     var err = spec.commandLine().getErr();
     try {
       if (Documents.create(System.getenv(), sample)) {
-        out.println("maintenance.json is made.");
+        out.println(store() + " is made.");
         return 0;
       }
-      err.println("There is a maintenance.json already: nothing was changed.");
+      err.println("There is a " + store() + " already: nothing was changed.");
       return 1;
     } catch (ConfigurationException e) {
       err.println(e.getMessage());
       return 2;
     } catch (StoreException e) {
-      err.println("maintenance.json was not made: " + e.getMessage());
+      err.println(store() + " was not made: " + e.getMessage());
       return 1;
     }
   }

@@ -54,6 +54,13 @@ final class SimulateCommand implements Callable<Integer> {
       description = "none, light or heavy. Default: ${DEFAULT-VALUE}")
   private String faults = "heavy";
 
+  @Option(
+      names = "--store",
+      paramLabel = "ENGINE",
+      defaultValue = "s3",
+      description = "What keeps everything: s3 or dynamodb. Default: ${DEFAULT-VALUE}")
+  private String store = "s3";
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -75,9 +82,9 @@ final class SimulateCommand implements Callable<Integer> {
 
   private Simulation simulation() {
     try {
-      return Simulation.of(faults, steps);
+      return Simulation.of(faults, store, steps);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--faults: " + e.getMessage());
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
   }
 
@@ -94,6 +101,7 @@ final class SimulateCommand implements Callable<Integer> {
     out.println();
     out.println("Broken: " + broken);
     out.printf(
-        "Again: ./qdn simulate --seed %d --steps %d --faults %s%n", broken.seed(), steps, faults);
+        "Again: ./qdn simulate --seed %d --steps %d --faults %s --store %s%n",
+        broken.seed(), steps, faults, store);
   }
 }

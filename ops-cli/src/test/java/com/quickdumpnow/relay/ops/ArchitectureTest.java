@@ -83,6 +83,7 @@ final class ArchitectureTest {
         "software.amazon..",
         "aws..",
         "store.s3..",
+        "store.dynamodb..",
         "queue.sqs..",
         "worker.ses..",
         "worker.sqs..",

@@ -4,8 +4,7 @@ import com.quickdumpnow.relay.config.ConfigurationException;
 import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.queue.sqs.SqsTriggerQueue;
-import com.quickdumpnow.relay.store.document.DocumentStore;
-import com.quickdumpnow.relay.store.s3.S3ObjectStore;
+import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.store.s3.StoredTexts;
 import com.quickdumpnow.relay.text.EmailTemplates;
 import com.quickdumpnow.relay.text.Templates;
@@ -36,9 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
-  /** The key of the one object that is the store. */
-  private static final String DOCUMENT = "maintenance.json";
-
   private static final Duration VISIBILITY = Duration.ofSeconds(60);
 
   /** Added to what a number's first text takes, where the directory is slow. */
@@ -51,7 +47,7 @@ public final class Worker implements AutoCloseable {
   private final Pulse pulse;
   private final SqsTriggerSource source;
   private final SesMailer mailer;
-  private final S3ObjectStore objects;
+  private final StorePlace.Open store;
   private final Tracer tracer;
 
   private Worker(
@@ -60,14 +56,14 @@ public final class Worker implements AutoCloseable {
       Pulse pulse,
       SqsTriggerSource source,
       SesMailer mailer,
-      S3ObjectStore objects,
+      StorePlace.Open store,
       Tracer tracer) {
     this.relay = relay;
     this.health = health;
     this.pulse = pulse;
     this.source = source;
     this.mailer = mailer;
-    this.objects = objects;
+    this.store = store;
     this.tracer = tracer;
   }
 
@@ -98,7 +94,7 @@ public final class Worker implements AutoCloseable {
     Chain chain = config.chain().locating(new PhoneZones());
     Templates templates = config.templates().load(StoredTexts::read);
     RandomGenerator random = new SecureRandom();
-    S3ObjectStore objects = S3ObjectStore.of(config.bucket());
+    StorePlace.Open store = config.place().open(clock, random, metrics);
     SqsTriggerSource source = SqsTriggerSource.of(config.queueUrl());
     Tracer tracer = config.tracing().tracer("qdn-worker");
     Duration timeout = chain.timing().httpTimeout();
@@ -108,7 +104,7 @@ public final class Worker implements AutoCloseable {
     Relay relay =
         Relay.start(
             new Relay.Ports(
-                new DocumentStore(objects, DOCUMENT, clock, random, metrics),
+                store.store(),
                 source,
                 SqsTriggerQueue.of(config.queueUrl()),
                 new TwilioTexts(
@@ -139,7 +135,7 @@ public final class Worker implements AutoCloseable {
         .addKeyValue(LogKey.HTTP_PORT, health.port())
         .log("the worker is up");
     Pulse pulse = Pulse.start(metrics, clock, virtualThreads());
-    return new Worker(relay, health, pulse, source, mailer, objects, tracer);
+    return new Worker(relay, health, pulse, source, mailer, store, tracer);
   }
 
   private static TwilioLookup lookup(WorkerConfig config, String account) {
@@ -168,7 +164,7 @@ public final class Worker implements AutoCloseable {
     health.close();
     source.close();
     mailer.close();
-    objects.close();
+    store.close();
     tracer.close();
     LOG.info("the worker is down");
   }

@@ -16,6 +16,7 @@ import com.quickdumpnow.relay.json.ChainJson;
 import com.quickdumpnow.relay.json.StaffChainJson;
 import com.quickdumpnow.relay.json.TemplatesSource;
 import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.trace.otel.Tracing;
 import java.net.InetAddress;
 import java.net.URI;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 /**
  * The worker's settings.
  *
+ * @param place where the store is
  * @param chain with this worker's share of each route's pace ({@code QDN_WORKERS}), for those
  *     numbers alone that {@code QDN_ALLOWED_NUMBERS} names, if it names any
  * @param staff whom alerts go to; empty when they are logged and counted only
@@ -45,7 +47,7 @@ import java.util.stream.Stream;
  * @param tracing where traces go; nowhere as a rule
  */
 record WorkerConfig(
-    String bucket,
+    StorePlace place,
     String queueUrl,
     URI publicUrl,
     Chain chain,
@@ -84,7 +86,7 @@ record WorkerConfig(
    */
   static WorkerConfig from(Map<String, String> environment) {
     Settings settings = Settings.of(environment);
-    Supplier<String> bucket = settings.text("QDN_BUCKET").required();
+    Supplier<StorePlace> place = StorePlace.of(settings);
     Supplier<String> queueUrl = settings.text("QDN_NOTIFICATIONS_QUEUE_URL").required();
     Supplier<URI> publicUrl = settings.url("QDN_PUBLIC_URL").required();
     Supplier<Optional<Chain>> chain =
@@ -132,7 +134,7 @@ record WorkerConfig(
     return settings.build(
         () ->
             new WorkerConfig(
-                bucket.get(),
+                place.get(),
                 queueUrl.get(),
                 publicUrl.get(),
                 chain

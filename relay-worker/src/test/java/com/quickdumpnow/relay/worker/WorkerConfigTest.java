@@ -12,6 +12,7 @@ import com.quickdumpnow.relay.json.ChainJson;
 import com.quickdumpnow.relay.json.StaffChainJson;
 import com.quickdumpnow.relay.json.TemplatesSource;
 import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.trace.otel.Tracing;
 import java.net.InetAddress;
 import java.net.URI;
@@ -52,7 +53,7 @@ final class WorkerConfigTest {
     assertThat(config)
         .isEqualTo(
             new WorkerConfig(
-                "bucket",
+                new StorePlace.Bucket("bucket"),
                 "https://sqs/notifications.fifo",
                 URI.create("https://api.example.com"),
                 ChainJson.parse(CHAIN),

@@ -21,12 +21,16 @@ public interface DocumentPages {
   Optional<Page> page(Optional<String> cursor);
 
   /**
-   * One page.
+   * One page, of which at first only the version is known.
    *
-   * @param version the opaque tag of what is in it, as {@link MaintenanceStore.Stored} has one;
-   *     known before the rest is read
-   * @param document reads it
+   * @param version the opaque tag of what is in it, as {@link MaintenanceStore.Stored} has one; the
+   *     first page's is that of the whole document
+   * @param content reads the rest, which is at least as new as the version
+   */
+  record Page(String version, Supplier<Content> content) {}
+
+  /**
    * @param next leads to the next page; empty at the last
    */
-  record Page(String version, Supplier<MaintenanceDocument> document, Optional<String> next) {}
+  record Content(MaintenanceDocument document, Optional<String> next) {}
 }

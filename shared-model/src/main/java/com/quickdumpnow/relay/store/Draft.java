@@ -21,28 +21,46 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Changes gathered on top of a document, for the adapters that keep it whole. Each change sees
- * those before it. Costs grow with what changed; the document is copied once, at the end. Not
- * thread-safe.
+ * Changes gathered on top of a document, be that at hand as a whole or looked up piece by piece.
+ * Each change sees those before it. Costs grow with what changed; a document is copied once, at the
+ * end. Not thread-safe.
  */
 public final class Draft {
   private final Supplier<MaintenanceDocument> old;
   private final Function<JobId, JobHistory> oldJobs;
   private final Function<PhoneNumber, Recipient> oldRecipients;
   private final Function<Vin, Trailer> oldTrailers;
-  private final DocumentSettings oldSettings;
+  private final Supplier<DocumentSettings> oldSettings;
   private final Map<JobId, JobHistory> jobs = new LinkedHashMap<>();
   private final Map<PhoneNumber, Recipient> recipients = new LinkedHashMap<>();
   private final Map<Vin, Trailer> trailers = new LinkedHashMap<>();
-  private DocumentSettings settings;
+  private Optional<DocumentSettings> settings = Optional.empty();
 
   public Draft(MaintenanceDocument base) {
     old = () -> base;
     oldJobs = base::job;
     oldRecipients = base::recipient;
     oldTrailers = vin -> Optional.ofNullable(base.trailers().get(vin)).orElse(Trailer.bare(vin));
-    oldSettings = base.settings();
-    settings = oldSettings;
+    oldSettings = base::settings;
+  }
+
+  /**
+   * On top of what the functions look up: always the same for the same key. Such a draft is neither
+   * {@linkplain #take taken from} nor {@linkplain #onto put onto} a document.
+   */
+  public Draft(
+      Function<JobId, JobHistory> jobs,
+      Function<PhoneNumber, Recipient> recipients,
+      Function<Vin, Trailer> trailers,
+      Supplier<DocumentSettings> settings) {
+    old =
+        () -> {
+          throw new IllegalStateException("there is no whole document");
+        };
+    oldJobs = jobs;
+    oldRecipients = recipients;
+    oldTrailers = trailers;
+    oldSettings = settings;
   }
 
   private Draft(Draft base) {
@@ -50,8 +68,7 @@ public final class Draft {
     oldJobs = base::job;
     oldRecipients = base::recipient;
     oldTrailers = base::trailer;
-    oldSettings = base.settings;
-    settings = oldSettings;
+    oldSettings = base::settings;
   }
 
   /** Makes all of {@code edit}'s changes, or none when it throws. */
@@ -61,7 +78,7 @@ public final class Draft {
     jobs.putAll(trial.jobs);
     recipients.putAll(trial.recipients);
     trailers.putAll(trial.trailers);
-    settings = trial.settings;
+    settings = trial.settings.or(() -> settings);
     return result;
   }
 
@@ -78,7 +95,7 @@ public final class Draft {
               lookedUp.add(phone);
               return recipient(phone);
             },
-            settings);
+            this::settings);
     Changed<R> changed = change.change().apply(scope);
     if (!changed.history().id().equals(change.id())) {
       throw new IllegalStateException("a change of " + change.id() + " returned another job");
@@ -93,7 +110,10 @@ public final class Draft {
       jobs.put(change.id(), changed.history());
     }
     changed.recipients().forEach(this::keep);
-    settings = changed.settings().orElse(settings);
+    changed
+        .settings()
+        .filter(now -> !now.equals(settings()))
+        .ifPresent(now -> settings = Optional.of(now));
     return changed.result();
   }
 
@@ -145,7 +165,31 @@ public final class Draft {
   }
 
   public DocumentSettings changeSettings(UnaryOperator<DocumentSettings> change) {
-    settings = change.apply(settings);
+    DocumentSettings old = settings();
+    DocumentSettings changed = change.apply(old);
+    if (!changed.equals(old)) {
+      settings = Optional.of(changed);
+    }
+    return changed;
+  }
+
+  /** The jobs that changed, as they are now; an empty one is to leave. */
+  public Collection<JobHistory> changedJobs() {
+    return jobs.values();
+  }
+
+  /** The recipients that changed, as they are now; an unknown one is to leave. */
+  public Collection<Recipient> changedRecipients() {
+    return recipients.values();
+  }
+
+  /** The trailers that changed, as they are now. */
+  public Collection<Trailer> changedTrailers() {
+    return trailers.values();
+  }
+
+  /** The settings as they are now, if they changed. */
+  public Optional<DocumentSettings> changedSettings() {
     return settings;
   }
 
@@ -154,7 +198,7 @@ public final class Draft {
     return jobs.isEmpty()
         && recipients.isEmpty()
         && trailers.isEmpty()
-        && settings.equals(oldSettings);
+        && settings.filter(now -> !now.equals(oldSettings.get())).isEmpty();
   }
 
   /** {@code base} with all changes made. */
@@ -162,7 +206,7 @@ public final class Draft {
     return base.withJobs(jobs.values())
         .withRecipients(recipients.values())
         .withTrailers(trailers.values())
-        .with(settings);
+        .with(settings.orElseGet(base::settings));
   }
 
   private void keep(Recipient recipient) {
@@ -177,6 +221,10 @@ public final class Draft {
 
   private Recipient recipient(PhoneNumber phone) {
     return Optional.ofNullable(recipients.get(phone)).orElseGet(() -> oldRecipients.apply(phone));
+  }
+
+  private DocumentSettings settings() {
+    return settings.orElseGet(oldSettings);
   }
 
   private Trailer trailer(Vin vin) {

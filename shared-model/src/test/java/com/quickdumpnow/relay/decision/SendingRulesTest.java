@@ -221,6 +221,36 @@ class SendingRulesTest {
   }
 
   @Test
+  void dayLimit_reachedInQuietHours_waitsForTheMorningsDay() {
+    SendingRules rules =
+        new SendingRules(
+            SAN_DIEGO,
+            Optional.of(QuietHours.DEFAULT),
+            new Spending(Optional.of(new Money(12_000)), Optional.empty()),
+            ZoneFinder.NOBODY);
+    Kit kit = late(rules, Duration.ofHours(24), JobStatus.COMPLETED, Optional.empty());
+    kit.settings =
+        kit.settings.with(
+            new DaySpending(LocalDate.of(2026, 1, 15), new Money(12_000), true, Extras.NONE));
+
+    kit.next();
+
+    assertThat(kit.state()).isInstanceOf(Waiting.class);
+    kit.now = MORNING;
+    assertThat(kit.claim().to()).isEqualTo(Kit.PHONE);
+  }
+
+  @Test
+  void dayLimit_accountOfAClockThatWasWeeksAhead_isNotBelieved() {
+    Kit kit = limited(Optional.of(new Money(12_000)), Optional.empty());
+    kit.settings =
+        kit.settings.with(
+            new DaySpending(LocalDate.of(2026, 2, 15), new Money(12_000), true, Extras.NONE));
+
+    assertThat(kit.claim().to()).isEqualTo(Kit.PHONE);
+  }
+
+  @Test
   void dayLimit_nextDay_beginsAnew() {
     Kit kit = limited(Optional.of(new Money(12_000)), Optional.empty());
     kit.settings =

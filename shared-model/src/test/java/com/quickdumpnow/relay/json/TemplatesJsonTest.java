@@ -49,6 +49,22 @@ class TemplatesJsonTest {
         .hasMessageContaining(more == null ? "" : more);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{link}[ a {address} {stop}]; {stop} would be lost; alone in its square brackets",
+        "[ {name}: {link}][ {stop}]; {link} would be lost; outside of square brackets",
+      })
+  void parse_whatHasToBeInItMightBeLost_saysWhereItBelongs(String end, String wrong, String more) {
+    String json = TemplatesJson.standardText().replace("{link}[ {stop}]", end);
+
+    assertThatThrownBy(() -> TemplatesJson.parse(json))
+        .isInstanceOf(MalformedSettingException.class)
+        .hasMessageContaining("/languages/es/dispatched/text " + wrong)
+        .hasMessageContaining(more);
+  }
+
   @Test
   void parse_severalProblems_namesThemAll() {
     String json =

@@ -25,6 +25,7 @@ class WiringTest {
   private final LoopbackServer extension = LoopbackServer.start("extension", 0, this::serve);
   private String secret = "k1=first";
   private int status = 200;
+  private boolean isRefused;
   private Instant now = Instant.parse("2026-11-22T10:00:00Z");
 
   @AfterEach
@@ -54,8 +55,14 @@ class WiringTest {
             "session",
             "PARAMETERS_SECRETS_EXTENSION_HTTP_PORT",
             "" + extension.port());
-    return new Wiring<>(
-        environment, e -> e.get("QDN_BUCKET") + " " + e.get("QDN_TRACKING_KEYS"), () -> now);
+    return new Wiring<>(environment, this::wired, () -> now);
+  }
+
+  private String wired(Map<String, String> environment) {
+    if (isRefused) {
+      throw new IllegalArgumentException("refused");
+    }
+    return environment.get("QDN_BUCKET") + " " + environment.get("QDN_TRACKING_KEYS");
   }
 
   @Test
@@ -114,6 +121,20 @@ class WiringTest {
 
     assertThat(wiring.get()).isSameAs(first);
     assertThat(asked).hasSize(2);
+  }
+
+  @Test
+  void get_whatIsNewIsRefused_theLastOneIsUsedOnUntilItIsMended() {
+    Wiring<String> wiring = wiring();
+    wiring.get();
+    secret = "k2=second";
+    isRefused = true;
+
+    now = now.plusSeconds(30);
+    assertThat(wiring.get()).isEqualTo("qdn k1=first");
+    isRefused = false;
+    now = now.plusSeconds(30);
+    assertThat(wiring.get()).isEqualTo("qdn k2=second");
   }
 
   @Test

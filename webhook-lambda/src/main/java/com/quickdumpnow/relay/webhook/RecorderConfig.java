@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.webhook;
 import com.quickdumpnow.relay.config.Settings;
 import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.json.ChainJson;
+import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.trace.otel.Tracing;
 import java.net.URI;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
 /**
  * What the recorder has to know.
  *
- * @param bucket holds maintenance.json
+ * @param place where the store is
  * @param notificationsQueueUrl where triggers go
  * @param outcomesQueueUrl where the receipts come from: what is none goes to its dead-letter queue
  *     with the reason; without it, to the same queue by the queue's own redrive, and the reason is
@@ -21,7 +22,7 @@ import java.util.function.Supplier;
  * @param tracing where traces go; nowhere as a rule
  */
 record RecorderConfig(
-    String bucket,
+    StorePlace place,
     URI notificationsQueueUrl,
     Optional<URI> outcomesQueueUrl,
     Chain chain,
@@ -31,7 +32,7 @@ record RecorderConfig(
    */
   static RecorderConfig of(Map<String, String> environment) {
     Settings settings = Settings.of(environment);
-    Supplier<String> bucket = settings.text("QDN_BUCKET").required();
+    Supplier<StorePlace> place = StorePlace.of(settings);
     Supplier<URI> queue = settings.url("QDN_NOTIFICATIONS_QUEUE_URL").required();
     Supplier<Optional<URI>> outcomes = settings.url("QDN_OUTCOMES_QUEUE_URL").optional();
     Supplier<Chain> chain =
@@ -40,6 +41,6 @@ record RecorderConfig(
     return settings.build(
         () ->
             new RecorderConfig(
-                bucket.get(), queue.get(), outcomes.get(), chain.get(), tracing.get()));
+                place.get(), queue.get(), outcomes.get(), chain.get(), tracing.get()));
   }
 }

@@ -11,9 +11,7 @@ import com.quickdumpnow.relay.queue.TriggerQueue;
 import com.quickdumpnow.relay.queue.sqs.SqsDeadLetters;
 import com.quickdumpnow.relay.queue.sqs.SqsTriggerQueue;
 import com.quickdumpnow.relay.store.MaintenanceStore;
-import com.quickdumpnow.relay.store.document.DocumentStore;
 import com.quickdumpnow.relay.store.document.StoreListener;
-import com.quickdumpnow.relay.store.s3.S3ObjectStore;
 import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.trace.TracedTriggers;
 import com.quickdumpnow.relay.trace.Tracer;
@@ -31,8 +29,6 @@ import java.util.Optional;
  * than that, and the queue's visibility timeout longer still.
  */
 public final class RecorderHandler implements RequestStreamHandler {
-  private static final String DOCUMENT = "maintenance.json";
-
   private final Recorder recorder;
   private final Tracer tracer;
 
@@ -63,12 +59,7 @@ public final class RecorderHandler implements RequestStreamHandler {
   }
 
   private static MaintenanceStore store(RecorderConfig config) {
-    return new DocumentStore(
-        S3ObjectStore.of(config.bucket()),
-        DOCUMENT,
-        Clockwork.system(),
-        new SecureRandom(),
-        StoreListener.NONE);
+    return config.place().open(Clockwork.system(), new SecureRandom(), StoreListener.NONE).store();
   }
 
   private static Recorder wired(RecorderConfig config, MaintenanceStore store, Tracer tracer) {

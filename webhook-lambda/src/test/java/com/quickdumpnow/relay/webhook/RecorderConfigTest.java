@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.quickdumpnow.relay.config.ConfigurationException;
 import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Timing;
+import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.trace.otel.Tracing;
 import java.net.URI;
 import java.util.List;
@@ -27,7 +28,7 @@ class RecorderConfigTest {
     assertThat(config)
         .isEqualTo(
             new RecorderConfig(
-                "maintenance",
+                new StorePlace.Bucket("maintenance"),
                 URI.create("https://sqs.example.com/1/notifications.fifo"),
                 Optional.of(URI.create("https://sqs.example.com/1/outcomes")),
                 new Chain(List.of(), false, Timing.DEFAULT),

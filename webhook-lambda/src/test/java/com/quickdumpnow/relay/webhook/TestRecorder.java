@@ -17,6 +17,7 @@ import com.quickdumpnow.relay.queue.DeadLetters.Letter;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.memory.InMemoryStore;
+import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.trace.otel.Tracing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -53,7 +54,7 @@ final class TestRecorder {
   RecorderHandler handler(MaintenanceStore other) {
     return new RecorderHandler(
         new RecorderConfig(
-            "bucket",
+            new StorePlace.Bucket("bucket"),
             URI.create("http://127.0.0.1:1/queue"),
             Optional.empty(),
             TestJobs.CHAIN,

@@ -12,6 +12,7 @@ import com.quickdumpnow.relay.lambda.HttpReply;
 import com.quickdumpnow.relay.lambda.Problem;
 import com.quickdumpnow.relay.lambda.Problem.FieldError;
 import com.quickdumpnow.relay.store.DocumentPages;
+import com.quickdumpnow.relay.store.DocumentPages.Content;
 import com.quickdumpnow.relay.store.DocumentPages.Page;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.MaintenanceStore.Packed;
@@ -80,11 +81,12 @@ public final class MaintenanceRoute {
     }
     Page page = found.get();
     EntityTag tag = EntityTag.ofVersion(page.version());
-    HttpReply reply =
-        tag.isKnownTo(request)
-            ? fresh(Replies.empty(304), tag)
-            : fresh(encoded(MaintenanceJson.write(page.document().get()), request), tag);
-    return page.next().map(next -> linked(reply, next)).orElse(reply);
+    if (tag.isKnownTo(request)) {
+      return fresh(Replies.empty(304), tag);
+    }
+    Content content = page.content().get();
+    HttpReply reply = fresh(encoded(MaintenanceJson.write(content.document()), request), tag);
+    return content.next().map(next -> linked(reply, next)).orElse(reply);
   }
 
   private HttpReply page(HttpEvent request, int number) {

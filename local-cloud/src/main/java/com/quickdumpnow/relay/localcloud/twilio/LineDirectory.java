@@ -31,8 +31,10 @@ public final class LineDirectory {
 
   /**
    * The number is valid, and its line unknown: {@code line_type_intelligence} has an error code.
+   *
+   * @param errorCode 60600 when nothing is known of it, another one when the account may not ask
    */
-  public record NoData() implements Entry {}
+  public record NoData(int errorCode) implements Entry {}
 
   /** Lookup answers 404. */
   public record NoSuchNumber() implements Entry {}

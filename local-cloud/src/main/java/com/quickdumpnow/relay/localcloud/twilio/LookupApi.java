@@ -63,11 +63,11 @@ final class LookupApi {
     switch (lines.find(number)) {
       case LineDirectory.NoSuchNumber _ ->
           MessagesApi.refuse(exchange, MessagesApi.notFound(exchange));
-      case LineDirectory.NoData _ ->
+      case LineDirectory.NoData(int errorCode) ->
           MessagesApi.answer(
               exchange,
               200,
-              withLine(exchange, number, line().put("error_code", 60600).putNull("type")));
+              withLine(exchange, number, line().put("error_code", errorCode).putNull("type")));
       case LineDirectory.Known(String carrier, String type) ->
           MessagesApi.answer(
               exchange,

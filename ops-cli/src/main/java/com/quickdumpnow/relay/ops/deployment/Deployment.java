@@ -8,9 +8,9 @@ import com.quickdumpnow.relay.ops.aws.DataBucket;
 import com.quickdumpnow.relay.ops.aws.LetterBox;
 import com.quickdumpnow.relay.ops.local.AwsProperties;
 import com.quickdumpnow.relay.store.MaintenanceStore;
-import com.quickdumpnow.relay.store.document.DocumentStore;
 import com.quickdumpnow.relay.store.document.ObjectStore;
 import com.quickdumpnow.relay.store.document.StoreListener;
+import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.store.s3.S3ObjectStore;
 import com.quickdumpnow.relay.time.Clockwork;
 import java.security.SecureRandom;
@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  */
 public final class Deployment implements AutoCloseable {
   /** The document's key in the data bucket. */
-  public static final String DOCUMENT = "maintenance.json";
+  public static final String DOCUMENT = StorePlace.DOCUMENT;
 
   private final DeploymentSettings settings;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -46,12 +46,14 @@ public final class Deployment implements AutoCloseable {
     this.store =
         once(
             () ->
-                new DocumentStore(
-                    objects.get(),
-                    DOCUMENT,
-                    Clockwork.system(),
-                    new SecureRandom(),
-                    StoreListener.NONE));
+                kept(read(StorePlace::of)
+                        .open(Clockwork.system(), new SecureRandom(), StoreListener.NONE))
+                    .store());
+  }
+
+  /** Where the store is. */
+  public StorePlace place() {
+    return read(StorePlace::of);
   }
 
   public DeploymentSettings settings() {

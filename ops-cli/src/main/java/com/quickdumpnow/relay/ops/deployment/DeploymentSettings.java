@@ -20,10 +20,11 @@ import java.util.stream.Collectors;
 public record DeploymentSettings(String where, Map<String, String> values) {
   /** The order in which {@link #find} looks, for people. */
   public static final String ORDER =
-      "--settings FILE; else the environment, if QDN_BUCKET is set there; else the qdn up that runs"
-          + " on this machine; else ~/.config/qdn/credentials";
+      "--settings FILE; else the environment, if QDN_BUCKET or QDN_TABLE is set there; else the qdn"
+          + " up that runs on this machine; else ~/.config/qdn/credentials";
 
   private static final String BUCKET = "QDN_BUCKET";
+  private static final String TABLE = "QDN_TABLE";
 
   public DeploymentSettings {
     values = Map.copyOf(values);
@@ -40,6 +41,10 @@ public record DeploymentSettings(String where, Map<String, String> values) {
     if (given.isPresent()) {
       return of(given.get())
           .orElseThrow(() -> new NoDeploymentException("There is no file " + given.get() + "."));
+    }
+    if (!environment.getOrDefault(TABLE, "").isBlank()) {
+      return new DeploymentSettings(
+          "table %s, by the environment".formatted(environment.get(TABLE)), environment);
     }
     if (!environment.getOrDefault(BUCKET, "").isBlank()) {
       return new DeploymentSettings(

@@ -24,7 +24,8 @@ public final class AwsProperties implements AutoCloseable {
           "AWS_SESSION_TOKEN", "aws.sessionToken",
           "AWS_ENDPOINT_URL_S3", "aws.endpointUrlS3",
           "AWS_ENDPOINT_URL_SQS", "aws.endpointUrlSqs",
-          "AWS_ENDPOINT_URL_SES", "aws.endpointUrlSes");
+          "AWS_ENDPOINT_URL_SES", "aws.endpointUrlSes",
+          "AWS_ENDPOINT_URL_DYNAMODB", "aws.endpointUrlDynamoDb");
 
   private final Map<String, Optional<String>> former = new LinkedHashMap<>();
 

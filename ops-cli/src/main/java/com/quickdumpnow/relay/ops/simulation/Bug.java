@@ -8,6 +8,7 @@ import com.quickdumpnow.relay.decision.Spending;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.document.ObjectStore;
+import com.quickdumpnow.relay.store.table.Table;
 import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.worker.relay.Mailer;
 import com.quickdumpnow.relay.worker.relay.TextCarrier;
@@ -41,6 +42,11 @@ enum Bug {
     @Override
     ObjectStore objects(ObjectStore objects) {
       return new OverwritingObjects(objects);
+    }
+
+    @Override
+    Table table(Table table) {
+      return new OverwritingTable(table);
     }
   },
   /** A writer finds its commit only while nobody has committed on top. */
@@ -149,6 +155,10 @@ enum Bug {
 
   ObjectStore objects(ObjectStore objects) {
     return objects;
+  }
+
+  Table table(Table table) {
+    return table;
   }
 
   TextCarrier carrier(TextCarrier carrier) {

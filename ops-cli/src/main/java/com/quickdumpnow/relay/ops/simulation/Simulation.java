@@ -18,11 +18,13 @@ public final class Simulation {
 
   private final Level level;
   private final Bug bug;
+  private final Engine engine;
   private final int steps;
 
-  Simulation(Level level, Bug bug, int steps) {
+  Simulation(Level level, Bug bug, Engine engine, int steps) {
     this.level = level;
     this.bug = bug;
+    this.engine = engine;
     this.steps = steps;
   }
 
@@ -30,11 +32,12 @@ public final class Simulation {
    * The relay as shipped.
    *
    * @param faults {@code none}, {@code light} or {@code heavy}
+   * @param store {@code s3} or {@code dynamodb}
    * @param steps the most turns a run takes
-   * @throws IllegalArgumentException when there is no such level of faults
+   * @throws IllegalArgumentException when there is no such level of faults, or no such store
    */
-  public static Simulation of(String faults, int steps) {
-    return new Simulation(Level.named(faults), Bug.NONE, steps);
+  public static Simulation of(String faults, String store, int steps) {
+    return new Simulation(Level.named(faults), Bug.NONE, Engine.named(store), steps);
   }
 
   /**
@@ -54,7 +57,7 @@ public final class Simulation {
 
   /** One run. */
   public Optional<Broken> run(long seed) {
-    World world = new World(seed, level, bug);
+    World world = new World(seed, level, bug, engine);
     try {
       world.run(steps);
       return Optional.empty();

@@ -16,8 +16,10 @@ import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.RouteName;
 import com.quickdumpnow.relay.ops.simulation.Chaos.Level;
+import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.document.DocumentStore;
 import com.quickdumpnow.relay.store.document.StoreListener;
+import com.quickdumpnow.relay.store.table.TableStore;
 import com.quickdumpnow.relay.text.EmailTemplates;
 import com.quickdumpnow.relay.webhook.WebhookHandler;
 import com.quickdumpnow.relay.worker.relay.Journal;
@@ -68,7 +70,9 @@ final class World {
   private final Chaos chaos;
   private final SimulatedProcess outside;
   private final SharedCodec codec = new SharedCodec();
+  private final Engine engine;
   private final FakeObjects objects;
+  private final FakeTable table;
   private final FakeFifo fifo;
   private final FakeOutcomes outcomes;
   private final FakeTwilio twilio;
@@ -91,19 +95,24 @@ final class World {
     ORDINARY,
     /** Jobs are archived, and redacted, soon after their end. */
     ARCHIVE,
-    /** Somebody goes back to an old version of the document. */
+    /** Somebody goes back to an old version of the document, where there is one. */
     RESTORE
   }
 
   World(long seed, Level level, Bug bug) {
-    this(seed, level, bug, MaintenanceDocument.EMPTY);
+    this(seed, level, bug, Engine.S3);
+  }
+
+  World(long seed, Level level, Bug bug, Engine engine) {
+    this(seed, level, bug, engine, MaintenanceDocument.EMPTY);
   }
 
   /**
-   * @param first what the document holds at the beginning
+   * @param first what the document holds at the beginning; a table is empty then
    */
-  World(long seed, Level level, Bug bug, MaintenanceDocument first) {
+  World(long seed, Level level, Bug bug, Engine engine, MaintenanceDocument first) {
     this.bug = bug;
+    this.engine = engine;
     this.first = first;
     random = new Random(seed);
     scheduler = new Scheduler(random);
@@ -115,6 +124,7 @@ final class World {
     theme = level == Level.NONE ? Theme.ORDINARY : theme(random.nextInt(6));
     outside = process("outside");
     objects = new FakeObjects(scheduler, chaos, outside, judge, codec);
+    table = new FakeTable(scheduler, chaos, outside, judge);
     fifo = new FakeFifo(scheduler, chaos, judge, bug == Bug.DEDUPLICATION_ID_REUSED);
     outcomes = new FakeOutcomes(scheduler, chaos, random);
     api = new Gateway("api", this, scheduler, chaos, _ -> apiProgram());
@@ -181,7 +191,9 @@ final class World {
 
   private void begin() {
     judge.begin(first);
-    store().create(first);
+    if (engine == Engine.S3) {
+      documentStore().create(first);
+    }
     chaos.begin();
     begun = true;
     for (int i = 1; i <= WORKERS; i++) {
@@ -198,7 +210,7 @@ final class World {
     dispatchers.start(outside);
     outside.run(staff::run);
     outside.run(new Intruder(api, webhook, scheduler, chaos, random)::run);
-    if (theme == Theme.RESTORE) {
+    if (theme == Theme.RESTORE && engine == Engine.S3) {
       outside.run(new Operator(scheduler, random, bug, objects, story)::run);
     }
   }
@@ -274,7 +286,14 @@ final class World {
   }
 
   /** A store of its own, as every process has. */
-  DocumentStore store() {
+  MaintenanceStore store() {
+    return switch (engine) {
+      case S3 -> documentStore();
+      case DYNAMODB -> new TableStore(bug.table(table), scheduler, random, StoreListener.NONE);
+    };
+  }
+
+  private DocumentStore documentStore() {
     return new DocumentStore(
         bug.objects(objects), KEY, scheduler, random, StoreListener.NONE, codec.forProcess());
   }

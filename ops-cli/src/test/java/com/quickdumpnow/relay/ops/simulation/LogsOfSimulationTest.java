@@ -18,7 +18,8 @@ class LogsOfSimulationTest {
   void run_everyFault_noLineHoldsWhatIsPersonalOrSecret() {
     List<String> lines;
     try (LogCapture log = new LogCapture()) {
-      new Simulation(Level.HEAVY, Bug.NONE, Simulation.STEPS).run(1, SEEDS, THREADS, _ -> {});
+      new Simulation(Level.HEAVY, Bug.NONE, Engine.S3, Simulation.STEPS)
+          .run(1, SEEDS, THREADS, _ -> {});
       lines = log.lines();
     }
 

@@ -24,7 +24,8 @@ class SimulationTest {
   @Test
   void run_relayAsShipped_keepsEveryPromise() {
     Report report =
-        new Simulation(Level.HEAVY, Bug.NONE, Simulation.STEPS).run(FIRST, SEEDS, THREADS, _ -> {});
+        new Simulation(Level.HEAVY, Bug.NONE, Engine.S3, Simulation.STEPS)
+            .run(FIRST, SEEDS, THREADS, _ -> {});
 
     assertThat(report.broken())
         .as("repeat it with ./qdn simulate --faults heavy --seed …")
@@ -36,7 +37,8 @@ class SimulationTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void run_relayWithABug_isCaught(Bug bug) {
     Report report =
-        new Simulation(Level.HEAVY, bug, Simulation.STEPS).run(1000, SEEDS, THREADS, _ -> {});
+        new Simulation(Level.HEAVY, bug, Engine.S3, Simulation.STEPS)
+            .run(1000, SEEDS, THREADS, _ -> {});
 
     assertThat(report.broken()).as("%s slips through", bug).isNotEmpty();
   }
@@ -56,7 +58,8 @@ class SimulationTest {
   @Test
   void run_brokenPromise_tellsTheStory() {
     Optional<Broken> broken =
-        new Simulation(Level.HEAVY, Bug.RECORD_WITHOUT_CLAIM, Simulation.STEPS).run(1000);
+        new Simulation(Level.HEAVY, Bug.RECORD_WITHOUT_CLAIM, Engine.S3, Simulation.STEPS)
+            .run(1000);
 
     assertThat(broken).isPresent();
     assertThat(broken.get().story()).isNotEmpty();

@@ -72,7 +72,7 @@ final class TwilioLookupIT {
   void find_nothingIsKnown_isAnAnswerThatIsKept() {
     Network nothing = new Network(Optional.empty(), LineType.UNKNOWN, NOW);
 
-    twilio.lines().set(PHONE.value(), new NoData());
+    twilio.lines().set(PHONE.value(), new NoData(60600));
     assertThat(lookup("token").find(PHONE, NOW)).isEqualTo(nothing);
 
     twilio.lines().set(PHONE.value(), new NoSuchNumber());
@@ -86,6 +86,16 @@ final class TwilioLookupIT {
 
     assertThatThrownBy(() -> lookup("token").find(PHONE, NOW))
         .isInstanceOf(CarrierUnavailableException.class);
+  }
+
+  /** Which somebody can mend: it must not count as known for months. */
+  @Test
+  void find_theAccountMayNotAsk_cannotBeAsked() {
+    twilio.lines().set(PHONE.value(), new NoData(60606));
+
+    assertThatThrownBy(() -> lookup("token").find(PHONE, NOW))
+        .isInstanceOf(CarrierUnavailableException.class)
+        .hasMessageContaining("60606");
   }
 
   @Test

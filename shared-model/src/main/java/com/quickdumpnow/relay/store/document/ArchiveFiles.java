@@ -4,6 +4,7 @@ import com.quickdumpnow.relay.json.ArchiveJson;
 import com.quickdumpnow.relay.json.BadJsonException;
 import com.quickdumpnow.relay.model.ArchivedJob;
 import com.quickdumpnow.relay.model.JobId;
+import com.quickdumpnow.relay.store.Patience;
 import com.quickdumpnow.relay.store.StoreException.DocumentRefused;
 import com.quickdumpnow.relay.store.document.ObjectStore.Condition;
 import com.quickdumpnow.relay.store.document.ObjectStore.Fetched;

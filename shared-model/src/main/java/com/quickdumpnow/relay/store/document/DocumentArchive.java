@@ -7,6 +7,7 @@ import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.store.Changed;
 import com.quickdumpnow.relay.store.JobArchive;
 import com.quickdumpnow.relay.store.JobScope;
+import com.quickdumpnow.relay.store.Patience;
 import com.quickdumpnow.relay.store.StoreException.DocumentRefused;
 import com.quickdumpnow.relay.store.document.ArchiveFiles.Version;
 import com.quickdumpnow.relay.time.Clockwork;

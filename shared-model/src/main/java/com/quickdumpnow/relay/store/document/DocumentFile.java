@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.store.document;
 
 import com.quickdumpnow.relay.json.BadJsonException;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
+import com.quickdumpnow.relay.store.Patience;
 import com.quickdumpnow.relay.store.StoreException;
 import com.quickdumpnow.relay.store.StoreException.CommitUnknown;
 import com.quickdumpnow.relay.store.StoreException.DocumentRefused;

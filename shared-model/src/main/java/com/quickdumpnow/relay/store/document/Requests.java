@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.store.document;
 
+import com.quickdumpnow.relay.store.Patience;
 import java.util.Optional;
 import java.util.function.Supplier;
 

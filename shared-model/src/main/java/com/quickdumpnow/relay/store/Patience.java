@@ -1,6 +1,5 @@
-package com.quickdumpnow.relay.store.document;
+package com.quickdumpnow.relay.store;
 
-import com.quickdumpnow.relay.store.StoreException;
 import com.quickdumpnow.relay.time.Clockwork;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Knows whether a write of the batch may have landed, since that is what its callers must be told
  * at the end. For one thread.
  */
-final class Patience {
+public final class Patience {
   private static final long FIRST_PAUSE_MILLIS = 20;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -27,7 +26,7 @@ final class Patience {
   private int losses;
   private boolean inDoubt;
 
-  Patience(Clockwork clock, RandomGenerator random, Duration horizon) {
+  public Patience(Clockwork clock, RandomGenerator random, Duration horizon) {
     this.clock = clock;
     this.random = random;
     this.horizon = horizon;
@@ -35,17 +34,17 @@ final class Patience {
     this.attemptStart = start;
   }
 
-  Duration spent() {
+  public Duration spent() {
     return Duration.ofNanos(clock.ticks() - start);
   }
 
   /** A write went out, and whether it landed is not known. */
-  void doubt() {
+  public void doubt() {
     inDoubt = true;
   }
 
   /** What is current has been seen, and no write of this batch is in it or can still get there. */
-  void clearDoubt() {
+  public void clearDoubt() {
     inDoubt = false;
   }
 
@@ -55,7 +54,7 @@ final class Patience {
    * @param why what stands in the way, for the message
    * @throws StoreException when the horizon is reached or the thread interrupted
    */
-  void pause(String why, @Nullable Throwable cause) {
+  public void pause(String why, @Nullable Throwable cause) {
     Duration longest = Duration.ofMillis(FIRST_PAUSE_MILLIS << Math.min(pauses, 10));
     pauses++;
     sleepUpTo(shorter(longest, LONGEST_PAUSE), why, cause);
@@ -66,7 +65,7 @@ final class Patience {
    * what a pause is for is only that not all ask again at once. It is as long as a round takes
    * here, which a pause of fixed length would miss by an order of magnitude either way.
    */
-  void pauseForOthers() {
+  public void pauseForOthers() {
     losses++;
     Duration rounds = Duration.ofNanos(clock.ticks() - attemptStart).multipliedBy(losses);
     sleepUpTo(
@@ -92,7 +91,8 @@ final class Patience {
     attemptStart = clock.ticks();
   }
 
-  StoreException giveUp(String why, @Nullable Throwable cause) {
+  /** What the callers are to be told, as nothing more is tried. */
+  public StoreException giveUp(String why, @Nullable Throwable cause) {
     return inDoubt
         ? new StoreException.CommitUnknown("a write may or may not have landed: " + why, cause)
         : new StoreException.Unavailable("nothing was written: " + why, cause);

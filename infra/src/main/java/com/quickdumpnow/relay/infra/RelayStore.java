@@ -1,0 +1,116 @@
+package com.quickdumpnow.relay.infra;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.dynamodb.Attribute;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexProps;
+import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.ProjectionType;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.constructs.Construct;
+
+/**
+ * What the relay keeps its truth in, the document in the data bucket or a table, and what a program
+ * needs for it.
+ */
+final class RelayStore {
+  /** As shared-model's {@code DynamoTables} makes it; a test compares the two. */
+  static final List<String> INDEXES = List.of("listed", "due", "noted", "recent", "phone");
+
+  /** As long as the data bucket keeps them. */
+  private static final String ARCHIVE_FOR = Buckets.ARCHIVED_JOBS.toDays().intValue() + "d";
+
+  private final Bucket data;
+  private final Optional<Table> table;
+
+  RelayStore(Construct scope, Deployment deployment, Bucket data) {
+    this.data = data;
+    this.table = deployment.table() ? Optional.of(table(scope)) : Optional.empty();
+  }
+
+  private static Table table(Construct scope) {
+    Table table =
+        Table.Builder.create(scope, "Store")
+            .partitionKey(text("key"))
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .pointInTimeRecoverySpecification(
+                PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
+            .timeToLiveAttribute("expires")
+            .deletionProtection(true)
+            .removalPolicy(RemovalPolicy.RETAIN)
+            .build();
+    for (String index : INDEXES) {
+      GlobalSecondaryIndexProps.Builder properties =
+          GlobalSecondaryIndexProps.builder()
+              .indexName(index)
+              .partitionKey(text(index))
+              .sortKey(text(index + "At"));
+      table.addGlobalSecondaryIndex(
+          index.equals("listed")
+              ? properties
+                  .projectionType(ProjectionType.INCLUDE)
+                  .nonKeyAttributes(List.of("stamp"))
+                  .build()
+              : properties.projectionType(ProjectionType.KEYS_ONLY).build());
+    }
+    return table;
+  }
+
+  private static Attribute text(String name) {
+    return Attribute.builder().name(name).type(AttributeType.STRING).build();
+  }
+
+  Optional<String> tableName() {
+    return table.map(Table::getTableName);
+  }
+
+  /** The variables that name it. */
+  Map<String, String> environment() {
+    return table
+        .map(own -> Map.of("QDN_TABLE", own.getTableName(), "QDN_ARCHIVE_FOR", ARCHIVE_FOR))
+        .orElseGet(() -> Map.of("QDN_BUCKET", data.getBucketName()));
+  }
+
+  /** To read and change it; of the archive's files, to read them. */
+  List<PolicyStatement> readAndChange() {
+    return table
+        .map(RelayStore::access)
+        .orElseGet(
+            () ->
+                Permissions.all(
+                    Permissions.document(data), List.of(Permissions.readArchive(data))));
+  }
+
+  /** The same, and to write the archive's files. */
+  List<PolicyStatement> readAndChangeAndArchive() {
+    return table
+        .map(RelayStore::access)
+        .orElseGet(
+            () ->
+                Permissions.all(
+                    Permissions.document(data), List.of(Permissions.writeArchive(data))));
+  }
+
+  /** No right to scan: nothing that anybody waits for goes through the whole table. */
+  private static List<PolicyStatement> access(Table table) {
+    List<String> indexes = new ArrayList<>();
+    INDEXES.forEach(index -> indexes.add(table.getTableArn() + "/index/" + index));
+    return List.of(
+        Permissions.allow(
+            List.of(
+                "dynamodb:BatchGetItem",
+                "dynamodb:PutItem",
+                "dynamodb:UpdateItem",
+                "dynamodb:DeleteItem",
+                "dynamodb:ConditionCheckItem"),
+            table.getTableArn()),
+        Permissions.allow(List.of("dynamodb:Query"), indexes.toArray(String[]::new)));
+  }
+}

@@ -1,0 +1,89 @@
+package com.quickdumpnow.relay.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.quickdumpnow.relay.infra.Template.Resource;
+import com.quickdumpnow.relay.store.dynamodb.DynamoTables;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+
+/** What a deployment with {@code "store": "dynamodb"} has instead of the document. */
+class TableTest {
+  private final Template template = Template.withTable();
+
+  private Resource table() {
+    return template.all("AWS::DynamoDB::Table").getFirst();
+  }
+
+  @Test
+  void table_isPaidByTheRequestRecoverableAndOutlivesTheStack() {
+    assertThat(table().at("/BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
+    assertThat(
+            table().at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled").asBoolean())
+        .isTrue();
+    assertThat(table().at("/DeletionProtectionEnabled").asBoolean()).isTrue();
+    assertThat(table().at("/TimeToLiveSpecification/AttributeName").asText()).isEqualTo("expires");
+    assertThat(table().whole().path("DeletionPolicy").asText()).isEqualTo("Retain");
+  }
+
+  @Test
+  void keysAndIndexes_areThoseThatTheStoreMakesForItself() {
+    CreateTableRequest own = DynamoTables.request("any");
+
+    assertThat(keys(table().at("/KeySchema"))).isEqualTo(keys(own.keySchema()));
+    assertThat(table().at("/GlobalSecondaryIndexes"))
+        .extracting(
+            index -> index.path("IndexName").asText(),
+            index -> keys(index.path("KeySchema")),
+            index -> index.at("/Projection/ProjectionType").asText(),
+            index -> index.at("/Projection/NonKeyAttributes/0").asText())
+        .containsExactlyInAnyOrderElementsOf(
+            own.globalSecondaryIndexes().stream().map(TableTest::shape).toList());
+  }
+
+  private static Tuple shape(GlobalSecondaryIndex index) {
+    return tuple(
+        index.indexName(),
+        keys(index.keySchema()),
+        index.projection().projectionTypeAsString(),
+        String.join(",", index.projection().nonKeyAttributes()));
+  }
+
+  private static List<String> keys(JsonNode schema) {
+    return StreamSupport.stream(schema.spliterator(), false)
+        .map(key -> key.path("AttributeName").asText() + " " + key.path("KeyType").asText())
+        .toList();
+  }
+
+  private static List<String> keys(List<KeySchemaElement> schema) {
+    return schema.stream().map(key -> key.attributeName() + " " + key.keyTypeAsString()).toList();
+  }
+
+  @Test
+  void programs_haveTheTableAndNotTheBucket() {
+    for (String function : List.of("qdn-api", "qdn-recorder")) {
+      JsonNode variables = template.function(function).at("/Environment/Variables");
+
+      assertThat(variables.has("QDN_TABLE")).as(function).isTrue();
+      assertThat(variables.has("QDN_BUCKET")).as(function).isFalse();
+      assertThat(variables.path("QDN_ARCHIVE_FOR").asText()).isEqualTo("1095d");
+    }
+    assertThat(template.all("AWS::ECS::TaskDefinition").toString())
+        .contains("QDN_TABLE")
+        .doesNotContain("QDN_BUCKET");
+  }
+
+  @Test
+  void programs_mayNotScan() {
+    assertThat(template.all("AWS::IAM::Policy").toString())
+        .contains("dynamodb:Query", "dynamodb:ConditionCheckItem")
+        .doesNotContain("dynamodb:Scan", "dynamodb:CreateTable", "maintenance.json");
+  }
+}

@@ -1,0 +1,162 @@
+package com.quickdumpnow.relay.store.table;
+
+import com.quickdumpnow.relay.model.Commit;
+import com.quickdumpnow.relay.model.DocumentSettings;
+import com.quickdumpnow.relay.model.JobHistory;
+import com.quickdumpnow.relay.model.JobId;
+import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.model.Recipient;
+import com.quickdumpnow.relay.model.Trailer;
+import com.quickdumpnow.relay.model.Vin;
+import com.quickdumpnow.relay.store.Draft;
+import com.quickdumpnow.relay.store.JobScope;
+import com.quickdumpnow.relay.store.table.Bodies.Body;
+import com.quickdumpnow.relay.store.table.Table.Edit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What one try of a change has looked at, and what it makes of it. Each item is read once, when it
+ * is looked at first. For one thread.
+ */
+final class Sight {
+  /** How long a commit stays recognisable: far beyond any retry, plus what clocks may differ. */
+  private static final Duration COMMIT_MEMORY = Duration.ofMinutes(15);
+
+  /** More commits of one item within that time than any ever sees. */
+  private static final int MOST_COMMITS = 100;
+
+  private final Function<String, Optional<Item>> read;
+  private final int shard;
+  private final Map<String, Optional<Item>> seen = new LinkedHashMap<>();
+  private final Map<String, Optional<Body>> changed = new LinkedHashMap<>();
+
+  /**
+   * @param shard whose copy of the settings is looked at
+   */
+  Sight(Function<String, Optional<Item>> read, int shard) {
+    this.read = read;
+    this.shard = shard;
+  }
+
+  Optional<Item> look(String key) {
+    return seen.computeIfAbsent(key, read);
+  }
+
+  JobHistory job(JobId id) {
+    return look(Layout.job(id)).map(Bodies::history).orElseGet(() -> JobHistory.empty(id));
+  }
+
+  Recipient recipient(PhoneNumber phone) {
+    return look(Layout.recipient(phone))
+        .map(item -> Bodies.document(item).recipient(phone))
+        .orElseGet(() -> Recipient.unknown(phone));
+  }
+
+  Trailer trailer(Vin vin) {
+    return look(Layout.trailer(vin))
+        .flatMap(item -> Optional.ofNullable(Bodies.document(item).trailers().get(vin)))
+        .orElse(Trailer.bare(vin));
+  }
+
+  DocumentSettings settings() {
+    return look(Layout.settings(shard))
+        .map(item -> Bodies.document(item).settings())
+        .orElse(DocumentSettings.NONE);
+  }
+
+  JobScope scope(JobId id) {
+    return new JobScope(job(id), this::recipient, this::settings);
+  }
+
+  Draft draft() {
+    return new Draft(this::job, this::recipient, this::trailer, this::settings);
+  }
+
+  /** What the draft changed is to be written. */
+  void change(Draft draft, Instant now) {
+    for (JobHistory history : draft.changedJobs()) {
+      change(
+          Layout.job(history.id()),
+          history.isEmpty() ? Optional.empty() : Optional.of(Bodies.of(history, now)));
+    }
+    draft.changedRecipients().forEach(this::change);
+    for (Trailer trailer : draft.changedTrailers()) {
+      change(Layout.trailer(trailer.vin()), Optional.of(Bodies.of(trailer)));
+    }
+    draft
+        .changedSettings()
+        .ifPresent(
+            settings -> {
+              for (String key : Layout.allSettings()) {
+                change(key, Optional.of(Bodies.of(settings, key)));
+              }
+            });
+  }
+
+  void change(Recipient recipient) {
+    boolean isUnknown = recipient.equals(Recipient.unknown(recipient.phone()));
+    change(
+        Layout.recipient(recipient.phone()),
+        isUnknown ? Optional.empty() : Optional.of(Bodies.of(recipient)));
+  }
+
+  /**
+   * @param body what the item becomes; empty takes it out
+   */
+  void change(String key, Optional<Body> body) {
+    if (look(key).isPresent() || body.isPresent()) {
+      changed.put(key, body);
+    }
+  }
+
+  boolean changesNothing() {
+    return changed.isEmpty();
+  }
+
+  /** Whether all that was looked at was read in one request. */
+  boolean isOneItem() {
+    return seen.size() <= 1;
+  }
+
+  /** How much is written, in characters. */
+  int size(List<Edit> edits) {
+    return edits.stream()
+        .mapToInt(edit -> edit instanceof Edit.Put put ? put.item().json().length() : 0)
+        .sum();
+  }
+
+  /** All that was looked at, as it was seen; what changed, as that commit makes it. */
+  List<Edit> edits(Commit commit) {
+    List<Edit> edits = new ArrayList<>();
+    seen.forEach(
+        (key, item) -> {
+          Optional<String> onto = item.map(Item::stamp);
+          Optional<Body> body = changed.get(key);
+          if (body == null) {
+            edits.add(new Edit.Check(key, onto));
+          } else if (body.isPresent()) {
+            edits.add(new Edit.Put(body.get().item(commits(item, commit)), onto));
+          } else {
+            edits.add(new Edit.Delete(key, onto));
+          }
+        });
+    return edits;
+  }
+
+  private static List<Commit> commits(Optional<Item> item, Commit mine) {
+    Instant forgetBefore = mine.at().minus(COMMIT_MEMORY);
+    List<Commit> kept = new ArrayList<>();
+    item.map(Item::commits).orElse(List.of()).stream()
+        .filter(commit -> !commit.at().isBefore(forgetBefore))
+        .forEach(kept::add);
+    kept.add(mine);
+    return kept.subList(Math.max(0, kept.size() - MOST_COMMITS), kept.size());
+  }
+}
