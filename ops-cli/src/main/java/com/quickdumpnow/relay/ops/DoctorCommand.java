@@ -7,6 +7,7 @@ import com.quickdumpnow.relay.ops.deployment.DeploymentOptions;
 import com.quickdumpnow.relay.ops.doctor.Doctor;
 import com.quickdumpnow.relay.ops.doctor.Finding;
 import com.quickdumpnow.relay.ops.doctor.Observation;
+import com.quickdumpnow.relay.ops.doctor.Observation.CouldNotLook;
 import com.quickdumpnow.relay.ops.doctor.Observation.Fine;
 import com.quickdumpnow.relay.ops.doctor.Observation.NotSeen;
 import com.quickdumpnow.relay.ops.doctor.Observation.Wrong;
@@ -25,15 +26,16 @@ import picocli.CommandLine.Option;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks an installation: settings, bucket, document, queues, SES, Twilio's accounts and"
-          + " numbers, API, webhook, tracking page, worker, clocks. Each finding says what to do."
-          + " Changes nothing: permission to write is shown by writes that cannot succeed."
+      "Checks an installation: settings, bucket, document, templates, queues, SES, Twilio's"
+          + " accounts and numbers, API, webhook, tracking page, worker, clocks. Each finding says"
+          + " what to do. Changes nothing: permission to write is shown by writes that cannot"
+          + " succeed."
     },
     footer = {
       "",
       "Example: qdn doctor --json | jq '.findings[].finding'",
-      "Exit code: 0 all is well; 1 something was found; 2 it could not look: wrong command line, or"
-          + " no deployment is named."
+      "Exit code: 0 all is well; 1 something was found; 2 it could not look: wrong command line, no"
+          + " deployment is named, or nothing was found but a look failed (??)."
     })
 final class DoctorCommand implements Callable<Integer> {
   private final Clock clock;
@@ -61,7 +63,14 @@ final class DoctorCommand implements Callable<Integer> {
     List<Wrong> findings =
         seen.stream().filter(Wrong.class::isInstance).map(Wrong.class::cast).toList();
     options.output().show(described(seen, findings));
-    return findings.isEmpty() ? 0 : 1;
+    if (findings.isEmpty()) {
+      return couldNotLook(seen) ? 2 : 0;
+    }
+    return 1;
+  }
+
+  private static boolean couldNotLook(List<Observation> seen) {
+    return seen.stream().anyMatch(CouldNotLook.class::isInstance);
   }
 
   private List<Observation> examined() {
@@ -87,6 +96,10 @@ final class DoctorCommand implements Callable<Integer> {
           all.row(area, "skipped", Optional.empty(), words, Optional.empty());
           line(report, "@|faint --|@  ", area, words);
         }
+        case CouldNotLook(String area, String words) -> {
+          all.row(area, "failed", Optional.empty(), words, Optional.empty());
+          line(report, "@|bold,yellow ??|@  ", area, words);
+        }
         case Wrong(String area, Finding finding, String words) -> {
           all.row(area, level(finding), finding, words, finding.remedy());
           boolean fails = finding.level() == Finding.Level.FAIL;
@@ -95,12 +108,16 @@ final class DoctorCommand implements Callable<Integer> {
         }
       }
     }
-    return report
-        .facts("observations", all)
-        .say(
-            findings.isEmpty()
-                ? "@|bold Nothing is wrong.|@"
-                : "@|bold %d findings.|@".formatted(findings.size()));
+    return report.facts("observations", all).say("@|bold %s|@".formatted(summary(seen, findings)));
+  }
+
+  private static String summary(List<Observation> seen, List<Wrong> findings) {
+    if (!findings.isEmpty()) {
+      return "%d findings.".formatted(findings.size());
+    }
+    return couldNotLook(seen)
+        ? "Nothing was found, but not everything could be looked at."
+        : "Nothing is wrong.";
   }
 
   private static void line(Report report, String mark, String area, String words) {

@@ -26,7 +26,7 @@ import java.util.TreeMap;
  */
 final class BrokenInstallation implements AutoCloseable {
   private static final String NOWHERE = "http://127.0.0.1:1";
-  private static final String SERVICE = "MG" + "7".repeat(32);
+  static final String SERVICE = "MG" + "7".repeat(32);
 
   private final LocalWorld world;
   private final BrokenCloud cloud;
@@ -34,17 +34,22 @@ final class BrokenInstallation implements AutoCloseable {
   private final Set<Finding> found;
   private final Deque<Runnable> mend = new ArrayDeque<>();
 
-  private BrokenInstallation(LocalWorld world, BrokenCloud cloud, Finding finding) {
+  private BrokenInstallation(LocalWorld world, BrokenCloud cloud, Set<Finding> found) {
     this.world = world;
     this.cloud = cloud;
     this.settings = new TreeMap<>(world.environmentOfAProcess());
     settings.put("QDN_STAFF_TOKEN", world.staffToken().reveal());
-    this.found = EnumSet.of(finding);
+    this.found = found;
+  }
+
+  /** Whole, for a test to break. */
+  static BrokenInstallation whole(LocalWorld world, BrokenCloud cloud) {
+    return new BrokenInstallation(world, cloud, EnumSet.noneOf(Finding.class));
   }
 
   /** Broken so that this, and what follows from it, is found. */
   static BrokenInstallation with(Finding finding, LocalWorld world, BrokenCloud cloud) {
-    BrokenInstallation broken = new BrokenInstallation(world, cloud, finding);
+    BrokenInstallation broken = new BrokenInstallation(world, cloud, EnumSet.of(finding));
     broken.breakIt(finding);
     return broken;
   }
@@ -75,7 +80,7 @@ final class BrokenInstallation implements AutoCloseable {
       case BUCKET_MISSING -> set("QDN_BUCKET", "no-such-bucket");
       case BUCKET_FORBIDDEN -> s3Refuses("GET", bucket("forbidden"));
       case BUCKET_UNVERSIONED -> set("QDN_BUCKET", cloud.bucket("unversioned", false));
-      case BUCKET_WRITE_FORBIDDEN -> s3Refuses("PUT", bucket("read-only"));
+      case BUCKET_WRITE_FORBIDDEN -> s3Refuses("PUT", bucket("read-only") + "/maintenance.json");
       case BUCKET_UNCONDITIONAL -> {
         bucket("unconditional");
         world.s3().ignoreConditions(true);
@@ -85,6 +90,7 @@ final class BrokenInstallation implements AutoCloseable {
       case DOCUMENT_MISSING -> set("QDN_BUCKET", cloud.emptyBucket("empty"));
       case DOCUMENT_REFUSED -> cloud.write(bucket("refused"), "{\"schemaVersion\": 999}");
       case DOCUMENT_LARGE -> cloud.pad(bucket("large"), 26_000_000);
+      case TEMPLATES_WRONG -> set("QDN_TEMPLATES", "s3://qdn-maintenance/no-such-templates.json");
       case SENDING_PAUSED -> cloud.pause(bucket("paused"));
       default -> breakQueues(finding);
     }
@@ -199,11 +205,11 @@ final class BrokenInstallation implements AutoCloseable {
     }
   }
 
-  private void set(String name, String value) {
+  void set(String name, String value) {
     settings.put(name, value);
   }
 
-  private String get(String name) {
+  String get(String name) {
     return settings.getOrDefault(name, "");
   }
 
@@ -216,12 +222,12 @@ final class BrokenInstallation implements AutoCloseable {
   }
 
   /** A versioned one with a document, which is the installation's from now on. */
-  private String bucket(String name) {
+  String bucket(String name) {
     set("QDN_BUCKET", cloud.bucket(name, true));
     return name;
   }
 
-  private void s3Refuses(String method, String subject) {
+  void s3Refuses(String method, String subject) {
     world.s3().faults().add(new Fault(method, subject, 100, new Fault.Refuse(403, "AccessDenied")));
     mend.push(world.s3().faults()::clear);
   }
@@ -248,7 +254,7 @@ final class BrokenInstallation implements AutoCloseable {
     mend.push(() -> world.twilio().holdings().set(account(), Standing.ACTIVE));
   }
 
-  private void instead(OwnedNumber number) {
+  void instead(OwnedNumber number) {
     world.twilio().holdings().add(number);
     mend.push(() -> ownAgain(number.number()));
   }
@@ -257,7 +263,7 @@ final class BrokenInstallation implements AutoCloseable {
     world.twilio().holdings().add(new OwnedNumber(account(), number, world.uri() + "/inbound"));
   }
 
-  private void service(OwnedService service) {
+  void service(OwnedService service) {
     world.twilio().holdings().add(service);
     mend.push(() -> world.twilio().holdings().remove(service.sid()));
     chainBy(service.sid());

@@ -3,7 +3,11 @@ package com.quickdumpnow.relay.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.quickdumpnow.relay.json.TemplatesJson;
+import com.quickdumpnow.relay.localcloud.twilio.OwnedNumber;
+import com.quickdumpnow.relay.localcloud.twilio.OwnedService;
 import com.quickdumpnow.relay.ops.doctor.Finding;
+import com.quickdumpnow.relay.ops.local.Carriers;
 import com.quickdumpnow.relay.ops.local.LocalWorld;
 import com.quickdumpnow.relay.ops.local.WorldSettings;
 import com.quickdumpnow.relay.ops.testing.BrokenCloud;
@@ -18,6 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 
@@ -95,6 +101,166 @@ final class DoctorIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "QDN_HTTP_PORT | eighty",
+        "QDN_HTTP_HOST | localhost",
+        "QDN_TRACK_URL | ftp://example.com/track",
+        "QDN_ALLOWED_NUMBERS | 6195551234",
+        "QDN_RETENTION | a week",
+        "QDN_REDACT_AFTER | 1h",
+        "QDN_WORKERS | none",
+        "QDN_TEMPLATES | {}",
+        "OTEL_EXPORTER_OTLP_ENDPOINT | collector:4318",
+        "OTEL_EXPORTER_OTLP_HEADERS | authorization",
+      })
+  void doctor_ofAMalformedSetting_saysSoOnce(String name, String value) {
+    try (BrokenInstallation broken = whole()) {
+      broken.set(name, value);
+
+      JsonNode seen = doctorOf(broken, "malformed-" + name).types("--json").exits(1).json();
+
+      assertThat(found(seen)).containsExactly(Finding.SETTING_WRONG);
+      assertThat(seen.path("findingCount").asInt()).isOne();
+      assertThat(seen.path("observations").findValuesAsText("words"))
+          .anyMatch(words -> words.startsWith(name + " "));
+    }
+  }
+
+  @Test
+  void doctor_whatNobodyForesaw_looksAtTheRestAndSaysThatItCouldNotLook() {
+    try (BrokenInstallation broken = whole()) {
+      broken.set("QDN_STAFF_TOKEN", "no-header\u0001takes-this");
+
+      Said said = doctorOf(broken, "unforeseen").types().exits(2);
+
+      assertThat(said.out())
+          .contains("could not look: IllegalArgumentException", "worker", "clocks")
+          .contains("Nothing was found, but not everything could be looked at.")
+          .doesNotContain("takes-this");
+      assertThat(said.err()).doesNotContain("Exception");
+    }
+  }
+
+  @Test
+  void doctor_clientsOfAwsCannotEvenBeMade_findsThat() {
+    try (BrokenInstallation broken = whole()) {
+      for (String service : List.of("S3", "SQS", "SES")) {
+        broken.set("AWS_ENDPOINT_URL_" + service, "no endpoint");
+      }
+
+      JsonNode seen = doctorOf(broken, "no-clients").types("--json").exits(1).json();
+
+      assertThat(found(seen))
+          .containsExactlyInAnyOrder(
+              Finding.S3_UNREACHABLE, Finding.SQS_UNREACHABLE, Finding.SES_UNREACHABLE);
+      assertThat(seen.path("observations").findValuesAsText("result")).doesNotContain("failed");
+    }
+  }
+
+  @Test
+  void doctor_documentMayNotBeRead_isNoCleanBill() {
+    try (BrokenInstallation broken = whole()) {
+      String bucket = broken.bucket("unread");
+      cloud.write(bucket, "corrupt");
+      broken.s3Refuses("GET", bucket + "/maintenance.json");
+
+      JsonNode seen = doctorOf(broken, bucket).types("--json").exits(1).json();
+
+      assertThat(found(seen)).containsExactly(Finding.BUCKET_FORBIDDEN);
+    }
+  }
+
+  @Test
+  void doctor_mayWriteTheDocumentOnly_leavesItAndSaysWhatWasNotLookedAt() {
+    try (BrokenInstallation broken = whole()) {
+      String bucket = broken.bucket("least-privilege");
+      broken.s3Refuses("PUT", bucket + "/doctor/");
+      int versions = cloud.versions(bucket);
+
+      Said said = doctorOf(broken, bucket).types("--probe-writes").exits(0);
+
+      assertThat(said.out())
+          .contains("may not write below doctor/: whether conditions are kept was not looked at");
+      assertThat(cloud.versions(bucket)).isEqualTo(versions);
+    }
+  }
+
+  @Test
+  void doctor_probedObjectCannotBeRead_leavesNothing() {
+    try (BrokenInstallation broken = whole()) {
+      String bucket = broken.bucket("unreadable-probe");
+      broken.s3Refuses("GET", bucket + "/doctor/");
+      int versions = cloud.versions(bucket);
+
+      Said said = doctorOf(broken, bucket).types("--json", "--probe-writes").exits(1);
+
+      assertThat(found(said.json())).containsExactly(Finding.BUCKET_PROBE_FAILED);
+      assertThat(cloud.versions(bucket)).isEqualTo(versions);
+    }
+  }
+
+  @Test
+  void doctor_templatesInAnObject_looksWhetherTheyCanBeUsed() {
+    try (BrokenInstallation broken = whole()) {
+      String bucket = broken.bucket("worded");
+      broken.set(
+          "QDN_TEMPLATES", cloud.put(bucket, "templates-1.json", TemplatesJson.standardText()));
+
+      assertThat(doctorOf(broken, "worded").types().exits(0).out())
+          .contains("s3://worded/templates-1.json has them, in en, es");
+
+      broken.set("QDN_TEMPLATES", cloud.put(bucket, "templates-2.json", "{}"));
+
+      assertThat(found(doctorOf(broken, "miswritten").types("--json").exits(1).json()))
+          .containsExactly(Finding.TEMPLATES_WRONG);
+    }
+  }
+
+  @Test
+  void doctor_serviceLeavesInboundToItsNumbers_looksAtThose() {
+    try (BrokenInstallation broken = whole()) {
+      String account = Carriers.PRIMARY_ACCOUNT;
+      broken.service(
+          new OwnedService(
+              account, BrokenInstallation.SERVICE, List.of(Carriers.PRIMARY), false, false, ""));
+
+      doctorOf(broken, "numbers-well").types().exits(0);
+      broken.instead(new OwnedNumber(account, Carriers.PRIMARY, true, "", "POST"));
+      Said said = doctorOf(broken, "numbers-deaf").types("--json").exits(1);
+
+      assertThat(found(said.json())).containsExactly(Finding.INBOUND_URL_WRONG);
+      assertThat(said.out()).contains(Carriers.PRIMARY, BrokenInstallation.SERVICE, "nowhere");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"127.0.0.1, 127.0.0.1:1", "::1, [0:0:0:0:0:0:0:1]:1"})
+  void doctor_nobodyAnswersWhereTheWorkerShouldBeOnThisMachine_itIsDown(String host, String shown) {
+    try (BrokenInstallation broken = whole()) {
+      broken.set("QDN_HTTP_HOST", host);
+      broken.set("QDN_HTTP_PORT", "1");
+
+      Said said = doctorOf(broken, "down-" + host.length()).types("--json").exits(1);
+
+      assertThat(found(said.json())).containsExactly(Finding.WORKER_DOWN);
+      assertThat(said.out()).contains("nobody answers at " + shown);
+    }
+  }
+
+  @Test
+  void doctor_nobodyAnswersWhereTheWorkerMayBeElsewhere_wasNotSeen() {
+    try (BrokenInstallation broken = whole()) {
+      broken.set("QDN_HTTP_HOST", "0.0.0.0");
+      broken.set("QDN_HTTP_PORT", "1");
+
+      assertThat(doctorOf(broken, "elsewhere").types().exits(0).out())
+          .contains("not looked at: no worker answers at 0.0.0.0:1");
+    }
+  }
+
   @Test
   void doctor_wrongOptionOrNoSettings_couldNotLook() {
     assertThat(doctor().setErr(new PrintWriter(new StringWriter())).execute("--colour"))
@@ -104,6 +270,14 @@ final class DoctorIT {
                 .setErr(new PrintWriter(new StringWriter()))
                 .execute("--settings", folder.resolve("nowhere").toString()))
         .isEqualTo(2);
+  }
+
+  private static BrokenInstallation whole() {
+    return BrokenInstallation.whole(world, cloud);
+  }
+
+  private static Operator doctorOf(BrokenInstallation broken, String file) {
+    return new Operator(DoctorIT::doctor, folder.resolve(file), broken.settings());
   }
 
   private static CommandLine doctor() {

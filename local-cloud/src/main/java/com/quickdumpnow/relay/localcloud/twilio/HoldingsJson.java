@@ -75,18 +75,19 @@ final class HoldingsJson {
    * @param resource {@code PhoneNumbers}, {@code ShortCodes} or {@code AlphaSenders}
    */
   static ObjectNode senders(OwnedService service, String resource) {
-    String key =
+    String field =
         switch (resource) {
-          case "PhoneNumbers" -> "phone_numbers";
-          case "ShortCodes" -> "short_codes";
-          default -> "alpha_senders";
+          case "PhoneNumbers" -> "phone_number";
+          case "ShortCodes" -> "short_code";
+          default -> "alpha_sender";
         };
+    String key = field + "s";
     ObjectNode json = MessageJson.JSON.createObjectNode();
     ArrayNode list = json.putArray(key);
     service.senders().stream()
         .filter(sender -> sender.startsWith("+") == resource.equals("PhoneNumbers"))
         .filter(sender -> sender.matches("\\d+") == resource.equals("ShortCodes"))
-        .forEach(sender -> list.addObject().put("sid", "PN" + hex(sender)));
+        .forEach(sender -> list.addObject().put("sid", "PN" + hex(sender)).put(field, sender));
     String url = "/v1/Services/" + service.sid() + "/" + resource;
     json.putObject("meta")
         .put("key", key)

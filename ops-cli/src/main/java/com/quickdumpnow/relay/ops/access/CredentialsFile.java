@@ -1,13 +1,6 @@
 package com.quickdumpnow.relay.ops.access;
 
-import com.quickdumpnow.relay.config.ConfigurationException;
-import com.quickdumpnow.relay.config.Settings;
-import com.quickdumpnow.relay.config.TwilioAccounts;
-import com.quickdumpnow.relay.json.ChainJson;
-import com.quickdumpnow.relay.json.StaffChainJson;
-import com.quickdumpnow.relay.json.TemplatesSource;
 import com.quickdumpnow.relay.ops.local.PrivateFiles;
-import com.quickdumpnow.relay.token.TrackingTokens;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +10,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The settings by which operators reach a deployment, in a file of mode 600: {@code NAME=value} as
@@ -83,36 +73,7 @@ public final class CredentialsFile {
         .filter(name -> values.getOrDefault(name, "").isBlank())
         .map(name -> name + " is not set")
         .forEach(problems::add);
-    Stream.<Function<Settings, Supplier<?>>>of(
-            s -> s.parsed("QDN_CHAIN", ChainJson.FORMAT, ChainJson::parse).optional(),
-            s ->
-                s.parsed("QDN_STAFF_CHAIN", StaffChainJson.FORMAT, StaffChainJson::parse)
-                    .optional(),
-            s ->
-                s.parsed("QDN_TWILIO_AUTH_TOKENS", TwilioAccounts.FORMAT, TwilioAccounts::parse)
-                    .optional(),
-            s ->
-                s.parsed("QDN_TRACKING_KEYS", TrackingTokens.FORMAT, TrackingTokens::parse)
-                    .optional(),
-            s ->
-                s.parsed("QDN_TEMPLATES", TemplatesSource.FORMAT, TemplatesSource::parse)
-                    .optional(),
-            s -> s.url("QDN_PUBLIC_URL").optional(),
-            s -> s.url("QDN_NOTIFICATIONS_QUEUE_URL").optional(),
-            s -> s.url("QDN_OUTCOMES_QUEUE_URL").optional(),
-            s -> s.url("QDN_TWILIO_BASE_URL").optional())
-        .forEach(ask -> problems.addAll(problems(values, ask)));
+    problems.addAll(KnownSettings.problems(values));
     return problems;
-  }
-
-  private static List<String> problems(
-      Map<String, String> values, Function<Settings, Supplier<?>> ask) {
-    Settings settings = Settings.of(values);
-    try {
-      settings.build(ask.apply(settings));
-      return List.of();
-    } catch (ConfigurationException e) {
-      return e.problems();
-    }
   }
 }

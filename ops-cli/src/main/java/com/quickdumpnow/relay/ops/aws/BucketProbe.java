@@ -33,7 +33,7 @@ public final class BucketProbe implements AutoCloseable {
 
   /** With region, credentials and endpoint from where the AWS SDK looks for them. */
   public static BucketProbe of(String bucket) {
-    return new BucketProbe(DataBucket.client(), bucket);
+    return new BucketProbe(asked(DataBucket::client), bucket);
   }
 
   /**
@@ -89,7 +89,7 @@ public final class BucketProbe implements AutoCloseable {
   }
 
   /**
-   * Writes a small object, reads it back and deletes that version.
+   * Writes a small object, reads it back and deletes that version, read or not.
    *
    * @return whether what was read is what was written
    */
@@ -100,9 +100,11 @@ public final class BucketProbe implements AutoCloseable {
           String version =
               s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString(text))
                   .versionId();
-          String read = s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asUtf8String();
-          s3.deleteObject(r -> r.bucket(bucket).key(key).versionId(version));
-          return read.equals(text);
+          try {
+            return s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asUtf8String().equals(text);
+          } finally {
+            s3.deleteObject(r -> r.bucket(bucket).key(key).versionId(version));
+          }
         });
   }
 

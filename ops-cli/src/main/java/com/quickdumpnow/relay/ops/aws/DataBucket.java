@@ -37,7 +37,7 @@ public final class DataBucket implements AutoCloseable {
 
   /** With region, credentials and endpoint from where the AWS SDK looks for them. */
   public static DataBucket of(String bucket) {
-    return new DataBucket(client(), bucket);
+    return new DataBucket(asked(DataBucket::client), bucket);
   }
 
   static S3Client client() {
@@ -105,6 +105,19 @@ public final class DataBucket implements AutoCloseable {
         () ->
             s3.getObjectAsBytes(r -> r.bucket(bucket).key(key).versionId(versionId))
                 .asByteArrayUnsafe());
+  }
+
+  /** The bytes of the newest version; empty: there is no such object. */
+  public Optional<byte[]> current(String key) {
+    return asked(
+        () -> {
+          try {
+            return Optional.of(
+                s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asByteArrayUnsafe());
+          } catch (NoSuchKeyException _) {
+            return Optional.empty();
+          }
+        });
   }
 
   /** Deletes that version for good. */

@@ -22,14 +22,17 @@ public final class MailProbe implements AutoCloseable {
 
   /** With region, credentials and endpoint from where the AWS SDK looks for them. */
   public static MailProbe open() {
-    return new MailProbe(
-        SesClient.builder()
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(Duration.ofSeconds(2))
-                    .socketTimeout(Duration.ofSeconds(5)))
-            .overrideConfiguration(settings -> settings.apiCallTimeout(Duration.ofSeconds(15)))
-            .build());
+    return asked(
+        () ->
+            new MailProbe(
+                SesClient.builder()
+                    .httpClientBuilder(
+                        UrlConnectionHttpClient.builder()
+                            .connectionTimeout(Duration.ofSeconds(2))
+                            .socketTimeout(Duration.ofSeconds(5)))
+                    .overrideConfiguration(
+                        settings -> settings.apiCallTimeout(Duration.ofSeconds(15)))
+                    .build()));
   }
 
   /** How many mails may be sent in 24 hours, and were. */

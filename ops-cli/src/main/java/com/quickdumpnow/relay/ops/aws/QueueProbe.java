@@ -28,14 +28,18 @@ public final class QueueProbe implements AutoCloseable {
 
   /** With region, credentials and endpoint from where the AWS SDK looks for them. */
   public static QueueProbe open() {
-    return new QueueProbe(
-        SqsClient.builder()
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(Duration.ofSeconds(2))
-                    .socketTimeout(Duration.ofSeconds(5)))
-            .overrideConfiguration(settings -> settings.apiCallTimeout(Duration.ofSeconds(15)))
-            .build());
+    try {
+      return new QueueProbe(
+          SqsClient.builder()
+              .httpClientBuilder(
+                  UrlConnectionHttpClient.builder()
+                      .connectionTimeout(Duration.ofSeconds(2))
+                      .socketTimeout(Duration.ofSeconds(5)))
+              .overrideConfiguration(settings -> settings.apiCallTimeout(Duration.ofSeconds(15)))
+              .build());
+    } catch (SdkException e) {
+      throw AwsException.of("SQS", e);
+    }
   }
 
   /**

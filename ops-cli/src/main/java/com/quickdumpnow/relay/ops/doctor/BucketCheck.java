@@ -48,8 +48,10 @@ final class BucketCheck implements Check {
       case UNCONDITIONAL ->
           notes.wrong(Finding.BUCKET_UNCONDITIONAL, "a write went through against its condition");
       case FORBIDDEN ->
-          notes.wrong(
-              Finding.BUCKET_WRITE_FORBIDDEN, "these credentials may not write into the bucket");
+          // The document stays untried: a store that overlooks conditions would empty it.
+          notes.notSeen(
+              "may not write below %s: whether conditions are kept was not looked at"
+                  .formatted(KEYS));
       case ALLOWED -> {
         if (bucket.tryWriting(Deployment.DOCUMENT) == BucketProbe.Writing.ALLOWED) {
           notes.fine("may be written, and keeps to conditions");
@@ -78,7 +80,8 @@ final class BucketCheck implements Check {
     }
   }
 
-  private static Finding finding(AwsException e) {
+  /** What it means that S3 did not give what was asked of a bucket. */
+  static Finding finding(AwsException e) {
     return switch (e.status()) {
       case 404 -> Finding.BUCKET_MISSING;
       case 401, 403 -> Finding.BUCKET_FORBIDDEN;

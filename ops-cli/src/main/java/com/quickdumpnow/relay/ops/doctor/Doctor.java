@@ -23,6 +23,7 @@ public final class Doctor {
             new SettingsCheck(on),
             new BucketCheck(on, clocks, probeWrites),
             new DocumentCheck(on),
+            new TemplatesCheck(on),
             new QueuesCheck(on),
             new MailCheck(on),
             new TwilioCheck(on),
@@ -40,11 +41,28 @@ public final class Doctor {
       Notes notes = new Notes(check.area());
       try {
         check.examine(notes);
-      } catch (ConfigurationException _) {
+      } catch (ConfigurationException e) {
+        e.problems().stream()
+            .filter(problem -> !isNoted(problem, all))
+            .forEach(problem -> notes.wrong(Finding.SETTING_WRONG, problem));
         notes.notSeen("not looked at: a setting that it takes is missing or wrong");
+      } catch (RuntimeException e) {
+        // Its message may repeat a secret, and the other checks have yet to look.
+        notes.couldNotLook("could not look: " + e.getClass().getSimpleName());
       }
       all.addAll(notes.all());
     }
     return all;
+  }
+
+  /** A problem begins with the setting's name; words differ by who asked. */
+  private static boolean isNoted(String problem, List<Observation> all) {
+    String name = problem.substring(0, problem.indexOf(' ') + 1);
+    return all.stream()
+        .anyMatch(
+            one ->
+                one instanceof Observation.Wrong(String _, Finding finding, String words)
+                    && finding == Finding.SETTING_WRONG
+                    && words.startsWith(name));
   }
 }

@@ -33,9 +33,9 @@ final class DocumentCheck implements Check {
   public void examine(Notes notes) {
     Optional<Long> size;
     try {
-      size = stored().map(DocumentCheck::size);
-    } catch (AwsException _) {
-      notes.notSeen("not looked at: the bucket cannot be read");
+      size = on.bucket().current(Deployment.DOCUMENT).map(DocumentCheck::size);
+    } catch (AwsException e) {
+      notes.wrong(BucketCheck.finding(e), Deployment.DOCUMENT + ": " + e.getMessage());
       return;
     }
     if (size.isEmpty()) {
@@ -49,13 +49,6 @@ final class DocumentCheck implements Check {
     } catch (StoreException e) {
       notes.wrong(Finding.S3_UNREACHABLE, String.valueOf(e.getMessage()));
     }
-  }
-
-  private Optional<byte[]> stored() {
-    return on.bucket().versions(Deployment.DOCUMENT).stream()
-        .filter(version -> version.isLatest() && !version.isDeletion())
-        .map(version -> on.bucket().read(Deployment.DOCUMENT, version.id()))
-        .findFirst();
   }
 
   private static void examine(MaintenanceDocument document, long size, Notes notes) {

@@ -26,6 +26,10 @@ public enum Finding {
   DOCUMENT_MISSING(Level.FAIL, "run qdn init; if there was a document, qdn history list first"),
   DOCUMENT_REFUSED(Level.FAIL, "qdn history list, then restore the last good version"),
   DOCUMENT_LARGE(Level.WARN, "let finished jobs go to the archive sooner: shorten QDN_RETENTION"),
+  TEMPLATES_WRONG(
+      Level.FAIL,
+      "put templates that qdn templates check takes there: without them API and worker do not"
+          + " start"),
   SENDING_PAUSED(Level.WARN, "qdn resume, once the reason is gone"),
 
   SQS_UNREACHABLE(Level.FAIL, "see that region, credentials and network are right"),

@@ -24,6 +24,10 @@ final class Notes {
     all.add(new Observation.NotSeen(area, words));
   }
 
+  void couldNotLook(String words) {
+    all.add(new Observation.CouldNotLook(area, words));
+  }
+
   /** One or the other. */
   void judge(boolean isFine, String fine, Finding finding, String wrong) {
     if (isFine) {

@@ -16,4 +16,7 @@ public sealed interface Observation {
 
   /** There is nothing to look at, or what stands before it is wrong. */
   record NotSeen(String area, String words) implements Observation {}
+
+  /** The look itself failed, in a way that nobody foresaw: who knows what is there. */
+  record CouldNotLook(String area, String words) implements Observation {}
 }

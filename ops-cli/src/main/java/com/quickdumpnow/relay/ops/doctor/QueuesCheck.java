@@ -29,6 +29,8 @@ final class QueuesCheck implements Check {
     try (QueueProbe queues = QueueProbe.open()) {
       examine("QDN_NOTIFICATIONS_QUEUE_URL", true, queues, notes);
       examine("QDN_OUTCOMES_QUEUE_URL", false, queues, notes);
+    } catch (AwsException e) {
+      notes.wrong(finding(e), String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.ops.doctor;
 
 import com.quickdumpnow.relay.ops.deployment.Deployment;
+import com.quickdumpnow.relay.token.TrackingLinks;
 import java.net.URI;
 import java.util.Optional;
 
@@ -23,12 +24,16 @@ final class TrackingPageCheck implements Check {
 
   @Override
   public void examine(Notes notes) {
-    Optional<String> setting = on.read(s -> s.text("QDN_TRACK_URL").optional());
-    if (setting.isEmpty()) {
+    Optional<String> base =
+        on.read(
+            s ->
+                s.parsed("QDN_TRACK_URL", TrackingLinks.FORMAT, TrackingLinks::checkBase)
+                    .optional());
+    if (base.isEmpty()) {
       notes.notSeen("not looked at: QDN_TRACK_URL is not set");
       return;
     }
-    URI url = on.read(s -> s.parsed("QDN_TRACK_URL", "a URL", TrackingPageCheck::url).required());
+    URI url = url(base.get());
     Optional<Web.Reply> reply = web.get(url);
     notes.judge(
         reply.filter(r -> r.status() == OK && r.type().startsWith("text/html")).isPresent(),
@@ -43,7 +48,7 @@ final class TrackingPageCheck implements Check {
   }
 
   /** In texts it stands without a scheme, which a phone's browser adds. */
-  private static URI url(String setting) {
-    return URI.create(setting.contains("://") ? setting : "https://" + setting);
+  private static URI url(String base) {
+    return URI.create(base.contains("://") ? base : "https://" + base);
   }
 }

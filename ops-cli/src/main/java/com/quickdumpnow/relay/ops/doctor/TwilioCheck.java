@@ -88,7 +88,7 @@ final class TwilioCheck implements Check {
       account
           .pool(route.sender())
           .ifPresentOrElse(
-              pool -> examine(pool, words, notes),
+              pool -> examine(account, pool, words, notes),
               () -> notes.wrong(Finding.SERVICE_MISSING, "the account has no " + words));
     } else {
       account
@@ -108,7 +108,7 @@ final class TwilioCheck implements Check {
     examineInbound(sender.inbound(), words, notes);
   }
 
-  private void examine(Pool pool, String words, Notes notes) {
+  private void examine(TwilioAccount account, Pool pool, String words, Notes notes) {
     notes.judge(
         pool.senders() > 0,
         "%s has %d senders".formatted(words, pool.senders()),
@@ -120,7 +120,22 @@ final class TwilioCheck implements Check {
     if (pool.smartEncoding()) {
       notes.wrong(Finding.SERVICE_SMART_ENCODING, words + " exchanges characters");
     }
-    pool.inbound().ifPresent(inbound -> examineInbound(inbound, words, notes));
+    pool.inbound()
+        .ifPresentOrElse(
+            inbound -> examineInbound(inbound, words, notes),
+            () -> examineInboundOfEach(account, pool.numbers(), words, notes));
+  }
+
+  private void examineInboundOfEach(
+      TwilioAccount account, List<String> numbers, String words, Notes notes) {
+    for (String number : numbers) {
+      String which = "%s of %s".formatted(number, words);
+      account
+          .sender(number)
+          .ifPresentOrElse(
+              sender -> examineInbound(sender.inbound(), which, notes),
+              () -> notes.notSeen("where texts to %s go was not looked at".formatted(which)));
+    }
   }
 
   private void examineInbound(String inbound, String words, Notes notes) {

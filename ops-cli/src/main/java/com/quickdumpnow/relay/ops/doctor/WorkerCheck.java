@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.quickdumpnow.relay.ops.deployment.Deployment;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,6 +15,9 @@ import java.util.stream.Collectors;
 final class WorkerCheck implements Check {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LAST_PORT = 65_535;
+
+  /** The worker's own default. */
+  private static final InetAddress HOST = InetAddress.ofLiteral("127.0.0.1");
 
   private final Deployment on;
   private final Web web;
@@ -29,16 +34,20 @@ final class WorkerCheck implements Check {
 
   @Override
   public void examine(Notes notes) {
-    Optional<Integer> port = on.read(s -> s.integer("QDN_HTTP_PORT", 1, LAST_PORT).optional());
-    if (port.isEmpty()) {
-      notes.notSeen("not looked at: QDN_HTTP_PORT is not set here");
+    Optional<Integer> port = on.read(s -> s.integer("QDN_HTTP_PORT", 0, LAST_PORT).optional());
+    InetAddress host =
+        on.read(
+            s ->
+                s.parsed("QDN_HTTP_HOST", "an IP address, 0.0.0.0 for all", InetAddress::ofLiteral)
+                    .orElse(HOST));
+    if (port.isEmpty() || port.get() == 0) {
+      notes.notSeen("not looked at: QDN_HTTP_PORT names no port here");
       return;
     }
-    String host = on.read(s -> s.text("QDN_HTTP_HOST").orElse("127.0.0.1"));
-    Optional<Web.Reply> reply =
-        web.get(URI.create("http://%s:%d/health".formatted(host, port.get())));
+    String where = "%s:%d".formatted(literal(host), port.get());
+    Optional<Web.Reply> reply = web.get(URI.create("http://%s/health".formatted(where)));
     if (reply.isEmpty()) {
-      notes.notSeen("not looked at: no worker answers at %s:%d".formatted(host, port.get()));
+      examineSilence(host, where, notes);
       return;
     }
     JsonNode health = parsed(reply.get().body());
@@ -56,6 +65,21 @@ final class WorkerCheck implements Check {
               Finding.WORKER_DOWN,
               "answers %d: %s".formatted(reply.get().status(), reasons.isEmpty() ? "?" : reasons));
     }
+  }
+
+  /** Loopback is reached from here whatever the network is like. */
+  private static void examineSilence(InetAddress host, String where, Notes notes) {
+    if (host.isLoopbackAddress()) {
+      notes.wrong(Finding.WORKER_DOWN, "nobody answers at " + where);
+    } else {
+      notes.notSeen("not looked at: no worker answers at " + where);
+    }
+  }
+
+  /** As URLs have it (RFC 3986, 3.2.2). */
+  private static String literal(InetAddress host) {
+    String address = host.getHostAddress();
+    return host instanceof Inet6Address ? "[" + address + "]" : address;
   }
 
   private static JsonNode parsed(String body) {

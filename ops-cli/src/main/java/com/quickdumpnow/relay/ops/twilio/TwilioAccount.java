@@ -10,8 +10,10 @@ import com.twilio.rest.messaging.v1.Service;
 import com.twilio.rest.messaging.v1.service.AlphaSender;
 import com.twilio.rest.messaging.v1.service.PhoneNumber;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +57,25 @@ public final class TwilioAccount {
   /**
    * A messaging service.
    *
-   * @param senders how many numbers, short codes and names are in its pool
+   * @param numbers in its pool, short codes among them
+   * @param names how many alphanumeric senders are in its pool
    * @param inbound as of a {@link Sender}; empty: as each number says
    */
   public record Pool(
-      int senders, boolean sticky, boolean smartEncoding, Optional<String> inbound) {}
+      List<String> numbers,
+      int names,
+      boolean sticky,
+      boolean smartEncoding,
+      Optional<String> inbound) {
+    public Pool {
+      numbers = List.copyOf(numbers);
+    }
+
+    /** How many senders are in it, of every kind. */
+    public int senders() {
+      return numbers.size() + names;
+    }
+  }
 
   public Standing standing() {
     Account account = Account.fetcher(sid).fetch(client);
@@ -73,12 +89,10 @@ public final class TwilioAccount {
   }
 
   private Optional<Sender> longNumber(String number) {
-    return StreamSupport.stream(
+    return stream(
             IncomingPhoneNumber.reader(sid)
                 .setPhoneNumber(new com.twilio.type.PhoneNumber(number))
-                .read(client)
-                .spliterator(),
-            false)
+                .read(client))
         .map(
             found ->
                 new Sender(
@@ -88,8 +102,7 @@ public final class TwilioAccount {
   }
 
   private Optional<Sender> shortCode(String number) {
-    return StreamSupport.stream(
-            ShortCode.reader(sid).setShortCode(number).read(client).spliterator(), false)
+    return stream(ShortCode.reader(sid).setShortCode(number).read(client))
         .map(found -> new Sender(true, inbound(found.getSmsMethod(), found.getSmsUrl())))
         .findFirst();
   }
@@ -100,7 +113,8 @@ public final class TwilioAccount {
       Service found = Service.fetcher(service).fetch(client);
       return Optional.of(
           new Pool(
-              senders(service),
+              numbers(service),
+              stream(AlphaSender.reader(service).read(client)).mapToInt(_ -> 1).sum(),
               Boolean.TRUE.equals(found.getStickySender()),
               Boolean.TRUE.equals(found.getSmartEncoding()),
               Boolean.TRUE.equals(found.getUseInboundWebhookOnNumber())
@@ -114,14 +128,17 @@ public final class TwilioAccount {
     }
   }
 
-  private int senders(String service) {
-    return count(PhoneNumber.reader(service).read(client))
-        + count(com.twilio.rest.messaging.v1.service.ShortCode.reader(service).read(client))
-        + count(AlphaSender.reader(service).read(client));
+  private List<String> numbers(String service) {
+    return Stream.concat(
+            stream(PhoneNumber.reader(service).read(client))
+                .map(number -> String.valueOf(number.getPhoneNumber())),
+            stream(com.twilio.rest.messaging.v1.service.ShortCode.reader(service).read(client))
+                .map(code -> String.valueOf(code.getShortCode())))
+        .toList();
   }
 
-  private static int count(Iterable<?> resources) {
-    return (int) StreamSupport.stream(resources.spliterator(), false).count();
+  private static <T> Stream<T> stream(Iterable<T> resources) {
+    return StreamSupport.stream(resources.spliterator(), false);
   }
 
   private static String inbound(@Nullable Object method, @Nullable Object url) {

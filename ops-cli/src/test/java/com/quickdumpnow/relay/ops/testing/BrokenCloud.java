@@ -66,7 +66,13 @@ public final class BrokenCloud implements AutoCloseable {
 
   /** Writes over the document. */
   public void write(String bucket, String json) {
-    s3.putObject(r -> r.bucket(bucket).key(DOCUMENT), RequestBody.fromString(json));
+    put(bucket, DOCUMENT, json);
+  }
+
+  /** Writes an object; where it is. */
+  public String put(String bucket, String key, String text) {
+    s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString(text));
+    return "s3://" + bucket + "/" + key;
   }
 
   /** Makes the document that much larger, with blanks behind it. */
