@@ -43,7 +43,7 @@ public final class Console {
     public static Customer fresh() {
       int number = LAST.incrementAndGet();
       return new Customer(
-          "e2e-" + number, "+161955501" + number, "customer-" + number + "@example.com");
+          "e2e-" + number, "+1619555" + (4000 + number), "customer-" + number + "@example.com");
     }
   }
 
