@@ -105,11 +105,14 @@ final class DashboardIT extends LiveDashboard {
               }
             });
 
-    dashboard.page().clock().fastForward(11_000);
-
-    dashboard
-        .page()
-        .waitForCondition(() -> !statuses.isEmpty(), new Page.WaitForConditionOptions());
-    assertThat(statuses.getLast()).isEqualTo(304);
+    // What other tests began may still change the document once or twice.
+    for (int look = 0; look < 5 && !statuses.contains(304); look++) {
+      int before = statuses.size();
+      dashboard.page().clock().fastForward(11_000);
+      dashboard
+          .page()
+          .waitForCondition(() -> statuses.size() > before, new Page.WaitForConditionOptions());
+    }
+    assertThat(statuses).contains(304);
   }
 }
