@@ -79,12 +79,12 @@ class DashboardFilesTest {
                     .doesNotContain("document.cookie", "DOMParser", "document.write"));
   }
 
-  /** The token and what customers' names would tell are the session's. */
+  /** The token and what customers' names would tell are the session's; an ETag tells neither. */
   @Test
-  void files_localStorage_holdsTheKeyboardSwitchOnly() {
+  void files_localStorage_holdsTheKeyboardSwitchAndAnETagOnly() {
     assertThat(scripts())
         .filteredOn(file -> SiteFiles.read(file).contains("localStorage"))
-        .containsExactly("dashboard/keys.js");
+        .containsExactlyInAnyOrder("dashboard/keys.js", "dashboard/source.js");
   }
 
   @Test
