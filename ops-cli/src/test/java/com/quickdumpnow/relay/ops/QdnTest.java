@@ -65,4 +65,18 @@ final class QdnTest {
     assertThat(code).isEqualTo(2);
     assertThat(err.toString()).contains("list", "restore");
   }
+
+  @Test
+  void up_onAStoreThatIsNone_isAWrongCommandLine() {
+    StringWriter err = new StringWriter();
+
+    int code =
+        Qdn.commandLine()
+            .setOut(new PrintWriter(new StringWriter()))
+            .setErr(new PrintWriter(err, true))
+            .execute("up", "--store", "paper");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).contains("--store is s3 or dynamodb");
+  }
 }

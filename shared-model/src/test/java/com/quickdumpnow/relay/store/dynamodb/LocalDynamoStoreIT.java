@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Nested;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** That the stand-in of {@code qdn up} does for the store what DynamoDB does. */
-class LocalDynamoIT {
+class LocalDynamoStoreIT {
   private static final AtomicInteger TABLES = new AtomicInteger();
   private static LocalDynamo dynamo;
   private static DynamoDbClient client;
