@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.quickdumpnow.relay.json.TemplatesJson;
-import com.quickdumpnow.relay.localworld.cloud.twilio.OwnedNumber;
-import com.quickdumpnow.relay.localworld.cloud.twilio.OwnedService;
+import com.quickdumpnow.relay.localcloud.twilio.OwnedNumber;
+import com.quickdumpnow.relay.localcloud.twilio.OwnedService;
 import com.quickdumpnow.relay.ops.doctor.Finding;
 import com.quickdumpnow.relay.ops.local.Carriers;
 import com.quickdumpnow.relay.ops.testing.Operator;

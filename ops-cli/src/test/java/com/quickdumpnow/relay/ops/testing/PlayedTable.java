@@ -40,6 +40,7 @@ public final class PlayedTable implements AutoCloseable {
     table.recovery("ENABLED");
     table.expireBy(DynamoTables.EXPIRY);
     table.replies("BatchGetItem").putObject("Responses");
+    table.replies("Scan").put("Count", 0).putArray("Items");
     table.replies("Query").put("Count", 0).putArray("Items");
     table.fails("PutItem", "ConditionalCheckFailedException");
     return table;
