@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
           + " has to be finished or cancelled first.",
       "",
       "Old versions are gone for good then: nobody can go back to them. A table (QDN_TABLE) has"
-          + " none, but its point-in-time recovery knows up to 35 days. Twilio and SES keep records of"
-          + " their own."
+          + " none, but its point-in-time recovery knows up to 35 days. Twilio and SES keep records"
+          + " of their own."
     },
     footer = {"", "Example: qdn forget +16195551234 --dry-run", DeploymentOptions.EXIT_CODES})
 final class ForgetCommand implements Callable<Integer> {

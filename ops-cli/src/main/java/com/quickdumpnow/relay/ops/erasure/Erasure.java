@@ -44,8 +44,7 @@ public final class Erasure {
     // A table keeps no versions.
     boolean isDocument = on.place() instanceof StorePlace.Bucket;
     this.bucket = isDocument ? Optional.of(on.bucket()) : Optional.empty();
-    this.history =
-        bucket.map(kept -> new DocumentHistory(kept, on.objects(), Deployment.DOCUMENT));
+    this.history = bucket.map(kept -> new DocumentHistory(kept, on.objects(), Deployment.DOCUMENT));
     this.phone = phone;
     this.now = now;
   }
