@@ -36,10 +36,8 @@ final class SendingRulesIT {
 
   private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm");
 
-  private static final Instant MORNING =
-      Instant.now().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MINUTES);
-
   @TempDir static Path folder;
+  private static Instant morning = Instant.EPOCH;
   private static LocalWorld world;
   private static Console console;
   private static Operator operator;
@@ -48,6 +46,7 @@ final class SendingRulesIT {
 
   @BeforeAll
   static void start() {
+    morning = Instant.now().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MINUTES);
     world = LocalWorld.start(WorldSettings.forTests().with(Map.of("QDN_CHAIN", chain())));
     console = Console.of(world);
     operator = Operator.of(world, Qdn::commandLine, folder.resolve("settings"));
@@ -64,7 +63,7 @@ final class SendingRulesIT {
         """
         {"timeZone": "%s", "quietHours": {"from": "%s", "to": "%s"}, "spending": {"perJob": 0.03},
         """
-            .formatted(DEPOT, local(MORNING.minus(Duration.ofHours(4))), local(MORNING));
+            .formatted(DEPOT, local(morning.minus(Duration.ofHours(4))), local(morning));
     return Carriers.impatientChain().replaceFirst("\\{", rules);
   }
 
@@ -81,7 +80,7 @@ final class SendingRulesIT {
     console.awaitState(customer, "WAITING");
 
     assertThat(operator.types("explain", customer.job()).exits(0).out())
-        .contains("waiting, because quiet hours where the customer is", "it goes on at " + MORNING);
+        .contains("waiting, because quiet hours where the customer is", "it goes on at " + morning);
     assertThat(texts(customer)).isEqualTo(1);
   }
 

@@ -30,6 +30,11 @@ public final class Wiring<T> implements Supplier<T> {
   private volatile Optional<Made<T>> last = Optional.empty();
 
   private record Made<T>(T made, Map<String, String> from, Instant lookedAt) {
+    /** What is made of the same settings is not made anew. */
+    boolean isStill(Made<T> current) {
+      return from.equals(current.from());
+    }
+
     /** Without the secrets. */
     @Override
     public String toString() {
@@ -76,13 +81,13 @@ public final class Wiring<T> implements Supplier<T> {
     }
     Made<T> current = look(known, now);
     last = Optional.of(current);
-    known.filter(old -> old.made() != current.made()).ifPresent(this::retire);
+    known.filter(old -> !old.isStill(current)).ifPresent(this::retire);
     return current.made();
   }
 
   /** By itself: whatever it waits for, no request does. */
   private void retire(Made<T> old) {
-    Thread.ofVirtual().name("retiring").start(() -> retire.accept(old.made()));
+    Thread _ = Thread.ofVirtual().name("retiring").start(() -> retire.accept(old.made()));
   }
 
   private Made<T> look(Optional<Made<T>> known, Instant now) {

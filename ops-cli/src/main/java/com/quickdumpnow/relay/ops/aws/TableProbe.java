@@ -141,7 +141,7 @@ public final class TableProbe implements AutoCloseable {
         });
   }
 
-  /** Whether items and indexes may be read. */
+  /** Whether items and indexes may be read, and all of it be gone through as operators do. */
   public boolean mayRead() {
     return isPermitted(
         () -> {
@@ -149,8 +149,10 @@ public final class TableProbe implements AutoCloseable {
               r ->
                   r.requestItems(
                       Map.of(
-                          wanted.tableName(), KeysAndAttributes.builder().keys(item()).build())));
+                          wanted.tableName(),
+                          KeysAndAttributes.builder().keys(List.of(item())).build())));
           wanted.globalSecondaryIndexes().forEach(this::query);
+          dynamo.scan(r -> r.tableName(wanted.tableName()).limit(1));
         });
   }
 

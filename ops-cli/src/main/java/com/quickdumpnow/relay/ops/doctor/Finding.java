@@ -31,8 +31,8 @@ public enum Finding {
   TABLE_MISSING(Level.FAIL, "set QDN_TABLE to the stack's table; without a stack, qdn init"),
   TABLE_FORBIDDEN(
       Level.FAIL,
-      "let these credentials describe the table, its backups and its time to live, read its items"
-          + " and query its indexes"),
+      "let these credentials describe the table, its backups and its time to live, read and scan"
+          + " its items, and query its indexes"),
   TABLE_SHAPE_WRONG(
       Level.FAIL, "wait if an index is being made; else deploy the stack, which makes what lacks"),
   TABLE_UNRECOVERABLE(
