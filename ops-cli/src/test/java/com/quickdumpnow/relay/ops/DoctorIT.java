@@ -111,7 +111,6 @@ final class DoctorIT {
         "QDN_ALLOWED_NUMBERS | 6195551234",
         "QDN_RETENTION | a week",
         "QDN_REDACT_AFTER | 1h",
-        "QDN_WORKERS | none",
         "QDN_TEMPLATES | {}",
         "OTEL_EXPORTER_OTLP_ENDPOINT | collector:4318",
         "OTEL_EXPORTER_OTLP_HEADERS | authorization",

@@ -10,6 +10,7 @@ import com.quickdumpnow.relay.text.EmailTemplates;
 import com.quickdumpnow.relay.text.Templates;
 import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.trace.Tracer;
+import com.quickdumpnow.relay.worker.fleet.Lease;
 import com.quickdumpnow.relay.worker.health.HealthServer;
 import com.quickdumpnow.relay.worker.health.Metrics;
 import com.quickdumpnow.relay.worker.health.Pulse;
@@ -105,6 +106,7 @@ public final class Worker implements AutoCloseable {
         Relay.start(
             new Relay.Ports(
                 store.store(),
+                store.workers(),
                 source,
                 SqsTriggerQueue.of(config.queueUrl()),
                 new TwilioTexts(
@@ -126,7 +128,8 @@ public final class Worker implements AutoCloseable {
                 VISIBILITY,
                 DRAIN,
                 config.sweepEvery(),
-                config.retention()),
+                config.retention(),
+                Lease.STANDARD),
             new Relay.Machine(clock, random, virtualThreads()));
     metrics.watch(relay::status);
     health.watch(relay::status);

@@ -32,8 +32,7 @@ import java.util.stream.Stream;
  * The worker's settings.
  *
  * @param place where the store is
- * @param chain with this worker's share of each route's pace ({@code QDN_WORKERS}), for those
- *     numbers alone that {@code QDN_ALLOWED_NUMBERS} names, if it names any
+ * @param chain for those numbers alone that {@code QDN_ALLOWED_NUMBERS} names, if it names any
  * @param staff whom alerts go to; empty when they are logged and counted only
  * @param tokens what signs our requests, by account SID: one for each account of the chain and for
  *     that of the look-ups
@@ -110,7 +109,6 @@ record WorkerConfig(
     Supplier<Integer> httpPort = settings.integer("QDN_HTTP_PORT", 0, 65_535).orElse(HTTP_PORT);
     Supplier<Integer> concurrency =
         settings.integer("QDN_WORKER_CONCURRENCY", 1, 1000).orElse(CONCURRENCY);
-    Supplier<Integer> workers = settings.integer("QDN_WORKERS", 1, 1000).orElse(1);
     Supplier<Duration> sweepEvery =
         settings
             .duration("QDN_SWEEP_EVERY", Duration.ofMillis(100), Duration.ofHours(1))
@@ -137,11 +135,7 @@ record WorkerConfig(
                 place.get(),
                 queueUrl.get(),
                 publicUrl.get(),
-                chain
-                    .get()
-                    .orElseThrow()
-                    .only(new Allowlist(allowed.get()))
-                    .sharedAmong(workers.get()),
+                chain.get().orElseThrow().only(new Allowlist(allowed.get())),
                 staff.get(),
                 tokens,
                 lookups.get(),

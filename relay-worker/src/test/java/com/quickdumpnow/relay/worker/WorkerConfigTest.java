@@ -121,16 +121,6 @@ final class WorkerConfigTest {
   }
 
   @Test
-  void from_severalWorkers_eachHasItsShareOfThePace() {
-    Map<String, String> environment = least();
-    double alone = WorkerConfig.from(environment).chain().routes().getFirst().segmentsPerSecond();
-    environment.put("QDN_WORKERS", "4");
-
-    assertThat(WorkerConfig.from(environment).chain().routes())
-        .allMatch(route -> route.segmentsPerSecond() == alone / 4);
-  }
-
-  @Test
   void from_redactionBeforeArchiving_refused() {
     Map<String, String> environment = least();
     environment.put("QDN_REDACT_AFTER", "6d");

@@ -55,7 +55,6 @@ final class KnownSettings {
                   .optional(),
           s -> s.integer("QDN_HTTP_PORT", 0, LAST_PORT).optional(),
           s -> s.integer("QDN_WORKER_CONCURRENCY", 1, MOST).optional(),
-          s -> s.integer("QDN_WORKERS", 1, MOST).optional(),
           s ->
               s.duration("QDN_SWEEP_EVERY", Duration.ofMillis(100), Duration.ofHours(1)).optional(),
           Tracing::of);
