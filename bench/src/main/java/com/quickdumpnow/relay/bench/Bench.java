@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.bench;
 
 import com.quickdumpnow.relay.bench.drain.DrainBench;
 import com.quickdumpnow.relay.bench.drain.FootprintBench;
+import com.quickdumpnow.relay.bench.drain.WorkersBench;
 import com.quickdumpnow.relay.bench.lambda.ColdStartBench;
 import com.quickdumpnow.relay.bench.latency.LatencyBench;
 import com.quickdumpnow.relay.bench.receipts.ReceiptsBench;
@@ -45,6 +46,7 @@ public final class Bench implements Callable<Integer> {
   private static final List<Benchmark> ALL =
       List.of(
           new DrainBench(),
+          new WorkersBench(),
           new LatencyBench(),
           new StoreBench(),
           new ReceiptsBench(),

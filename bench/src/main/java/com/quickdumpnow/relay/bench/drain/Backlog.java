@@ -32,6 +32,7 @@ public final class Backlog {
   private final String queueUrl;
   private final String bucket;
   private final int size;
+  private List<Trigger> triggers = List.of();
 
   private Backlog(World world, String queueUrl, String bucket, int size) {
     this.world = world;
@@ -42,6 +43,13 @@ public final class Backlog {
 
   /** As the relay has it: the texts in the document, triggers in the queue. */
   public static Backlog ofTriggers(World world, int size) {
+    Backlog backlog = held(world, size);
+    backlog.release();
+    return backlog;
+  }
+
+  /** The same, with the queue empty until {@link #release}. */
+  static Backlog held(World world, int size) {
     Backlog backlog = new Backlog(world, world.newQueue(true), world.newBucket(), size);
     MaintenanceDocument document = BusyDays.waiting(size, Instant.now());
     try (S3ObjectStore objects = S3ObjectStore.of(backlog.bucket)) {
@@ -53,13 +61,18 @@ public final class Backlog {
               StoreListener.NONE)
           .create(document);
     }
-    SqsTriggerQueue queue = SqsTriggerQueue.of(backlog.queueUrl);
     List<Trigger> triggers = new ArrayList<>();
     for (JobHistory history : document.jobs().values()) {
       history.newest().map(Trigger::of).ifPresent(triggers::add);
     }
-    backlog.fill(from -> queue.send(triggers.subList(from, Math.min(from + BATCH, size))));
+    backlog.triggers = List.copyOf(triggers);
     return backlog;
+  }
+
+  /** Sends all triggers. */
+  void release() {
+    SqsTriggerQueue queue = SqsTriggerQueue.of(queueUrl);
+    fill(from -> queue.send(triggers.subList(from, Math.min(from + BATCH, size))));
   }
 
   /** As a relay without a record has it: the texts in the queue. */

@@ -79,7 +79,7 @@ public final class Metrics implements Journal, StoreListener {
 
   /** Shows how the relay is; to be called once. */
   public void watch(Supplier<Relay.Status> status) {
-    gauge(Meter.POLLING, () -> status.get().paused().isEmpty() ? 1 : 0);
+    gauge(Meter.POLLING, () -> isPolling(status.get()) ? 1 : 0);
     gauge(Meter.IN_HAND, () -> status.get().inHand().count());
     gauge(Meter.FLEET_MEMBERS, () -> status.get().standing().members());
     gauge(Meter.FLEET_LEADER, () -> status.get().standing().leads() ? 1 : 0);
@@ -98,6 +98,10 @@ public final class Metrics implements Journal, StoreListener {
     for (String outcome : OutcomeNames.all()) {
       counter(Meter.SENT, ROUTE, route.value(), OUTCOME, outcome);
     }
+  }
+
+  private static boolean isPolling(Relay.Status status) {
+    return status.paused().isEmpty() && status.standing().share() > 0;
   }
 
   private static boolean isWell(Relay.Status status, RouteName route) {
