@@ -111,6 +111,7 @@ final class DoctorIT {
         "QDN_ALLOWED_NUMBERS | 6195551234",
         "QDN_RETENTION | a week",
         "QDN_REDACT_AFTER | 1h",
+        "QDN_LEASE | none",
         "QDN_TEMPLATES | {}",
         "OTEL_EXPORTER_OTLP_ENDPOINT | collector:4318",
         "OTEL_EXPORTER_OTLP_HEADERS | authorization",

@@ -10,7 +10,6 @@ import com.quickdumpnow.relay.text.EmailTemplates;
 import com.quickdumpnow.relay.text.Templates;
 import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.trace.Tracer;
-import com.quickdumpnow.relay.worker.fleet.Lease;
 import com.quickdumpnow.relay.worker.health.HealthServer;
 import com.quickdumpnow.relay.worker.health.Metrics;
 import com.quickdumpnow.relay.worker.health.Pulse;
@@ -129,7 +128,7 @@ public final class Worker implements AutoCloseable {
                 DRAIN,
                 config.sweepEvery(),
                 config.retention(),
-                Lease.STANDARD),
+                config.lease()),
             new Relay.Machine(clock, random, virtualThreads()));
     metrics.watch(relay::status);
     health.watch(relay::status);

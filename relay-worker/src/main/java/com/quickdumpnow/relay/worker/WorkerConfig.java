@@ -18,6 +18,7 @@ import com.quickdumpnow.relay.json.TemplatesSource;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.trace.otel.Tracing;
+import com.quickdumpnow.relay.worker.fleet.Lease;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -42,6 +43,7 @@ import java.util.stream.Stream;
  * @param concurrency the most triggers in hand
  * @param sweepEvery the pause between two sweeps
  * @param retention when finished jobs are archived, and redacted there
+ * @param lease for how long it counts as alive
  * @param templates what customers are told
  * @param tracing where traces go; nowhere as a rule
  */
@@ -61,6 +63,7 @@ record WorkerConfig(
     int concurrency,
     Duration sweepEvery,
     Retention retention,
+    Lease lease,
     TemplatesSource templates,
     Tracing tracing) {
   private static final String ALLOWED = "QDN_ALLOWED_NUMBERS";
@@ -113,6 +116,8 @@ record WorkerConfig(
         settings
             .duration("QDN_SWEEP_EVERY", Duration.ofMillis(100), Duration.ofHours(1))
             .orElse(SWEEP_EVERY);
+    Supplier<Optional<Duration>> lease =
+        settings.duration("QDN_LEASE", Duration.ofSeconds(2), Duration.ofMinutes(10)).optional();
     Retention retention = retention(settings);
     Supplier<TemplatesSource> templates =
         settings
@@ -147,6 +152,7 @@ record WorkerConfig(
                 concurrency.get(),
                 sweepEvery.get(),
                 retention,
+                lease.get().map(Lease::lasting).orElse(Lease.STANDARD),
                 templates.get(),
                 tracing.get()));
   }

@@ -57,6 +57,7 @@ final class KnownSettings {
           s -> s.integer("QDN_WORKER_CONCURRENCY", 1, MOST).optional(),
           s ->
               s.duration("QDN_SWEEP_EVERY", Duration.ofMillis(100), Duration.ofHours(1)).optional(),
+          s -> s.duration("QDN_LEASE", Duration.ofSeconds(2), Duration.ofMinutes(10)).optional(),
           Tracing::of);
 
   private KnownSettings() {}

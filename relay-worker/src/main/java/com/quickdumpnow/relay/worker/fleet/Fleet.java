@@ -9,7 +9,6 @@ import com.quickdumpnow.relay.time.Clockwork.Signal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +33,7 @@ public final class Fleet implements AutoCloseable {
   private final Register register;
   private final Clockwork clock;
   private final RandomGenerator random;
-  private final AtomicReference<Share> share = new AtomicReference<>(Share.NONE);
+  private final ShareInUse share = new ShareInUse();
   private final Signal closing;
   private final Signal left;
   private volatile View view = new View(0, false, 0, false, 0);

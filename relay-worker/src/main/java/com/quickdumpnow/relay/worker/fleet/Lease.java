@@ -10,7 +10,12 @@ import java.time.Duration;
  */
 public record Lease(Duration lasts, Duration look) {
   /** About five cents a day in S3's requests for each worker. */
-  public static final Lease STANDARD = new Lease(Duration.ofSeconds(30), Duration.ofSeconds(3));
+  public static final Lease STANDARD = lasting(Duration.ofSeconds(30));
+
+  /** With ten looks in its time. */
+  public static Lease lasting(Duration lasts) {
+    return new Lease(lasts, lasts.dividedBy(10));
+  }
 
   /** Two fifths of it are over: one renewal may fail. */
   Duration renewal() {

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What one worker makes of the roster: what it may use now, and what it writes next. What it uses
@@ -28,7 +26,7 @@ final class Membership {
   private final int most;
   private final Lease lease;
   private final Senders senders;
-  private final AtomicReference<Share> inUse;
+  private final ShareInUse inUse;
   private final Sightings sightings;
 
   /** When each of my tries to write began: whichever is found in the roster began my lease. */
@@ -44,8 +42,7 @@ final class Membership {
    * @param inUse where the share goes that may be used
    * @param now in ticks, as everywhere here
    */
-  Membership(
-      String me, int most, Lease lease, Senders senders, AtomicReference<Share> inUse, long now) {
+  Membership(String me, int most, Lease lease, Senders senders, ShareInUse inUse, long now) {
     this.me = me;
     this.most = most;
     this.lease = lease;
@@ -143,7 +140,8 @@ final class Membership {
   }
 
   private void use(Share next) {
-    int before = Objects.requireNonNull(inUse.getAndSet(next)).millionths();
+    int before = inUse.get().millionths();
+    inUse.set(next);
     if (next.millionths() < before) {
       drained = Math.max(drained, senders.drained());
     }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * and is well, as long as it gets some of it done; so is one that stands by while others suffice,
  * or waits for its share of the pace.
  */
-record Health(Level level, List<String> reasons, Optional<Standing> standing) {
+record Health(Level level, List<String> reasons, Optional<Standing> fleet) {
   /** Polls follow each other in seconds; a silence of that length is no pause. */
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
 
@@ -87,7 +87,7 @@ record Health(Level level, List<String> reasons, Optional<Standing> standing) {
             Collectors.joining(
                 ",",
                 "{\"status\":\"" + level.name().toLowerCase(Locale.ROOT) + "\",\"reasons\":[",
-                "]" + standing.map(Health::json).orElse("") + "}"));
+                "]" + fleet.map(Health::json).orElse("") + "}"));
   }
 
   private static String json(Standing standing) {

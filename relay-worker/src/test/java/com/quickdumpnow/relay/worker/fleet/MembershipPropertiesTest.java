@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -91,7 +90,7 @@ class MembershipPropertiesTest {
     }
 
     private final class Worker implements Senders {
-      final AtomicReference<Share> share = new AtomicReference<>(Share.NONE);
+      final ShareInUse share = new ShareInUse();
       final Membership membership = new Membership("w" + started++, most, LEASE, this, share, now);
       long sleepsUntil;
 

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 final class MembershipTest {
@@ -21,7 +20,7 @@ final class MembershipTest {
 
   /** A worker that looks when it is told to. */
   private final class Worker implements Senders {
-    final AtomicReference<Share> share = new AtomicReference<>(Share.NONE);
+    final ShareInUse share = new ShareInUse();
     final Membership membership;
     List<Report> known = List.of();
     long drained;

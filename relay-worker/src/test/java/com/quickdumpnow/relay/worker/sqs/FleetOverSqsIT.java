@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.worker.sqs;
 
 import static com.quickdumpnow.relay.worker.sqs.Until.until;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.quickdumpnow.relay.decision.Chain;
@@ -220,7 +221,7 @@ final class FleetOverSqsIT {
 
   private static Notification notification(JobId id, int number, Instant since) {
     return new Notification(
-        new NotificationId("n_%016d".formatted(number)),
+        new NotificationId("n_" + letters(number)),
         id,
         JobStatus.QUEUED,
         1,
@@ -233,6 +234,15 @@ final class FleetOverSqsIT {
         new NotificationState.Pending(since, "new"),
         List.of(),
         Extras.NONE);
+  }
+
+  /** The number in sixteen letters. */
+  private static String letters(int number) {
+    return "%016d"
+        .formatted(number)
+        .chars()
+        .mapToObj(digit -> String.valueOf((char) (digit - '0' + 'a')))
+        .collect(joining());
   }
 
   private boolean isWell(Relay relay) {
