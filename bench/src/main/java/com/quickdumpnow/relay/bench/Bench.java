@@ -5,6 +5,7 @@ import com.quickdumpnow.relay.bench.drain.FootprintBench;
 import com.quickdumpnow.relay.bench.drain.WorkersBench;
 import com.quickdumpnow.relay.bench.lambda.ColdStartBench;
 import com.quickdumpnow.relay.bench.latency.LatencyBench;
+import com.quickdumpnow.relay.bench.latency.TableBench;
 import com.quickdumpnow.relay.bench.receipts.ReceiptsBench;
 import com.quickdumpnow.relay.bench.report.Report;
 import com.quickdumpnow.relay.bench.report.Writing;
@@ -48,6 +49,7 @@ public final class Bench implements Callable<Integer> {
           new DrainBench(),
           new WorkersBench(),
           new LatencyBench(),
+          new TableBench(),
           new StoreBench(),
           new ReceiptsBench(),
           new RequestsBench(),

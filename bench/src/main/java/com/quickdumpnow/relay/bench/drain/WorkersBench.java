@@ -81,7 +81,7 @@ public final class WorkersBench implements Benchmark {
     return Relays.worker(
         Relays.JVM,
         world.environment(),
-        backlog.bucket(),
+        backlog.place(),
         backlog.queueUrl(),
         world.carrier(),
         IN_HAND,
