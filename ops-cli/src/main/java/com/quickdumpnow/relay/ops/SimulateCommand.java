@@ -61,6 +61,11 @@ final class SimulateCommand implements Callable<Integer> {
       description = "What keeps everything: s3 or dynamodb. Default: ${DEFAULT-VALUE}")
   private String store = "s3";
 
+  @Option(
+      names = "--migrate",
+      description = "Move the store to the other engine and back meanwhile.")
+  private boolean migrate;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -82,7 +87,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   private Simulation simulation() {
     try {
-      return Simulation.of(faults, store, steps);
+      return Simulation.of(faults, store, migrate, steps);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
@@ -101,7 +106,7 @@ final class SimulateCommand implements Callable<Integer> {
     out.println();
     out.println("Broken: " + broken);
     out.printf(
-        "Again: ./qdn simulate --seed %d --steps %d --faults %s --store %s%n",
-        broken.seed(), steps, faults, store);
+        "Again: ./qdn simulate --seed %d --steps %d --faults %s --store %s%s%n",
+        broken.seed(), steps, faults, store, migrate ? " --migrate" : "");
   }
 }

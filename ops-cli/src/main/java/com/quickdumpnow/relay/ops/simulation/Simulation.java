@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.ops.simulation;
 
+import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.ops.simulation.Chaos.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +20,21 @@ public final class Simulation {
   private final Level level;
   private final Bug bug;
   private final Engine engine;
+  private final boolean moving;
   private final int steps;
 
   Simulation(Level level, Bug bug, Engine engine, int steps) {
+    this(level, bug, engine, false, steps);
+  }
+
+  /**
+   * @param moving whether the store is moved to the other engine and back meanwhile
+   */
+  Simulation(Level level, Bug bug, Engine engine, boolean moving, int steps) {
     this.level = level;
     this.bug = bug;
     this.engine = engine;
+    this.moving = moving;
     this.steps = steps;
   }
 
@@ -33,11 +43,12 @@ public final class Simulation {
    *
    * @param faults {@code none}, {@code light} or {@code heavy}
    * @param store {@code s3} or {@code dynamodb}
+   * @param moving whether the store is moved to the other engine and back meanwhile
    * @param steps the most turns a run takes
    * @throws IllegalArgumentException when there is no such level of faults, or no such store
    */
-  public static Simulation of(String faults, String store, int steps) {
-    return new Simulation(Level.named(faults), Bug.NONE, Engine.named(store), steps);
+  public static Simulation of(String faults, String store, boolean moving, int steps) {
+    return new Simulation(Level.named(faults), Bug.NONE, Engine.named(store), moving, steps);
   }
 
   /**
@@ -57,7 +68,7 @@ public final class Simulation {
 
   /** One run. */
   public Optional<Broken> run(long seed) {
-    World world = new World(seed, level, bug, engine);
+    World world = new World(seed, level, bug, engine, moving, MaintenanceDocument.EMPTY);
     try {
       world.run(steps);
       return Optional.empty();

@@ -6,11 +6,17 @@ import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.store.Changed;
 import com.quickdumpnow.relay.store.MaintenanceStore;
+import com.quickdumpnow.relay.store.StoreException.DocumentRefused;
+import com.quickdumpnow.relay.store.document.DocumentHome;
 import com.quickdumpnow.relay.store.document.DocumentStore;
 import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.store.dynamodb.DynamoTable;
 import com.quickdumpnow.relay.store.dynamodb.DynamoTables;
+import com.quickdumpnow.relay.store.move.Following;
+import com.quickdumpnow.relay.store.move.Home;
+import com.quickdumpnow.relay.store.move.MovingStore;
 import com.quickdumpnow.relay.store.s3.S3ObjectStore;
+import com.quickdumpnow.relay.store.table.TableHome;
 import com.quickdumpnow.relay.store.table.TableStore;
 import com.quickdumpnow.relay.time.Clockwork;
 import java.security.SecureRandom;
@@ -35,19 +41,87 @@ public sealed interface StorePlace {
    */
   record Table(String name, Optional<Duration> archiveFor) implements StorePlace {}
 
-  /** {@code QDN_TABLE} where that is set, or else {@code QDN_BUCKET}. */
+  /**
+   * Both, during a move from one to the other: wherever the truth is.
+   *
+   * @param from which of them it is in while neither says otherwise
+   */
+  record Moving(Bucket bucket, Table table, From from) implements StorePlace {
+    /**
+     * Both stores, for whoever moves one into the other.
+     *
+     * @param random as for {@link StorePlace#open}
+     */
+    public OpenBoth both(Clockwork clock, RandomGenerator random, StoreListener listener) {
+      OpenHome document = home(bucket, clock, random, listener);
+      OpenHome items = home(table, clock, random, listener);
+      Following following =
+          from == From.BUCKET
+              ? new Following(document.home(), items.home(), clock, random)
+              : new Following(items.home(), document.home(), clock, random);
+      return new OpenBoth(
+          following,
+          document.home(),
+          items.home(),
+          () -> {
+            document.closing().run();
+            items.closing().run();
+          });
+    }
+  }
+
+  /** Where a move began. */
+  enum From {
+    BUCKET,
+    TABLE
+  }
+
+  /**
+   * {@code QDN_TABLE} where that is set, or else {@code QDN_BUCKET}; both, where {@code
+   * QDN_MOVING_FROM} says {@code bucket} or {@code table}.
+   */
   static Supplier<StorePlace> of(Settings settings) {
+    Supplier<Optional<From>> from =
+        settings.parsed("QDN_MOVING_FROM", "bucket or table", StorePlace::from).optional();
+    if (from.get().isPresent()) {
+      Supplier<String> bucket = settings.text("QDN_BUCKET").required();
+      Supplier<String> table =
+          settings
+              .parsed("QDN_TABLE", "the name of a DynamoDB table", StorePlace::table)
+              .required();
+      Supplier<Optional<Duration>> archiveFor = archiveFor(settings);
+      return () ->
+          new Moving(
+              new Bucket(bucket.get()),
+              new Table(table.get(), archiveFor.get()),
+              from.get().orElseThrow());
+    }
+    return alone(settings);
+  }
+
+  private static Supplier<StorePlace> alone(Settings settings) {
     Supplier<Optional<String>> table =
         settings.parsed("QDN_TABLE", "the name of a DynamoDB table", StorePlace::table).optional();
     if (table.get().isPresent()) {
-      Supplier<Optional<Duration>> archiveFor =
-          settings
-              .duration("QDN_ARCHIVE_FOR", Duration.ofDays(1), Duration.ofDays(36_500))
-              .optional();
+      Supplier<Optional<Duration>> archiveFor = archiveFor(settings);
       return () -> new Table(table.get().orElseThrow(), archiveFor.get());
     }
     Supplier<String> bucket = settings.text("QDN_BUCKET").required();
     return () -> new Bucket(bucket.get());
+  }
+
+  private static Supplier<Optional<Duration>> archiveFor(Settings settings) {
+    return settings
+        .duration("QDN_ARCHIVE_FOR", Duration.ofDays(1), Duration.ofDays(36_500))
+        .optional();
+  }
+
+  private static From from(String name) {
+    return switch (name) {
+      case "bucket" -> From.BUCKET;
+      case "table" -> From.TABLE;
+      default -> throw new MalformedSettingException("is neither bucket nor table");
+    };
   }
 
   private static String table(String name) {
@@ -65,16 +139,34 @@ public sealed interface StorePlace {
    */
   default Open open(Clockwork clock, RandomGenerator random, StoreListener listener) {
     return switch (this) {
-      case Bucket(String name) -> {
-        S3ObjectStore objects = S3ObjectStore.of(name);
-        yield new Open(
-            new DocumentStore(objects, DOCUMENT, clock, random, listener), objects::close);
+      case Bucket bucket -> {
+        OpenHome home = home(bucket, clock, random, listener);
+        yield new Open(home.home().store(), home.closing());
       }
-      case Table(String name, Optional<Duration> archiveFor) -> {
-        DynamoTable table = DynamoTable.of(name);
-        yield new Open(new TableStore(table, clock, random, listener, archiveFor), table::close);
+      case Table table -> {
+        OpenHome home = home(table, clock, random, listener);
+        yield new Open(home.home().store(), home.closing());
+      }
+      case Moving moving -> {
+        OpenBoth both = moving.both(clock, random, listener);
+        yield new Open(new MovingStore(both.following()), both.closing());
       }
     };
+  }
+
+  private static OpenHome home(
+      Bucket bucket, Clockwork clock, RandomGenerator random, StoreListener listener) {
+    S3ObjectStore objects = S3ObjectStore.of(bucket.name());
+    DocumentStore store = new DocumentStore(objects, DOCUMENT, clock, random, listener);
+    return new OpenHome(
+        new DocumentHome("the document in " + bucket.name(), store), objects::close);
+  }
+
+  private static OpenHome home(
+      Table place, Clockwork clock, RandomGenerator random, StoreListener listener) {
+    DynamoTable table = DynamoTable.of(place.name());
+    TableStore store = new TableStore(table, clock, random, listener, place.archiveFor());
+    return new OpenHome(new TableHome("the table " + place.name(), store), table::close);
   }
 
   /**
@@ -94,6 +186,9 @@ public sealed interface StorePlace {
               .create(first);
         }
       }
+      case Moving _ ->
+          throw new DocumentRefused(
+              "a store is made in one place: leave QDN_MOVING_FROM out for it", null);
       case Table(String name, var _) -> {
         if (!DynamoTables.create(name)) {
           return false;
@@ -113,6 +208,18 @@ public sealed interface StorePlace {
       boolean _ = store.changeJob(history.id(), _ -> new Changed<>(history, true));
     }
     store.changeSettings(_ -> first.settings());
+  }
+
+  /** A store that can be moved, and how to give back what it holds of the machine. */
+  record OpenHome(Home home, Runnable closing) {}
+
+  /** Two of them. */
+  record OpenBoth(Following following, Home document, Home table, Runnable closing)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      closing.run();
+    }
   }
 
   /** A store, and how to give back what it holds of the machine. */
