@@ -12,6 +12,7 @@ import com.quickdumpnow.relay.ops.deployment.DeploymentOptions;
 import com.quickdumpnow.relay.ops.history.Difference;
 import com.quickdumpnow.relay.ops.history.DocumentHistory;
 import com.quickdumpnow.relay.ops.history.DocumentHistory.Later;
+import com.quickdumpnow.relay.store.Fence;
 import com.quickdumpnow.relay.store.document.ObjectStoreException;
 import com.quickdumpnow.relay.store.place.StorePlace;
 import java.time.Instant;
@@ -130,6 +131,10 @@ final class HistoryCommand {
               .flatMap(version -> history.read(version).stream())
               .findFirst()
               .orElse(MaintenanceDocument.EMPTY);
+      if (!Fence.isOpen(before.settings().move())) {
+        throw new NotDoneException(
+            "The document is being moved to a table, or was: what is in it is not what counts.");
+      }
       Report shown = new Report().fact("unreadable", later.unreadable());
       describe(shown, Difference.between(before, later.restored(now)));
       if (later.unreadable() > 0) {

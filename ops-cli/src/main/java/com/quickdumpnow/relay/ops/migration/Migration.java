@@ -41,14 +41,23 @@ public final class Migration {
   private final InstantSource clock;
   private final Parts parts;
   private final Watcher watcher;
+  private final boolean takesOver;
   private Instant saidSo = Instant.MIN;
 
   /**
    * @param source where the truth is, unless it has moved to the target already
    * @param name of this run, like no other's
+   * @param takesOver whether the run before is known to be stopped, be it a moment ago
    */
   public Migration(
-      Home source, Home target, String name, InstantSource clock, Parts parts, Watcher watcher) {
+      Home source,
+      Home target,
+      String name,
+      boolean takesOver,
+      InstantSource clock,
+      Parts parts,
+      Watcher watcher) {
+    this.takesOver = takesOver;
     this.source = source;
     this.target = target;
     this.name = name;
@@ -210,12 +219,13 @@ public final class Migration {
 
   private void refuseWhileSeen(MoveMark held) {
     boolean isAtWork =
-        held.state() == State.FILLING
+        !takesOver
+            && held.state() == State.FILLING
             && !held.by().equals(name)
             && held.at().plus(SILENCE).isAfter(clock.instant());
     if (isAtWork) {
       throw new MoveRefused(
-          "Another qdn migrate (%s) was at it at %s: wait until it ends, or stop it and wait %d s."
+          "Another run (%s) was at it at %s: wait until it ends. Once it is stopped, wait %d s, or say --take-over."
               .formatted(held.by(), held.at(), SILENCE.toSeconds()));
     }
   }

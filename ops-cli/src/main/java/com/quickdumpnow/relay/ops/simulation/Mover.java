@@ -105,6 +105,7 @@ final class Mover {
               source,
               target,
               name,
+              false,
               scheduler,
               new OneByOne(),
               new Watcher() {

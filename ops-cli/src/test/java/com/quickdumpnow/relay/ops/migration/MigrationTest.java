@@ -123,7 +123,7 @@ class MigrationTest {
 
     assertThatThrownBy(() -> move(stores.document(), stores.table()))
         .isInstanceOf(MoveRefused.class)
-        .hasMessageContaining("Another qdn migrate (stopped)");
+        .hasMessageContaining("Another run (stopped)");
   }
 
   @Test

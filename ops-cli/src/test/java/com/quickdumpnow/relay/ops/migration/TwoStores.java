@@ -84,7 +84,7 @@ final class TwoStores implements Clockwork {
   }
 
   Migration migration(Home source, Home target, String name) {
-    return new Migration(source, target, name, this, new OneByOne(), Watcher.NONE);
+    return new Migration(source, target, name, false, this, new OneByOne(), Watcher.NONE);
   }
 
   void pass(Duration time) {

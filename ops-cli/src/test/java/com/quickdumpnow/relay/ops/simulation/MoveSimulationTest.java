@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * a program that is killed as often as all others are.
  */
 class MoveSimulationTest {
-  private static final int SEEDS = 250;
+  private static final int SEEDS = 60;
   private static final int THREADS = 2;
 
   /** Other seeds every day; one that fails says how to repeat it. */

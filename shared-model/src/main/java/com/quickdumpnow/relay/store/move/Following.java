@@ -27,6 +27,9 @@ public final class Following {
   /** How long a change waits for the other store to open; whoever asked for it comes again. */
   private static final Duration WAIT = Duration.ofSeconds(5);
 
+  /** After so many that do not fit it is no move that makes them so. */
+  private static final int LOOKS = 5;
+
   private final Home first;
   private final Home second;
   private final Clockwork clock;
@@ -143,7 +146,7 @@ public final class Following {
 
   /** Which store says of itself that it is the truth. */
   private Truth found(Patience patience) {
-    while (true) {
+    for (int looks = 1; ; looks++) {
       Look one = Look.at(first);
       Look other = Look.at(second);
       List<Truth> open =
@@ -163,25 +166,20 @@ public final class Following {
       if (failure.isPresent()) {
         throw failure.get();
       }
-      pause(taking.size() > 1, patience);
+      // One was asked before the other: a move may have come in between.
+      if (looks == LOOKS) {
+        throw new DocumentRefused(
+            (taking.isEmpty() ? "neither store says" : "both stores say")
+                + " that it is the truth: see docs/operations.md",
+            null);
+      }
+      patience.pause("it is not clear which store is the truth", null);
     }
   }
 
   private Truth remembered(Truth truth) {
     known = Optional.of(truth);
     return truth;
-  }
-
-  /** One was asked before the other: what does not fit may be a move in between. */
-  private static void pause(boolean both, Patience patience) {
-    String why =
-        both
-            ? "both stores say that they are the truth: see docs/operations.md"
-            : "neither store says that it is the truth: see docs/operations.md";
-    if (patience.spent().compareTo(WAIT.dividedBy(2)) > 0) {
-      throw new DocumentRefused(why, null);
-    }
-    patience.pause(why, null);
   }
 
   private boolean isTruth(Home home, Optional<MoveMark> mark) {

@@ -6,7 +6,6 @@ import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.store.Changed;
 import com.quickdumpnow.relay.store.MaintenanceStore;
-import com.quickdumpnow.relay.store.StoreException.DocumentRefused;
 import com.quickdumpnow.relay.store.document.DocumentHome;
 import com.quickdumpnow.relay.store.document.DocumentStore;
 import com.quickdumpnow.relay.store.document.StoreListener;
@@ -46,7 +45,11 @@ public sealed interface StorePlace {
    *
    * @param from which of them it is in while neither says otherwise
    */
-  record Moving(Bucket bucket, Table table, From from) implements StorePlace {
+  record Moving(Bucket bucket, Table table, Kind from) implements StorePlace {
+    private StorePlace origin() {
+      return from == Kind.BUCKET ? bucket : table;
+    }
+
     /**
      * Both stores, for whoever moves one into the other.
      *
@@ -56,7 +59,7 @@ public sealed interface StorePlace {
       OpenHome document = home(bucket, clock, random, listener);
       OpenHome items = home(table, clock, random, listener);
       Following following =
-          from == From.BUCKET
+          from == Kind.BUCKET
               ? new Following(document.home(), items.home(), clock, random)
               : new Following(items.home(), document.home(), clock, random);
       return new OpenBoth(
@@ -70,8 +73,8 @@ public sealed interface StorePlace {
     }
   }
 
-  /** Where a move began. */
-  enum From {
+  /** What a place is. */
+  enum Kind {
     BUCKET,
     TABLE
   }
@@ -81,8 +84,8 @@ public sealed interface StorePlace {
    * QDN_MOVING_FROM} says {@code bucket} or {@code table}.
    */
   static Supplier<StorePlace> of(Settings settings) {
-    Supplier<Optional<From>> from =
-        settings.parsed("QDN_MOVING_FROM", "bucket or table", StorePlace::from).optional();
+    Supplier<Optional<Kind>> from =
+        settings.parsed("QDN_MOVING_FROM", "bucket or table", StorePlace::kind).optional();
     if (from.get().isPresent()) {
       Supplier<String> bucket = settings.text("QDN_BUCKET").required();
       Supplier<String> table =
@@ -116,10 +119,10 @@ public sealed interface StorePlace {
         .optional();
   }
 
-  private static From from(String name) {
+  private static Kind kind(String name) {
     return switch (name) {
-      case "bucket" -> From.BUCKET;
-      case "table" -> From.TABLE;
+      case "bucket" -> Kind.BUCKET;
+      case "table" -> Kind.TABLE;
       default -> throw new MalformedSettingException("is neither bucket nor table");
     };
   }
@@ -186,9 +189,9 @@ public sealed interface StorePlace {
               .create(first);
         }
       }
-      case Moving _ ->
-          throw new DocumentRefused(
-              "a store is made in one place: leave QDN_MOVING_FROM out for it", null);
+      case Moving moving -> {
+        return moving.origin().create(first);
+      }
       case Table(String name, var _) -> {
         if (!DynamoTables.create(name)) {
           return false;
