@@ -4,6 +4,7 @@ import com.quickdumpnow.relay.bench.drain.DrainBench;
 import com.quickdumpnow.relay.bench.drain.FootprintBench;
 import com.quickdumpnow.relay.bench.lambda.ColdStartBench;
 import com.quickdumpnow.relay.bench.latency.LatencyBench;
+import com.quickdumpnow.relay.bench.latency.TableBench;
 import com.quickdumpnow.relay.bench.receipts.ReceiptsBench;
 import com.quickdumpnow.relay.bench.report.Report;
 import com.quickdumpnow.relay.bench.report.Writing;
@@ -46,6 +47,7 @@ public final class Bench implements Callable<Integer> {
       List.of(
           new DrainBench(),
           new LatencyBench(),
+          new TableBench(),
           new StoreBench(),
           new ReceiptsBench(),
           new RequestsBench(),

@@ -5,12 +5,8 @@ import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.ops.sample.BusyDays;
+import com.quickdumpnow.relay.ops.sample.Documents;
 import com.quickdumpnow.relay.queue.sqs.SqsTriggerQueue;
-import com.quickdumpnow.relay.store.document.DocumentStore;
-import com.quickdumpnow.relay.store.document.StoreListener;
-import com.quickdumpnow.relay.store.s3.S3ObjectStore;
-import com.quickdumpnow.relay.time.Clockwork;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,29 +26,21 @@ public final class Backlog {
 
   private final World world;
   private final String queueUrl;
-  private final String bucket;
+  private final Map<String, String> place;
   private final int size;
 
-  private Backlog(World world, String queueUrl, String bucket, int size) {
+  private Backlog(World world, String queueUrl, Map<String, String> place, int size) {
     this.world = world;
     this.queueUrl = queueUrl;
-    this.bucket = bucket;
+    this.place = place;
     this.size = size;
   }
 
   /** As the relay has it: the texts in the document, triggers in the queue. */
   public static Backlog ofTriggers(World world, int size) {
-    Backlog backlog = new Backlog(world, world.newQueue(true), world.newBucket(), size);
+    Backlog backlog = new Backlog(world, world.newQueue(true), world.documentPlace(), size);
     MaintenanceDocument document = BusyDays.waiting(size, Instant.now());
-    try (S3ObjectStore objects = S3ObjectStore.of(backlog.bucket)) {
-      new DocumentStore(
-              objects,
-              "maintenance.json",
-              Clockwork.system(),
-              new SecureRandom(),
-              StoreListener.NONE)
-          .create(document);
-    }
+    Documents.create(backlog.place, document);
     SqsTriggerQueue queue = SqsTriggerQueue.of(backlog.queueUrl);
     List<Trigger> triggers = new ArrayList<>();
     for (JobHistory history : document.jobs().values()) {
@@ -64,7 +52,7 @@ public final class Backlog {
 
   /** As a relay without a record has it: the texts in the queue. */
   public static Backlog ofTexts(World world, int size) {
-    Backlog backlog = new Backlog(world, world.newQueue(true), "", size);
+    Backlog backlog = new Backlog(world, world.newQueue(true), Map.of(), size);
     try (SqsClient sqs =
         SqsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build()) {
       backlog.fill(
@@ -106,8 +94,9 @@ public final class Backlog {
     return queueUrl;
   }
 
-  public String bucket() {
-    return bucket;
+  /** Of its texts' record. */
+  public Map<String, String> place() {
+    return place;
   }
 
   /**

@@ -105,7 +105,7 @@ public final class DrainBench implements Benchmark {
         Relays.worker(
             Relays.JVM,
             world.environment(),
-            backlog.bucket(),
+            backlog.place(),
             backlog.queueUrl(),
             world.carrier(),
             setting.inHand(),

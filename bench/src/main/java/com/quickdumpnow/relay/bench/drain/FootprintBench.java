@@ -81,7 +81,7 @@ public final class FootprintBench implements Benchmark {
         ? Relays.worker(
             Relays.JVM,
             world.environment(),
-            backlog.bucket(),
+            backlog.place(),
             backlog.queueUrl(),
             world.carrier(),
             4 * AT_ONCE,

@@ -19,7 +19,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,8 +31,6 @@ public final class LatencyBench implements Benchmark {
   private static final String PUT = "bare conditional PUT, alone";
   private static final String WRITES = "the two bare writes, where others write too";
   private static final String ROUND = "what an attempt is made of, by active jobs";
-  private static final List<Double> SHARES = List.of(0.5, 0.99, 0.999);
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
 
   @Override
   public String name() {
@@ -48,7 +45,7 @@ public final class LatencyBench implements Benchmark {
   @Override
   public void measure(Effort effort, Report report) throws Exception {
     List<Integer> rates = effort.either(List.of(1, 10, 30), List.of(10));
-    Map<String, List<Double>> values = new LinkedHashMap<>();
+    Timings values = new Timings();
     try (World world = World.start()) {
       for (int run = 0; run < effort.runs(); run++) {
         ours(world, effort, rates, values);
@@ -58,11 +55,12 @@ public final class LatencyBench implements Benchmark {
         round(world, effort, jobs, report);
       }
     }
-    report(report, values);
+    values.report(report);
     for (int rate : rates) {
       double allowed =
-          report.median(series(0.99), SPRING, rate) + 2 * report.median(series(0.99), PUT, rate);
-      double ours = report.median(series(0.99), OURS, rate);
+          report.median(Timings.series(0.99), SPRING, rate)
+              + 2 * report.median(Timings.series(0.99), PUT, rate);
+      double ours = report.median(Timings.series(0.99), OURS, rate);
       report.add(
           Claim.atMost(
               "p99 at " + rate + "/s: ours / (Spring Cloud AWS + two bare conditional PUTs)",
@@ -72,8 +70,8 @@ public final class LatencyBench implements Benchmark {
           Claim.atMost(
               "p99 at " + rate + "/s: ours / (Spring Cloud AWS + the two writes, contended)",
               ours
-                  / (report.median(series(0.99), SPRING, rate)
-                      + report.median(series(0.99), WRITES, rate)),
+                  / (report.median(Timings.series(0.99), SPRING, rate)
+                      + report.median(Timings.series(0.99), WRITES, rate)),
               1));
     }
     report.note("at 1/s a run has too few calls for a p99 or p99.9: it is the longest of them.");
@@ -82,35 +80,29 @@ public final class LatencyBench implements Benchmark {
             + "with the same options.");
   }
 
-  private static void ours(
-      World world, Effort effort, List<Integer> rates, Map<String, List<Double>> values)
+  private static void ours(World world, Effort effort, List<Integer> rates, Timings values)
       throws InterruptedException {
     world.setCarrier(Duration.ZERO, 1000);
     try (Relay relay =
-        new Relay(Relays.JVM, world, world.carrier(), Duration.ofSeconds(1), Map.of())) {
-      int first = 1 + warmedUp(world, 1, call(relay));
+        new Relay(
+            Relays.JVM,
+            world,
+            world.documentPlace(),
+            world.carrier(),
+            Duration.ofSeconds(1),
+            Map.of())) {
+      int first = 1 + Timings.warmUp(world, Timings.call(relay));
       for (int rate : rates) {
-        first += measure(world, effort, rate, values, OURS, first, call(relay));
+        first += values.measure(world, effort, rate, OURS, first, Timings.call(relay)).length;
         int size = relay.documentBytes();
-        keep(values, PUT, rate, bare(world, size, "alone", effort.either(300, 100)));
-        int seconds = (int) length(effort).toSeconds();
-        keep(values, WRITES, rate, bare(world, size, "contended", rate, seconds, seconds / 2));
+        values.keep(PUT, rate, bare(world, size, "alone", effort.either(300, 100)));
+        int seconds = (int) Timings.length(effort).toSeconds();
+        values.keep(WRITES, rate, bare(world, size, "contended", rate, seconds, seconds / 2));
       }
     }
   }
 
-  private static Arrivals.Call call(Relay relay) {
-    return (number, phone) -> begin(relay, number, phone);
-  }
-
-  private static void begin(Relay relay, int number, String phone) throws InterruptedException {
-    if (!relay.begin("job-" + number, phone)) {
-      throw new IllegalStateException("the API did not take a status");
-    }
-  }
-
-  private static void spring(
-      World world, Effort effort, List<Integer> rates, Map<String, List<Double>> values)
+  private static void spring(World world, Effort effort, List<Integer> rates, Timings values)
       throws InterruptedException {
     world.setCarrier(Duration.ZERO, 1000);
     int port = Ports.free().first();
@@ -126,9 +118,9 @@ public final class LatencyBench implements Benchmark {
                           HttpRequest.BodyPublishers.ofString(
                               phone + "\nQuickDumpNow: Ana, your load is queued."))
                       .build());
-      int first = 1 + warmedUp(world, 1, call);
+      int first = 1 + Timings.warmUp(world, call);
       for (int rate : rates) {
-        first += measure(world, effort, rate, values, SPRING, first, call);
+        first += values.measure(world, effort, rate, SPRING, first, call).length;
       }
     }
   }
@@ -139,39 +131,6 @@ public final class LatencyBench implements Benchmark {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static int warmedUp(World world, int first, Arrivals.Call call)
-      throws InterruptedException {
-    return Arrivals.millis(world, 20, WARM_UP, first, call).length;
-  }
-
-  private static Duration length(Effort effort) {
-    return effort.either(Duration.ofSeconds(20), Duration.ofSeconds(8));
-  }
-
-  private static int measure(
-      World world,
-      Effort effort,
-      int rate,
-      Map<String, List<Double>> values,
-      String contender,
-      int first,
-      Arrivals.Call call)
-      throws InterruptedException {
-    double[] sorted = Arrivals.millis(world, rate, length(effort), first, call);
-    keep(values, contender, rate, sorted);
-    effort
-        .progress()
-        .accept(
-            "%s at %d/s: p50 %s, p99 %s ms of %d"
-                .formatted(
-                    contender,
-                    rate,
-                    Figure.words(Arrivals.percentile(sorted, 0.5)),
-                    Figure.words(Arrivals.percentile(sorted, 0.99)),
-                    sorted.length));
-    return sorted.length;
   }
 
   private static void round(World world, Effort effort, int jobs, Report report) {
@@ -207,32 +166,5 @@ public final class LatencyBench implements Benchmark {
           .mapToDouble(Double::parseDouble)
           .toArray();
     }
-  }
-
-  private static void keep(
-      Map<String, List<Double>> values, String contender, double rate, double[] sorted) {
-    for (double share : SHARES) {
-      values
-          .computeIfAbsent(share + "\n" + contender + "\n" + rate, _ -> new ArrayList<>())
-          .add(Arrivals.percentile(sorted, share));
-    }
-  }
-
-  private static void report(Report report, Map<String, List<Double>> values) {
-    values.forEach(
-        (key, runs) -> {
-          String[] parts = key.split("\n", 3);
-          report.add(
-              new Figure(
-                  series(Double.parseDouble(parts[0])),
-                  parts[1],
-                  Double.parseDouble(parts[2]),
-                  "ms",
-                  runs));
-        });
-  }
-
-  private static String series(double share) {
-    return "p" + (share == 0.5 ? "50" : share == 0.99 ? "99" : "99.9") + ", by calls a second";
   }
 }

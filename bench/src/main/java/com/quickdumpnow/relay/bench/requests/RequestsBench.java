@@ -93,7 +93,8 @@ public final class RequestsBench implements Benchmark {
   private static void measure(
       World world, double rate, Effort effort, Map<String, List<Double>> values)
       throws InterruptedException {
-    try (Relay relay = new Relay(Relays.JVM, world, world.twilio(), WINDOW, Map.of())) {
+    try (Relay relay =
+        new Relay(Relays.JVM, world, world.documentPlace(), world.twilio(), WINDOW, Map.of())) {
       AtomicInteger next = new AtomicInteger(1);
       load(relay, 5, Duration.ofSeconds(effort.either(10, 5)), next);
       TimeUnit.MILLISECONDS.sleep(SETTLED.toMillis());

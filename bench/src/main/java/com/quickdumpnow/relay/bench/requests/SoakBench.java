@@ -50,6 +50,7 @@ public final class SoakBench implements Benchmark {
             new Relay(
                 Relays.LONG_LIVED_JVM,
                 world,
+                world.documentPlace(),
                 world.twilio(),
                 Duration.ofSeconds(1),
                 Map.of("QDN_RETENTION", "PT2M", "QDN_SWEEP_EVERY", "PT1S"))) {
@@ -75,7 +76,8 @@ public final class SoakBench implements Benchmark {
           List<Double> sorted = new ArrayList<>(millis);
           Collections.sort(sorted);
           p99.add(sorted.get((int) (sorted.size() * 0.99)));
-          resident.add(relay.processes().stream().mapToDouble(Child::residentMegabytes).sum());
+          resident.add(
+              relay.programs().values().stream().mapToDouble(Child::residentMegabytes).sum());
           report.add(figure("resident memory of all programs", minute, "MB", resident));
           report.add(figure("p99 of a status call", minute, "ms", p99));
           report.add(

@@ -23,6 +23,8 @@ public final class StoreBench implements Benchmark {
   private static final String OURS = "ours";
   private static final String NAIVE = "read-modify-write";
   private static final String BARE = "bare PUT";
+  private static final String TABLE = "ours, on a table";
+  private static final String BARE_ITEM = "bare put of an item";
   private static final Instant YESTERDAY = Instant.parse("2026-11-01T08:00:00Z");
 
   @Override
@@ -42,7 +44,9 @@ public final class StoreBench implements Benchmark {
       for (double megabytes : effort.either(List.of(0.1, 1.0, 10.0), List.of(0.1, 1.0))) {
         MaintenanceDocument document = ofSize(megabytes);
         Supplier<Stores> stores = () -> Stores.over(world.newBucket(), document);
-        changes(effort, report, stores, megabytes, length);
+        try (Tables tables = Tables.with(world, document)) {
+          changes(effort, report, stores, tables, megabytes, length);
+        }
         commit(effort, report, stores, megabytes, length);
       }
       growth(effort, report, world, length);
@@ -51,7 +55,12 @@ public final class StoreBench implements Benchmark {
   }
 
   private static void changes(
-      Effort effort, Report report, Supplier<Stores> stores, double megabytes, Duration length)
+      Effort effort,
+      Report report,
+      Supplier<Stores> stores,
+      Tables tables,
+      double megabytes,
+      Duration length)
       throws Exception {
     String series = "changes/s, document of " + Figure.words(megabytes) + " MB, by writers";
     for (int writers : effort.either(List.of(1, 16, 64), List.of(1, 64))) {
@@ -63,7 +72,9 @@ public final class StoreBench implements Benchmark {
           List.of(
               new Contender(OURS, () -> Load.of(writers, length, stores.get().relay()).perSecond()),
               new Contender(NAIVE, () -> naive(writers, length, stores.get())),
-              new Contender(BARE, () -> Load.of(1, length, stores.get().bare()).perSecond())));
+              new Contender(BARE, () -> Load.of(1, length, stores.get().bare()).perSecond()),
+              new Contender(TABLE, () -> Load.of(writers, length, tables.relay()).perSecond()),
+              new Contender(BARE_ITEM, () -> Load.of(writers, length, tables.bare()).perSecond())));
     }
   }
 
@@ -112,15 +123,21 @@ public final class StoreBench implements Benchmark {
               new Contender(
                   OURS, () -> Load.of(writers, length, stores.get().relay()).perSecond())));
     }
-    for (int instances : List.of(1, 2, 4)) {
-      effort.compare(
-          report,
-          "changes/s, 1 MB, 16 writers shared by so many instances",
-          instances,
-          "changes/s",
-          List.of(
-              new Contender(
-                  OURS, () -> Load.of(16, length, shared(stores.get(), instances)).perSecond())));
+    try (Tables tables = Tables.with(world, document)) {
+      for (int instances : List.of(1, 2, 4)) {
+        effort.compare(
+            report,
+            "changes/s, 1 MB, 16 writers shared by so many instances",
+            instances,
+            "changes/s",
+            List.of(
+                new Contender(
+                    OURS,
+                    () -> Load.of(16, length, shared(stores.get()::relay, instances)).perSecond()),
+                new Contender(
+                    TABLE,
+                    () -> Load.of(16, length, shared(tables::relay, instances)).perSecond())));
+      }
     }
     for (int jobs : effort.either(List.of(100, 500, 2_000, 5_000, 10_000, 20_000), List.of(500))) {
       MaintenanceDocument active = BusyDays.document(jobs, 1, YESTERDAY);
@@ -143,10 +160,10 @@ public final class StoreBench implements Benchmark {
     }
   }
 
-  private static LongConsumer shared(Stores stores, int instances) {
+  private static LongConsumer shared(Supplier<LongConsumer> instance, int instances) {
     List<LongConsumer> all = new ArrayList<>();
     for (int i = 0; i < instances; i++) {
-      all.add(stores.relay());
+      all.add(instance.get());
     }
     return number -> all.get((int) (number % instances)).accept(number);
   }

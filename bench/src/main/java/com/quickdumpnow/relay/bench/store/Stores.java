@@ -47,18 +47,20 @@ final class Stores {
 
   /** The relay's store, an instance of its own. */
   LongConsumer relay() {
-    return changing(ours());
+    return changing(ours(), jobs);
   }
 
   /** A read, a change and a conditional write for every change. */
   LongConsumer naive(BooleanSupplier over) {
-    return changing(new NaiveStore(objects, KEY, over));
+    return changing(new NaiveStore(objects, KEY, over), jobs);
   }
 
-  private LongConsumer changing(MaintenanceStore store) {
+  /** Changes one of those jobs after the other. */
+  static LongConsumer changing(MaintenanceStore store, List<JobId> jobs) {
     return number ->
         store.changeJob(
-            job(number), scope -> new Changed<>(noted(scope.history(), number), List.of(), number));
+            job(jobs, number),
+            scope -> new Changed<>(noted(scope.history(), number), List.of(), number));
   }
 
   /** Puts the same bytes again on condition that nobody else did: the least a commit can be. */
@@ -76,7 +78,7 @@ final class Stores {
     };
   }
 
-  private JobId job(long number) {
+  private static JobId job(List<JobId> jobs, long number) {
     // A step that shares no factor with the number of jobs visits all of them.
     return jobs.get((int) (number * 7919 % jobs.size()));
   }

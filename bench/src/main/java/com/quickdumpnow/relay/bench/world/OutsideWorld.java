@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 
 /**
- * The program of the other process: S3, SQS, SES and a carrier, and a port at which it is told what
- * to do. It prints where they are and ends with its standard input.
+ * The program of the other process: S3, SQS, SES, DynamoDB and a carrier, and a port at which it is
+ * told what to do. It prints where they are and ends with its standard input.
  */
 public final class OutsideWorld {
   private final LocalS3 s3 = LocalS3.start(0);
@@ -63,6 +63,7 @@ public final class OutsideWorld {
                 Integer.parseInt(query.first("atOnce").orElseThrow()));
             yield "";
           }
+          case "/dynamodb" -> DynamoDbLocal.start().toString();
           case "/count" -> Long.toString(carrier.count());
           case "/texts" ->
               twilio.messages().stream().map(OutsideWorld::words).collect(Collectors.joining("\n"));

@@ -16,6 +16,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,31 +26,32 @@ import java.util.TreeMap;
 /** The whole relay as it is packaged, in processes: API and webhook, worker, recorder. */
 public final class Relay implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
-  private final List<Child> children = new ArrayList<>();
+  private final LinkedHashMap<String, Child> programs = new LinkedHashMap<>();
   private final URI api = URI.create("http://127.0.0.1:" + Ports.free().first());
   private final String staffToken = StaffTokens.mint();
   private final Map<String, String> settings;
-  private final String bucket;
+  private final Map<String, String> place;
 
   /**
-   * Starts it over an empty document.
+   * Starts it over an empty store.
    *
    * @param jvm the options of each process
+   * @param place of its store, as {@link World#documentPlace} and {@link World#tablePlace} give it
    * @param carrier what stands in for Twilio
    * @param recorderWindow how long a batch of receipts that is not full waits for more
    */
   public Relay(
       List<String> jvm,
       World world,
+      Map<String, String> place,
       URI carrier,
       Duration recorderWindow,
       Map<String, String> overrides) {
-    this.bucket = world.newBucket();
+    this.place = place;
     this.settings = new TreeMap<>(world.environment());
+    settings.putAll(place);
     settings.putAll(
         Map.of(
-            "QDN_BUCKET",
-            bucket,
             "QDN_NOTIFICATIONS_QUEUE_URL",
             world.newQueue(true),
             "QDN_OUTCOMES_QUEUE_URL",
@@ -68,14 +71,16 @@ public final class Relay implements AutoCloseable {
             "QDN_EMAIL_FROM",
             "dispatch@quickdumpnow.example"));
     settings.putAll(overrides);
-    Documents.create(Map.of("QDN_BUCKET", bucket), MaintenanceDocument.EMPTY);
-    children.add(program(jvm, "api"));
-    children.add(program(jvm, "recorder", "100", Long.toString(recorderWindow.toMillis())));
-    children.add(
+    Documents.create(place, MaintenanceDocument.EMPTY);
+    programs.put("API", program(jvm, "api"));
+    programs.put(
+        "recorder", program(jvm, "recorder", "100", Long.toString(recorderWindow.toMillis())));
+    programs.put(
+        "worker",
         Relays.worker(
             jvm,
             settings,
-            bucket,
+            place,
             settings.getOrDefault("QDN_NOTIFICATIONS_QUEUE_URL", ""),
             carrier,
             32,
@@ -96,14 +101,14 @@ public final class Relay implements AutoCloseable {
     return new Child(command, settings, SeparateProgram.READY, _ -> {});
   }
 
-  /** All of its processes. */
-  public List<Child> processes() {
-    return List.copyOf(children);
+  /** Its processes by what they are. */
+  public Map<String, Child> programs() {
+    return Collections.unmodifiableMap(programs);
   }
 
   /** How many bytes the document has as it is stored. */
   public int documentBytes() {
-    try (S3ObjectStore objects = S3ObjectStore.of(bucket)) {
+    try (S3ObjectStore objects = S3ObjectStore.of(place.getOrDefault(World.BUCKET, ""))) {
       return objects.get(Documents.KEY, Optional.empty()) instanceof Found found
           ? found.bytes().length
           : 0;
@@ -145,7 +150,7 @@ public final class Relay implements AutoCloseable {
 
   @Override
   public void close() {
-    children.reversed().forEach(Child::close);
+    programs.sequencedValues().reversed().forEach(Child::close);
     http.close();
   }
 }

@@ -34,13 +34,15 @@ public final class Relays {
    *
    * @param jvm its options
    * @param environment the AWS SDK's settings
+   * @param place where its store is, as {@link World#documentPlace} and {@link World#tablePlace}
+   *     give it
    * @param carrier what stands in for Twilio
    * @param settings what differs from a worker with one quick route
    */
   public static Child worker(
       List<String> jvm,
       Map<String, String> environment,
-      String bucket,
+      Map<String, String> place,
       String queueUrl,
       URI carrier,
       int inHand,
@@ -48,8 +50,6 @@ public final class Relays {
     Map<String, String> all = new TreeMap<>(environment);
     all.putAll(
         Map.of(
-            "QDN_BUCKET",
-            bucket,
             "QDN_NOTIFICATIONS_QUEUE_URL",
             queueUrl,
             "QDN_PUBLIC_URL",
@@ -66,6 +66,7 @@ public final class Relays {
             "0",
             "QDN_WORKER_CONCURRENCY",
             Integer.toString(inHand)));
+    all.putAll(place);
     all.putAll(settings);
     return new Child(
         command(jvm, "-jar", Installation.find().workerJar().toString()),

@@ -18,6 +18,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class World implements AutoCloseable {
   private static final String REGION = "us-west-2";
   private static final String KEY = "local";
+  private static final String DYNAMODB = "dynamodb";
+
+  /** The setting that says where a document is. */
+  static final String BUCKET = "QDN_BUCKET";
+
+  /** The setting that says which table the store is. */
+  public static final String TABLE = "QDN_TABLE";
 
   private final AtomicInteger names = new AtomicInteger();
   private final Map<String, URI> places = new ConcurrentHashMap<>();
@@ -107,20 +114,25 @@ public final class World implements AutoCloseable {
 
   /** What the AWS SDK of another process needs to find them. */
   public Map<String, String> environment() {
-    return new TreeMap<>(
-        Map.of(
-            "AWS_REGION",
-            REGION,
-            "AWS_ACCESS_KEY_ID",
-            KEY,
-            "AWS_SECRET_ACCESS_KEY",
-            KEY,
-            "AWS_ENDPOINT_URL_S3",
-            s3().toString(),
-            "AWS_ENDPOINT_URL_SQS",
-            at("sqs").toString(),
-            "AWS_ENDPOINT_URL_SES",
-            at("ses").toString()));
+    Map<String, String> all =
+        new TreeMap<>(
+            Map.of(
+                "AWS_REGION",
+                REGION,
+                "AWS_ACCESS_KEY_ID",
+                KEY,
+                "AWS_SECRET_ACCESS_KEY",
+                KEY,
+                "AWS_ENDPOINT_URL_S3",
+                s3().toString(),
+                "AWS_ENDPOINT_URL_SQS",
+                at("sqs").toString(),
+                "AWS_ENDPOINT_URL_SES",
+                at("ses").toString()));
+    if (places.containsKey(DYNAMODB)) {
+      all.put("AWS_ENDPOINT_URL_DYNAMODB", at(DYNAMODB).toString());
+    }
+    return all;
   }
 
   /**
@@ -144,9 +156,26 @@ public final class World implements AutoCloseable {
     return name;
   }
 
+  /** A new place for a document, as programs are told of it. */
+  public Map<String, String> documentPlace() {
+    return Map.of(BUCKET, newBucket());
+  }
+
+  /** A new place for a table, as programs are told of it; DynamoDB starts with the first. */
+  public Map<String, String> tablePlace() {
+    URI dynamoDb = places.computeIfAbsent(DYNAMODB, _ -> URI.create(ask("/" + DYNAMODB)));
+    System.setProperty("aws.endpointUrlDynamoDb", dynamoDb.toString());
+    return Map.of(TABLE, "bench-" + names.incrementAndGet());
+  }
+
   /** From now on the carrier takes that long for a text, and so many at once. */
   public void setCarrier(Duration answersIn, int atOnce) {
     ask("/carrier?millis=" + answersIn.toMillis() + "&atOnce=" + atOnce);
+  }
+
+  /** The processor time that they have used. */
+  public Duration cpu() {
+    return process.cpu();
   }
 
   /** How many texts the carrier has taken since it was set. */

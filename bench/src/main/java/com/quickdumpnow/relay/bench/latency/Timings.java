@@ -1,0 +1,87 @@
+package com.quickdumpnow.relay.bench.latency;
+
+import com.quickdumpnow.relay.bench.Effort;
+import com.quickdumpnow.relay.bench.report.Figure;
+import com.quickdumpnow.relay.bench.report.Report;
+import com.quickdumpnow.relay.bench.world.Relay;
+import com.quickdumpnow.relay.bench.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Milliseconds of several contenders at several rates, run by run. Not thread-safe. */
+final class Timings {
+  private static final List<Double> SHARES = List.of(0.5, 0.99, 0.999);
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
+
+  private final Map<Place, List<Double>> values = new LinkedHashMap<>();
+
+  private record Place(String series, String contender, double rate) {}
+
+  /** A new job of a new customer, through the relay's API. */
+  static Arrivals.Call call(Relay relay) {
+    return (number, phone) -> {
+      if (!relay.begin("job-" + number, phone)) {
+        throw new IllegalStateException("the API did not take a status");
+      }
+    };
+  }
+
+  /** Twenty calls a second for a while, from number one; how many there were. */
+  static int warmUp(World world, Arrivals.Call call) throws InterruptedException {
+    return Arrivals.millis(world, 20, WARM_UP, 1, call).length;
+  }
+
+  /** How long each rate is held. */
+  static Duration length(Effort effort) {
+    return effort.either(Duration.ofSeconds(20), Duration.ofSeconds(8));
+  }
+
+  /** The series of the time below which that share lies. */
+  static String series(double share) {
+    return "p" + (share == 0.5 ? "50" : share == 0.99 ? "99" : "99.9") + ", by calls a second";
+  }
+
+  /**
+   * Makes calls at that rate and keeps their times.
+   *
+   * @param first the number of the first
+   * @return their times, the shortest first
+   */
+  double[] measure(
+      World world, Effort effort, int rate, String contender, int first, Arrivals.Call call)
+      throws InterruptedException {
+    double[] sorted = Arrivals.millis(world, rate, length(effort), first, call);
+    keep(contender, rate, sorted);
+    effort
+        .progress()
+        .accept(
+            "%s at %d/s: p50 %s, p99 %s ms of %d"
+                .formatted(
+                    contender,
+                    rate,
+                    Figure.words(Arrivals.percentile(sorted, 0.5)),
+                    Figure.words(Arrivals.percentile(sorted, 0.99)),
+                    sorted.length));
+    return sorted;
+  }
+
+  /** Keeps what else was timed at that rate. */
+  void keep(String contender, double rate, double[] sorted) {
+    SHARES.forEach(
+        share -> keep(series(share), contender, rate, Arrivals.percentile(sorted, share)));
+  }
+
+  /** Keeps one run's value of any series. */
+  void keep(String series, String contender, double rate, double millis) {
+    values.computeIfAbsent(new Place(series, contender, rate), _ -> new ArrayList<>()).add(millis);
+  }
+
+  void report(Report report) {
+    values.forEach(
+        (place, runs) ->
+            report.add(new Figure(place.series(), place.contender(), place.rate(), "ms", runs)));
+  }
+}
