@@ -10,9 +10,10 @@ import com.quickdumpnow.relay.ops.local.WorldSettings;
 import com.quickdumpnow.relay.ops.testing.Console;
 import com.quickdumpnow.relay.ops.testing.Console.Customer;
 import com.quickdumpnow.relay.ops.testing.Eventually;
+import com.quickdumpnow.relay.ops.testing.LocalDynamo;
 import com.quickdumpnow.relay.ops.testing.Operator;
 import com.quickdumpnow.relay.ops.testing.QdnProcess;
-import com.quickdumpnow.relay.store.dynamodb.LocalDynamo;
+
 import com.quickdumpnow.relay.store.place.StorePlace;
 import java.nio.file.Path;
 import java.util.List;

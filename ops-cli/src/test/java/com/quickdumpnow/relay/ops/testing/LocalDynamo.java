@@ -1,4 +1,4 @@
-package com.quickdumpnow.relay.store.dynamodb;
+package com.quickdumpnow.relay.ops.testing;
 
 import com.almworks.sqlite4java.SQLite;
 import java.net.InetAddress;
