@@ -13,6 +13,7 @@ import com.quickdumpnow.relay.ops.history.Difference;
 import com.quickdumpnow.relay.ops.history.DocumentHistory;
 import com.quickdumpnow.relay.ops.history.DocumentHistory.Later;
 import com.quickdumpnow.relay.ops.history.RecoveredTable;
+import com.quickdumpnow.relay.store.Fence;
 import com.quickdumpnow.relay.store.document.ObjectStoreException;
 import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.store.place.StorePlace;
@@ -141,6 +142,10 @@ final class HistoryCommand {
               .flatMap(version -> history.read(version).stream())
               .findFirst()
               .orElse(MaintenanceDocument.EMPTY);
+      if (!Fence.isOpen(before.settings().move())) {
+        throw new NotDoneException(
+            "The document is being moved to a table, or was: what is in it is not what counts.");
+      }
       Report shown = new Report().fact("unreadable", later.unreadable());
       describe(shown, Difference.between(before, later.restored(now)));
       if (later.unreadable() > 0) {
