@@ -13,7 +13,6 @@ import com.quickdumpnow.relay.ops.testing.Eventually;
 import com.quickdumpnow.relay.ops.testing.LocalDynamo;
 import com.quickdumpnow.relay.ops.testing.Operator;
 import com.quickdumpnow.relay.ops.testing.QdnProcess;
-
 import com.quickdumpnow.relay.store.place.StorePlace;
 import java.nio.file.Path;
 import java.util.List;
