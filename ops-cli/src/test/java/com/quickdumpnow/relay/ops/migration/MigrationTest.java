@@ -34,6 +34,12 @@ class MigrationTest {
               "quickdumpnow.com/track", TrackingTokens.parse("k1=" + "A".repeat(43) + "=")),
           TwoStores.NOW);
 
+  /** Two jobs and one trailer of them. */
+  private static final MaintenanceDocument FEW =
+      MaintenanceDocument.EMPTY
+          .withJobs(SAMPLES.jobs().values().stream().limit(2).toList())
+          .withTrailers(SAMPLES.trailers().values().stream().limit(1).toList());
+
   private final TwoStores stores = new TwoStores(SAMPLES);
   private final MovingStore program = stores.moving();
 
@@ -84,7 +90,7 @@ class MigrationTest {
     int stopped = 0;
     boolean isOver = false;
     for (int requests = 1; !isOver; requests++) {
-      TwoStores fresh = new TwoStores(SAMPLES);
+      TwoStores fresh = new TwoStores(FEW);
       MovingStore follower = fresh.moving();
       isOver = move(fresh, requests, fresh.document(), fresh.table());
       follower.changeSettings(old -> old.with(new SendingSwitch(true, TwoStores.NOW, "", "")));
