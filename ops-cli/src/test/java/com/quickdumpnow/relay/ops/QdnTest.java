@@ -31,7 +31,8 @@ final class QdnTest {
   @ParameterizedTest
   @MethodSource("commands")
   void help_ofACommandThatWorksOnADeployment_saysWhichAndItsExitCodes(CommandLine command) {
-    if (command.getCommandSpec().optionsMap().containsKey("--json")) {
+    boolean looksAtAFile = command.getCommandSpec().qualifiedName().equals("qdn templates check");
+    if (command.getCommandSpec().optionsMap().containsKey("--json") && !looksAtAFile) {
       assertThat(command.getUsageMessage(Ansi.OFF)).contains("--settings", "Exit code: 0");
     }
   }
