@@ -108,6 +108,13 @@ final class RelayStore {
                     Permissions.document(data), List.of(Permissions.writeArchive(data))));
   }
 
+  /** The same, and the workers' roster, which a table has in it. */
+  List<PolicyStatement> whatTheWorkerNeeds() {
+    return table.isPresent()
+        ? readAndChangeAndArchive()
+        : Permissions.all(readAndChangeAndArchive(), List.of(Permissions.workers(data)));
+  }
+
   /** No right to scan: nothing that anybody waits for goes through the whole table. */
   private static List<PolicyStatement> access(ITable table) {
     List<String> indexes = new ArrayList<>();

@@ -123,8 +123,6 @@ final class WorkerService extends Construct {
     environment.put("QDN_EMAIL_FROM", deployment.emailFrom());
     environment.put("QDN_SES_CONFIGURATION_SET", email.configurationSet());
     environment.put("QDN_HTTP_PORT", Integer.toString(PORT));
-    // Together they must not be faster than the carrier allows, also while all of them run.
-    environment.put("QDN_WORKERS", Integer.toString(deployment.maxWorkers()));
     deployment.lookupAccount().ifPresent(sid -> environment.put("QDN_LOOKUP_ACCOUNT", sid));
     environment.put("AWS_REGION", Synth.REGION);
     environment.putAll(deployment.tracing());
@@ -154,7 +152,7 @@ final class WorkerService extends Construct {
   private void permissions(
       Deployment deployment, FoundationStack foundation, Queues queues, Email email) {
     Permissions.all(
-            foundation.store().readAndChangeAndArchive(),
+            foundation.store().whatTheWorkerNeeds(),
             Permissions.templates(foundation.data(), deployment),
             List.of(
                 Permissions.receive(queues.notifications()),

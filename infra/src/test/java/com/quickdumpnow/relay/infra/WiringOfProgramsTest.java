@@ -42,6 +42,7 @@ class WiringOfProgramsTest {
               "QDN_HTTP_HOST",
               "QDN_WORKER_CONCURRENCY",
               "QDN_SWEEP_EVERY",
+              "QDN_LEASE",
               "QDN_RETENTION",
               "QDN_REDACT_AFTER",
               // Where numbers are looked up at all.

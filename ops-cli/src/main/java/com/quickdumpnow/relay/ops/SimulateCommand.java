@@ -61,6 +61,13 @@ final class SimulateCommand implements Callable<Integer> {
       description = "What keeps everything: s3 or dynamodb. Default: ${DEFAULT-VALUE}")
   private String store = "s3";
 
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "How many workers share the queue. Default: ${DEFAULT-VALUE}")
+  private int workers = 2;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -82,7 +89,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   private Simulation simulation() {
     try {
-      return Simulation.of(faults, store, steps);
+      return Simulation.of(faults, store, workers, steps);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
@@ -101,7 +108,7 @@ final class SimulateCommand implements Callable<Integer> {
     out.println();
     out.println("Broken: " + broken);
     out.printf(
-        "Again: ./qdn simulate --seed %d --steps %d --faults %s --store %s%n",
-        broken.seed(), steps, faults, store);
+        "Again: ./qdn simulate --seed %d --steps %d --faults %s --store %s --workers %d%n",
+        broken.seed(), steps, faults, store, workers);
   }
 }

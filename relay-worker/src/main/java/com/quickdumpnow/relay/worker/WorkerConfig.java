@@ -15,6 +15,7 @@ import com.quickdumpnow.relay.json.TemplatesSource;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.trace.otel.Tracing;
+import com.quickdumpnow.relay.worker.fleet.Lease;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -28,8 +29,7 @@ import java.util.function.Supplier;
  * The worker's settings.
  *
  * @param place where the store is
- * @param chain with this worker's share of each route's pace ({@code QDN_WORKERS}), for those
- *     numbers alone that {@code QDN_ALLOWED_NUMBERS} names, if it names any
+ * @param chain for those numbers alone that {@code QDN_ALLOWED_NUMBERS} names, if it names any
  * @param staff whom alerts go to; empty when they are logged and counted only
  * @param tokens what signs our requests, by account SID: one for each account of the chain and for
  *     that of the look-ups
@@ -39,6 +39,7 @@ import java.util.function.Supplier;
  * @param concurrency the most triggers in hand
  * @param sweepEvery the pause between two sweeps
  * @param retention when finished jobs are archived, and redacted there
+ * @param lease for how long it counts as alive
  * @param templates what customers are told
  * @param tracing where traces go; nowhere as a rule
  */
@@ -58,6 +59,7 @@ record WorkerConfig(
     int concurrency,
     Duration sweepEvery,
     Retention retention,
+    Lease lease,
     TemplatesSource templates,
     Tracing tracing) {
   private static final URI TWILIO = URI.create("https://api.twilio.com");
@@ -96,9 +98,9 @@ record WorkerConfig(
         WorkerSettings.httpHost(settings).orElse(WorkerSettings.HTTP_HOST);
     Supplier<Integer> httpPort = WorkerSettings.httpPort(settings).orElse(HTTP_PORT);
     Supplier<Integer> concurrency = WorkerSettings.concurrency(settings).orElse(CONCURRENCY);
-    Supplier<Integer> workers = WorkerSettings.workers(settings).orElse(1);
     Supplier<Duration> sweepEvery = WorkerSettings.sweepEvery(settings).orElse(SWEEP_EVERY);
     Supplier<Retention> retention = WorkerSettings.retention(settings);
+    Supplier<Optional<Duration>> lease = WorkerSettings.lease(settings).optional();
     Supplier<TemplatesSource> templates =
         settings
             .parsed("QDN_TEMPLATES", TemplatesSource.FORMAT, TemplatesSource::parse)
@@ -114,11 +116,7 @@ record WorkerConfig(
                 place.get(),
                 queueUrl.get(),
                 publicUrl.get(),
-                chain
-                    .get()
-                    .orElseThrow()
-                    .only(new Allowlist(allowed.get()))
-                    .sharedAmong(workers.get()),
+                chain.get().orElseThrow().only(new Allowlist(allowed.get())),
                 staff.get(),
                 tokens,
                 lookups.get(),
@@ -130,6 +128,7 @@ record WorkerConfig(
                 concurrency.get(),
                 sweepEvery.get(),
                 retention.get(),
+                lease.get().map(Lease::lasting).orElse(Lease.STANDARD),
                 templates.get(),
                 tracing.get()));
   }

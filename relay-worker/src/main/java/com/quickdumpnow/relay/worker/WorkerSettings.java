@@ -51,9 +51,9 @@ public final class WorkerSettings {
     return settings.integer("QDN_WORKER_CONCURRENCY", 1, MOST);
   }
 
-  /** How many workers share each route's pace. */
-  public static Setting<Integer> workers(Settings settings) {
-    return settings.integer("QDN_WORKERS", 1, MOST);
+  /** How long a worker counts as alive that has not said so again. */
+  public static Setting<Duration> lease(Settings settings) {
+    return settings.duration("QDN_LEASE", Duration.ofSeconds(2), Duration.ofMinutes(10));
   }
 
   /** The pause between two sweeps. */

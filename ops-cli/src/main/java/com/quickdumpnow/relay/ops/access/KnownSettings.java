@@ -41,9 +41,9 @@ final class KnownSettings {
           s -> WorkerSettings.httpHost(s).optional(),
           s -> WorkerSettings.httpPort(s).optional(),
           s -> WorkerSettings.concurrency(s).optional(),
-          s -> WorkerSettings.workers(s).optional(),
           s -> WorkerSettings.sweepEvery(s).optional(),
           WorkerSettings::retention,
+          s -> WorkerSettings.lease(s).optional(),
           Tracing::of);
 
   private KnownSettings() {}

@@ -12,6 +12,7 @@ import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.ops.simulation.Chaos.Fate;
 import com.quickdumpnow.relay.ops.simulation.Chaos.Service;
 import com.quickdumpnow.relay.store.memory.InMemoryTable;
+import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.store.table.Item;
 import com.quickdumpnow.relay.store.table.Table;
 import com.quickdumpnow.relay.store.table.TableException;
@@ -196,7 +197,7 @@ final class FakeTable implements Table {
         judge.archived(ArchiveJson.read(json).history());
         return document;
       }
-      if (!item.json().startsWith("{")) {
+      if (!item.json().startsWith("{") || item.key().equals(StorePlace.WORKERS)) {
         return document;
       }
       MaintenanceDocument one = MaintenanceJson.read(json);

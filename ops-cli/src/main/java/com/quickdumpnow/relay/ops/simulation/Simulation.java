@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.ops.simulation;
 
+import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.ops.simulation.Chaos.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,15 +17,23 @@ public final class Simulation {
   /** How many turns a run may take; far more than any needs. */
   public static final int STEPS = 200_000;
 
+  private static final int MOST_WORKERS = 8;
+
   private final Level level;
   private final Bug bug;
   private final Engine engine;
+  private final int workers;
   private final int steps;
 
   Simulation(Level level, Bug bug, Engine engine, int steps) {
+    this(level, bug, engine, World.WORKERS, steps);
+  }
+
+  Simulation(Level level, Bug bug, Engine engine, int workers, int steps) {
     this.level = level;
     this.bug = bug;
     this.engine = engine;
+    this.workers = workers;
     this.steps = steps;
   }
 
@@ -33,11 +42,16 @@ public final class Simulation {
    *
    * @param faults {@code none}, {@code light} or {@code heavy}
    * @param store {@code s3} or {@code dynamodb}
+   * @param workers how many work on one queue, 1 to {@value #MOST_WORKERS}
    * @param steps the most turns a run takes
-   * @throws IllegalArgumentException when there is no such level of faults, or no such store
+   * @throws IllegalArgumentException when there is no such level of faults, or no such store, or
+   *     there cannot be so many workers
    */
-  public static Simulation of(String faults, String store, int steps) {
-    return new Simulation(Level.named(faults), Bug.NONE, Engine.named(store), steps);
+  public static Simulation of(String faults, String store, int workers, int steps) {
+    if (workers < 1 || workers > MOST_WORKERS) {
+      throw new IllegalArgumentException("workers: 1 to " + MOST_WORKERS);
+    }
+    return new Simulation(Level.named(faults), Bug.NONE, Engine.named(store), workers, steps);
   }
 
   /**
@@ -57,7 +71,7 @@ public final class Simulation {
 
   /** One run. */
   public Optional<Broken> run(long seed) {
-    World world = new World(seed, level, bug, engine);
+    World world = new World(seed, level, bug, engine, workers, MaintenanceDocument.EMPTY);
     try {
       world.run(steps);
       return Optional.empty();

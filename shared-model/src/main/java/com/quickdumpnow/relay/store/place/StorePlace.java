@@ -10,6 +10,9 @@ import com.quickdumpnow.relay.store.document.DocumentStore;
 import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.store.dynamodb.DynamoTable;
 import com.quickdumpnow.relay.store.dynamodb.DynamoTables;
+import com.quickdumpnow.relay.store.register.ObjectRegister;
+import com.quickdumpnow.relay.store.register.Register;
+import com.quickdumpnow.relay.store.register.TableRegister;
 import com.quickdumpnow.relay.store.s3.S3ObjectStore;
 import com.quickdumpnow.relay.store.table.TableStore;
 import com.quickdumpnow.relay.time.Clockwork;
@@ -24,6 +27,9 @@ import java.util.regex.Pattern;
 public sealed interface StorePlace {
   /** The key of the one object that is the store, in a bucket. */
   String DOCUMENT = "maintenance.json";
+
+  /** Where the workers' roster is: an object beside the document, or an item of the table. */
+  String WORKERS = "workers.json";
 
   /** One document in an S3 bucket. */
   record Bucket(String name) implements StorePlace {}
@@ -68,11 +74,16 @@ public sealed interface StorePlace {
       case Bucket(String name) -> {
         S3ObjectStore objects = S3ObjectStore.of(name);
         yield new Open(
-            new DocumentStore(objects, DOCUMENT, clock, random, listener), objects::close);
+            new DocumentStore(objects, DOCUMENT, clock, random, listener),
+            new ObjectRegister(objects, WORKERS),
+            objects::close);
       }
       case Table(String name, Optional<Duration> archiveFor) -> {
         DynamoTable table = DynamoTable.of(name);
-        yield new Open(new TableStore(table, clock, random, listener, archiveFor), table::close);
+        yield new Open(
+            new TableStore(table, clock, random, listener, archiveFor),
+            new TableRegister(table, WORKERS, clock, random),
+            table::close);
       }
     };
   }
@@ -115,8 +126,13 @@ public sealed interface StorePlace {
     store.changeSettings(_ -> first.settings());
   }
 
-  /** A store, and how to give back what it holds of the machine. */
-  record Open(MaintenanceStore store, Runnable closing) implements AutoCloseable {
+  /**
+   * A store.
+   *
+   * @param workers the workers' roster
+   * @param closing gives back what it holds of the machine
+   */
+  record Open(MaintenanceStore store, Register workers, Runnable closing) implements AutoCloseable {
     @Override
     public void close() {
       closing.run();
