@@ -1,7 +1,6 @@
 package com.quickdumpnow.relay.store.dynamodb;
 
 import com.quickdumpnow.relay.localcloud.dynamodb.LocalDynamo;
-import com.quickdumpnow.relay.store.JobArchiveContract;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.MaintenanceStoreContract;
 import com.quickdumpnow.relay.store.StoreLookupsContract;
@@ -15,7 +14,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** That the stand-in of {@code qdn up} does for the store what DynamoDB does. */
+/**
+ * That the stand-in of {@code qdn up} does for the store what DynamoDB does. The archive asks for
+ * nothing that these do not.
+ */
 class LocalDynamoStoreIT {
   private static final AtomicInteger TABLES = new AtomicInteger();
   private static LocalDynamo dynamo;
@@ -42,16 +44,6 @@ class LocalDynamoStoreIT {
 
   @Nested
   class Store extends MaintenanceStoreContract {
-    private final MaintenanceStore store = newStore();
-
-    @Override
-    protected MaintenanceStore store() {
-      return store;
-    }
-  }
-
-  @Nested
-  class Archive extends JobArchiveContract {
     private final MaintenanceStore store = newStore();
 
     @Override
