@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.bench;
 
 import com.quickdumpnow.relay.bench.drain.DrainBench;
 import com.quickdumpnow.relay.bench.drain.FootprintBench;
+import com.quickdumpnow.relay.bench.drain.WorkersBench;
 import com.quickdumpnow.relay.bench.lambda.ColdStartBench;
 import com.quickdumpnow.relay.bench.latency.LatencyBench;
 import com.quickdumpnow.relay.bench.latency.TableBench;
@@ -46,6 +47,7 @@ public final class Bench implements Callable<Integer> {
   private static final List<Benchmark> ALL =
       List.of(
           new DrainBench(),
+          new WorkersBench(),
           new LatencyBench(),
           new TableBench(),
           new StoreBench(),

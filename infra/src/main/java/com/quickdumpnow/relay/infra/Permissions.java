@@ -45,6 +45,11 @@ final class Permissions {
     return allow(List.of("s3:GetObject", "s3:PutObject"), data.arnForObjects("archive/*"));
   }
 
+  /** The workers' roster. */
+  static PolicyStatement workers(IBucket data) {
+    return allow(List.of("s3:GetObject", "s3:PutObject"), data.arnForObjects("workers.json"));
+  }
+
   static PolicyStatement readObject(IBucket data, String key) {
     return allow(List.of("s3:GetObject"), data.arnForObjects(key));
   }

@@ -67,15 +67,16 @@ final class WorkerService extends Construct {
       Email email,
       JobApi gateway) {
     super(scope, "Worker");
+    Names names = deployment.names();
     log =
         LogGroup.Builder.create(this, "Log")
-            .logGroupName("/qdn/worker")
+            .logGroupName(names.log("worker"))
             .retention(RetentionDays.ONE_MONTH)
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();
     task =
         FargateTaskDefinition.Builder.create(this, "Task")
-            .family("qdn-relay-worker")
+            .family(names.of("relay-worker"))
             .cpu(CPU)
             .memoryLimitMiB(MEMORY)
             .runtimePlatform(
@@ -88,7 +89,7 @@ final class WorkerService extends Construct {
     permissions(deployment, foundation, queues, email);
     service =
         FargateService.Builder.create(this, "Service")
-            .serviceName("qdn-relay-worker")
+            .serviceName(names.of("relay-worker"))
             .cluster(Cluster.Builder.create(this, "Cluster").vpc(network.vpc()).build())
             .taskDefinition(task)
             .desiredCount(1)
@@ -122,8 +123,6 @@ final class WorkerService extends Construct {
     environment.put("QDN_EMAIL_FROM", deployment.emailFrom());
     environment.put("QDN_SES_CONFIGURATION_SET", email.configurationSet());
     environment.put("QDN_HTTP_PORT", Integer.toString(PORT));
-    // Together they must not be faster than the carrier allows, also while all of them run.
-    environment.put("QDN_WORKERS", Integer.toString(deployment.maxWorkers()));
     deployment.lookupAccount().ifPresent(sid -> environment.put("QDN_LOOKUP_ACCOUNT", sid));
     environment.put("AWS_REGION", Synth.REGION);
     environment.putAll(deployment.tracing());
@@ -153,7 +152,7 @@ final class WorkerService extends Construct {
   private void permissions(
       Deployment deployment, FoundationStack foundation, Queues queues, Email email) {
     Permissions.all(
-            foundation.store().readAndChangeAndArchive(),
+            foundation.store().whatTheWorkerNeeds(),
             Permissions.templates(foundation.data(), deployment),
             List.of(
                 Permissions.receive(queues.notifications()),

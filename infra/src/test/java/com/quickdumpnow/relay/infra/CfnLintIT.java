@@ -13,7 +13,8 @@ class CfnLintIT {
   @Test
   void templates_haveNothingToComplainOf() throws Exception {
     assumeTrue(isThere(), "cfn-lint is not on the PATH");
-    for (Template template : List.of(Template.standard(), Template.withDomains())) {
+    for (Template template :
+        List.of(Template.standard(), Template.withDomains(), Template.north())) {
       Process lint =
           new ProcessBuilder(
                   "cfn-lint",
@@ -21,8 +22,8 @@ class CfnLintIT {
                   "--ignore-checks",
                   "W3005",
                   "--template",
-                  template.file("qdn-foundation").toString(),
-                  template.file("qdn-relay").toString())
+                  template.file("foundation").toString(),
+                  template.file("relay").toString())
               .redirectErrorStream(true)
               .start();
       lint.getOutputStream().close();

@@ -74,13 +74,4 @@ class WorkerServiceTest {
                 alarm.at("/MetricName").asText().equals("ApproximateAgeOfOldestMessage")
                     && alarm.at("/AlarmActions").toString().contains("QueueAge"));
   }
-
-  @Test
-  void pace_isSharedAmongAllThatMayRun() {
-    assertThat(container.path("Environment"))
-        .anyMatch(
-            each ->
-                each.path("Name").asText().equals("QDN_WORKERS")
-                    && each.path("Value").asText().equals("2"));
-  }
 }

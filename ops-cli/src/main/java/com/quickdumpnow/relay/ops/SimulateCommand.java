@@ -66,6 +66,13 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Move the store to the other engine and back meanwhile.")
   private boolean migrate;
 
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "How many workers share the queue. Default: ${DEFAULT-VALUE}")
+  private int workers = 2;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -87,7 +94,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   private Simulation simulation() {
     try {
-      return Simulation.of(faults, store, migrate, steps);
+      return Simulation.of(faults, store, workers, migrate, steps);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
@@ -106,7 +113,7 @@ final class SimulateCommand implements Callable<Integer> {
     out.println();
     out.println("Broken: " + broken);
     out.printf(
-        "Again: ./qdn simulate --seed %d --steps %d --faults %s --store %s%s%n",
-        broken.seed(), steps, faults, store, migrate ? " --migrate" : "");
+        "Again: ./qdn simulate --seed %d --steps %d --faults %s --store %s --workers %d%s%n",
+        broken.seed(), steps, faults, store, workers, migrate ? " --migrate" : "");
   }
 }

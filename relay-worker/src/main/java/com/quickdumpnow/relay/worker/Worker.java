@@ -105,6 +105,7 @@ public final class Worker implements AutoCloseable {
         Relay.start(
             new Relay.Ports(
                 store.store(),
+                store.workers(),
                 source,
                 SqsTriggerQueue.of(config.queueUrl()),
                 new TwilioTexts(
@@ -126,7 +127,8 @@ public final class Worker implements AutoCloseable {
                 VISIBILITY,
                 DRAIN,
                 config.sweepEvery(),
-                config.retention()),
+                config.retention(),
+                config.lease()),
             new Relay.Machine(clock, random, virtualThreads()));
     metrics.watch(relay::status);
     health.watch(relay::status);

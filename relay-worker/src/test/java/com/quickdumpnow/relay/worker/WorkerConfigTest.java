@@ -14,6 +14,7 @@ import com.quickdumpnow.relay.json.TemplatesSource;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.trace.otel.Tracing;
+import com.quickdumpnow.relay.worker.fleet.Lease;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -68,6 +69,7 @@ final class WorkerConfigTest {
                 32,
                 Duration.ofMinutes(1),
                 Retention.DEFAULT,
+                Lease.STANDARD,
                 TemplatesSource.standard(),
                 Tracing.NONE));
     assertThat(config.toString()).doesNotContain("old");
@@ -83,6 +85,7 @@ final class WorkerConfigTest {
     environment.put("QDN_HTTP_PORT", "0");
     environment.put("QDN_WORKER_CONCURRENCY", "4");
     environment.put("QDN_SWEEP_EVERY", "5s");
+    environment.put("QDN_LEASE", "20s");
     environment.put("QDN_RETENTION", "2d");
     environment.put("QDN_REDACT_AFTER", "30d");
     environment.put("QDN_STAFF_CHAIN", STAFF);
@@ -98,6 +101,7 @@ final class WorkerConfigTest {
     assertThat(config.templates())
         .isEqualTo(new TemplatesSource.Stored(new ObjectPlace("qdn-data", "templates.json")));
     assertThat(config.sweepEvery()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.lease()).isEqualTo(Lease.lasting(Duration.ofSeconds(20)));
     assertThat(config.retention())
         .isEqualTo(new Retention(Duration.ofDays(2), Duration.ofDays(30)));
   }
@@ -118,16 +122,6 @@ final class WorkerConfigTest {
     environment.put("QDN_LOOKUP_ACCOUNT", "yes");
     assertThatThrownBy(() -> WorkerConfig.from(environment))
         .hasMessageContaining("QDN_LOOKUP_ACCOUNT is no account SID");
-  }
-
-  @Test
-  void from_severalWorkers_eachHasItsShareOfThePace() {
-    Map<String, String> environment = least();
-    double alone = WorkerConfig.from(environment).chain().routes().getFirst().segmentsPerSecond();
-    environment.put("QDN_WORKERS", "4");
-
-    assertThat(WorkerConfig.from(environment).chain().routes())
-        .allMatch(route -> route.segmentsPerSecond() == alone / 4);
   }
 
   @Test

@@ -193,7 +193,9 @@ final class WorkerIT {
         assertThat(get(worker, "/metrics").body())
             .contains(sent, "qdn_route_up{route=\"primary\"} 1.0", "qdn_polling 1.0");
         assertThat(get(worker, "/health").statusCode()).isEqualTo(200);
-        assertThat(get(worker, "/health").body()).isEqualTo("{\"status\":\"ok\",\"reasons\":[]}");
+        assertThat(get(worker, "/health").body())
+            .isEqualTo(
+                "{\"status\":\"ok\",\"reasons\":[],\"workers\":1,\"leads\":true,\"share\":1.0}");
       }
 
       assertThat(store.read().document().job(JOB).notification(ID).orElseThrow().state())

@@ -78,14 +78,6 @@ public record Chain(
     return under(rules.with(finder));
   }
 
-  /** The same chain for one of so many workers: each has its share of every route's pace. */
-  public Chain sharedAmong(int workers) {
-    List<Route> shares =
-        routes.stream().map(route -> route.withPace(route.segmentsPerSecond() / workers)).toList();
-    return new Chain(
-        shares, emailAfterOptOut, timing, suppression, allowlist, withoutReceipts, rules);
-  }
-
   /** How long such a receipt may take on that route, also when it is no longer configured. */
   Duration receiptDeadline(RouteName name, JobStatus about) {
     return route(name)

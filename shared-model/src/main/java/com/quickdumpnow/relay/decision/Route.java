@@ -86,19 +86,6 @@ public record Route(
     return deadlines.getOrDefault(status, receiptDeadline);
   }
 
-  Route withPace(double newSegmentsPerSecond) {
-    return new Route(
-        name,
-        account,
-        sender,
-        kind,
-        carrier,
-        newSegmentsPerSecond,
-        receiptDeadline,
-        deadlines,
-        pricePerSegment);
-  }
-
   public boolean isMessagingService() {
     return sender.startsWith("MG");
   }

@@ -46,6 +46,8 @@ public final class LogKey {
   public static final String PAUSE = "pause";
   public static final String PASS = "pass";
   public static final String METHOD = "method";
+  public static final String LEADS = "leads";
+  public static final String SHARE = "share";
 
   // How many.
   public static final String RECEIVE_COUNT = "receiveCount";
@@ -59,6 +61,7 @@ public final class LogKey {
   public static final String HTTP_PORT = "httpPort";
   public static final String COMMITS = "commits";
   public static final String CONFLICTS = "conflicts";
+  public static final String MEMBERS = "members";
 
   private LogKey() {}
 }

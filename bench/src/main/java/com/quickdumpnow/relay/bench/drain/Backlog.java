@@ -28,6 +28,7 @@ public final class Backlog {
   private final String queueUrl;
   private final Map<String, String> place;
   private final int size;
+  private List<Trigger> triggers = List.of();
 
   private Backlog(World world, String queueUrl, Map<String, String> place, int size) {
     this.world = world;
@@ -38,16 +39,28 @@ public final class Backlog {
 
   /** As the relay has it: the texts in the document, triggers in the queue. */
   public static Backlog ofTriggers(World world, int size) {
+    Backlog backlog = held(world, size);
+    backlog.release();
+    return backlog;
+  }
+
+  /** The same, with the queue empty until {@link #release}. */
+  static Backlog held(World world, int size) {
     Backlog backlog = new Backlog(world, world.newQueue(true), world.documentPlace(), size);
     MaintenanceDocument document = BusyDays.waiting(size, Instant.now());
     Documents.create(backlog.place, document);
-    SqsTriggerQueue queue = SqsTriggerQueue.of(backlog.queueUrl);
     List<Trigger> triggers = new ArrayList<>();
     for (JobHistory history : document.jobs().values()) {
       history.newest().map(Trigger::of).ifPresent(triggers::add);
     }
-    backlog.fill(from -> queue.send(triggers.subList(from, Math.min(from + BATCH, size))));
+    backlog.triggers = List.copyOf(triggers);
     return backlog;
+  }
+
+  /** Sends all triggers. */
+  void release() {
+    SqsTriggerQueue queue = SqsTriggerQueue.of(queueUrl);
+    fill(from -> queue.send(triggers.subList(from, Math.min(from + BATCH, size))));
   }
 
   /** As a relay without a record has it: the texts in the queue. */

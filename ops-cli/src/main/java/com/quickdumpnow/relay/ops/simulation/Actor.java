@@ -66,7 +66,7 @@ final class Actor extends Thread {
   }
 
   long readyAt() {
-    return process.isAlive() ? readyAt : scheduler.ticks();
+    return process.isAlive() ? Math.max(readyAt, process.pausedUntil()) : scheduler.ticks();
   }
 
   void wakeAt(long nanos) {

@@ -9,6 +9,7 @@ import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.document.ObjectStore;
 import com.quickdumpnow.relay.store.move.Home;
+import com.quickdumpnow.relay.store.register.Register;
 import com.quickdumpnow.relay.store.table.Table;
 import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.worker.relay.Mailer;
@@ -143,6 +144,13 @@ enum Bug {
       return new UnchangingHome(home);
     }
   },
+  /** A worker takes its share of the pace before others have given theirs back. */
+  SHARE_NOT_WAITED_FOR {
+    @Override
+    Register workers(Register workers) {
+      return new GreedyRegister(workers);
+    }
+  },
   /** Of an old version's jobs nothing is held, and nothing is known of what was sent since. */
   RESTORE_RE_SENDS {
     @Override
@@ -154,6 +162,10 @@ enum Bug {
 
   Chain chain(Chain chain) {
     return chain;
+  }
+
+  Register workers(Register workers) {
+    return workers;
   }
 
   MaintenanceStore workersStore(MaintenanceStore store) {

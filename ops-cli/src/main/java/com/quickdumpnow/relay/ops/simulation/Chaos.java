@@ -92,6 +92,11 @@ final class Chaos {
     return !over && level != Level.NONE && random.nextDouble() < probability;
   }
 
+  /** A number from 0 to 1. */
+  double part() {
+    return random.nextDouble();
+  }
+
   Fate fate(Service service) {
     if (over || level == Level.NONE || random.nextDouble() >= mood(service).failing()) {
       return Fate.WELL;

@@ -12,6 +12,7 @@ import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.ops.simulation.Chaos.Fate;
 import com.quickdumpnow.relay.ops.simulation.Chaos.Service;
 import com.quickdumpnow.relay.store.memory.InMemoryTable;
+import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.store.table.Item;
 import com.quickdumpnow.relay.store.table.Table;
 import com.quickdumpnow.relay.store.table.TableException;
@@ -198,7 +199,7 @@ final class FakeTable implements Table {
         truth.archived(Engine.DYNAMODB, ArchiveJson.read(json).history());
         return document;
       }
-      if (!item.json().startsWith("{")) {
+      if (!item.json().startsWith("{") || item.key().equals(StorePlace.WORKERS)) {
         return document;
       }
       MaintenanceDocument one = MaintenanceJson.read(json);

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.ops.simulation;
 
+import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -11,6 +12,7 @@ final class SimulatedProcess {
   private final BiConsumer<String, Throwable> failures;
   private final AtomicInteger threads = new AtomicInteger();
   private boolean alive = true;
+  private long pausedUntil;
 
   /**
    * @param failures is told of whatever an actor throws, by the actor's name
@@ -31,6 +33,15 @@ final class SimulatedProcess {
 
   void kill() {
     alive = false;
+  }
+
+  /** None of its actors does anything for that long; whatever was due meanwhile comes then. */
+  void pauseFor(Duration duration) {
+    pausedUntil = scheduler.ticks() + duration.toNanos();
+  }
+
+  long pausedUntil() {
+    return pausedUntil;
   }
 
   /** For the code under test: its threads become actors. */

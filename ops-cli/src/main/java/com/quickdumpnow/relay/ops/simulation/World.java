@@ -23,10 +23,16 @@ import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.store.move.Following;
 import com.quickdumpnow.relay.store.move.Home;
 import com.quickdumpnow.relay.store.move.MovingStore;
+import com.quickdumpnow.relay.store.place.StorePlace;
+import com.quickdumpnow.relay.store.register.ObjectRegister;
+import com.quickdumpnow.relay.store.register.Register;
+import com.quickdumpnow.relay.store.register.TableRegister;
 import com.quickdumpnow.relay.store.table.TableHome;
 import com.quickdumpnow.relay.store.table.TableStore;
 import com.quickdumpnow.relay.text.EmailTemplates;
+import com.quickdumpnow.relay.trace.Tracer;
 import com.quickdumpnow.relay.webhook.WebhookHandler;
+import com.quickdumpnow.relay.worker.fleet.Lease;
 import com.quickdumpnow.relay.worker.relay.Journal;
 import com.quickdumpnow.relay.worker.relay.NetworkDirectory;
 import com.quickdumpnow.relay.worker.relay.Relay;
@@ -39,14 +45,21 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * One run: a handful of jobs, two workers, two recorders, short-lived Lambdas, customers, staff, an
- * intruder, and everything that can happen to them.
+ * One run: a handful of jobs, several workers, two recorders, short-lived Lambdas, customers,
+ * staff, an intruder, and everything that can happen to them.
  */
 final class World {
   static final String KEY = "maintenance.json";
 
-  private static final int WORKERS = 2;
+  static final int WORKERS = 2;
   private static final int RECORDERS = 2;
+
+  /** How far each worker's clock is ahead of the one before. */
+  private static final Duration SKEW = Duration.ofMillis(700);
+
+  /** Longer than in real life, as the virtual clock is patient and each look takes time. */
+  private static final Lease LEASE = new Lease(Duration.ofSeconds(60), Duration.ofSeconds(10));
+
   private static final Duration FAULTS_LAST = Duration.ofMinutes(8);
   private static final Duration ENDS_WITHIN = Duration.ofHours(6);
   private static final Duration RECEIPT_DEADLINE = Duration.ofMinutes(2);
@@ -91,6 +104,8 @@ final class World {
   private final Theme theme;
   private final MaintenanceDocument first;
   private final List<SimulatedProcess> processes = new ArrayList<>();
+  private final int workers;
+  private final FleetWatch fleet = new FleetWatch();
   private Optional<Throwable> failure = Optional.empty();
   private boolean begun;
   private int started;
@@ -110,11 +125,7 @@ final class World {
   }
 
   World(long seed, Level level, Bug bug, Engine engine) {
-    this(seed, level, bug, engine, false, MaintenanceDocument.EMPTY);
-  }
-
-  World(long seed, Level level, Bug bug, Engine engine, MaintenanceDocument first) {
-    this(seed, level, bug, engine, false, first);
+    this(seed, level, bug, engine, WORKERS, false, MaintenanceDocument.EMPTY);
   }
 
   /**
@@ -122,9 +133,17 @@ final class World {
    * @param moving whether it is moved to the other engine and back
    * @param first what the document holds at the beginning; a table is empty then
    */
-  World(long seed, Level level, Bug bug, Engine engine, boolean moving, MaintenanceDocument first) {
+  World(
+      long seed,
+      Level level,
+      Bug bug,
+      Engine engine,
+      int workers,
+      boolean moving,
+      MaintenanceDocument first) {
     this.bug = bug;
     this.engine = engine;
+    this.workers = workers;
     this.first = first;
     random = new Random(seed);
     scheduler = new Scheduler(random);
@@ -188,6 +207,7 @@ final class World {
       chaos.stop();
       story.tell("world", "nothing fails any more");
     }
+    failure = failure.or(fleet::violation);
     return failure.isPresent() || !scheduler.instant().isBefore(end) || isFinished();
   }
 
@@ -213,9 +233,10 @@ final class World {
     }
     chaos.begin();
     begun = true;
-    for (int i = 1; i <= WORKERS; i++) {
+    for (int i = 1; i <= workers; i++) {
       String name = "worker-" + i;
-      keepAlive(name, process -> startWorker(process, name));
+      Duration ahead = SKEW.multipliedBy(i - 1);
+      keepAlive(name, process -> startWorker(process, name, ahead));
     }
     for (int i = 1; i <= RECORDERS; i++) {
       keepAlive(
@@ -242,30 +263,46 @@ final class World {
     return WebhookHandler.over(Environment.VARIABLES, outcomes, scheduler);
   }
 
-  private void startWorker(SimulatedProcess process, String name) {
+  private void startWorker(SimulatedProcess process, String name, Duration ahead) {
     boolean archiving = theme == Theme.ARCHIVE;
-    Relay.start(
-        new Relay.Ports(
-            bug.workersStore(store()),
-            bug.source(fifo),
-            fifo,
-            bug.carrier(twilio),
-            bug.mailer(ses),
-            directory,
-            Journal.NONE),
-        new Relay.Settings(
-            chain,
-            Optional.of(STAFF),
-            new EmailTemplates(TemplatesJson.standard(), Optional.empty()),
-            name + "-" + ++started,
-            4,
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(20),
-            archiving ? Duration.ofSeconds(15) : Duration.ofMinutes(1),
-            archiving
-                ? new Retention(Duration.ofMinutes(1), Duration.ofMinutes(6))
-                : Retention.DEFAULT),
-        new Relay.Machine(bug.clock(scheduler), random, process.threads()));
+    Relay relay =
+        Relay.start(
+            new Relay.Ports(
+                bug.workersStore(store()),
+                register(),
+                bug.source(fifo),
+                fifo,
+                bug.carrier(twilio),
+                bug.mailer(ses),
+                directory,
+                Journal.NONE,
+                Tracer.OFF),
+            new Relay.Settings(
+                chain,
+                Optional.of(STAFF),
+                new EmailTemplates(TemplatesJson.standard(), Optional.empty()),
+                name + "-" + ++started,
+                4,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(20),
+                archiving ? Duration.ofSeconds(15) : Duration.ofMinutes(1),
+                archiving
+                    ? new Retention(Duration.ofMinutes(1), Duration.ofMinutes(6))
+                    : Retention.DEFAULT,
+                LEASE),
+            new Relay.Machine(
+                new SkewedClock(bug.clock(scheduler), ahead), random, process.threads()));
+    fleet.add(process, relay::standing);
+  }
+
+  /** The workers' roster, which is where the store is, but out of reach at other times. */
+  private Register register() {
+    Register register =
+        switch (engine) {
+          case S3 -> new ObjectRegister(objects, StorePlace.WORKERS);
+          case DYNAMODB -> new TableRegister(table, StorePlace.WORKERS, scheduler, random);
+        };
+    return bug.workers(new PartitionedRegister(register, scheduler, chaos));
   }
 
   /** Runs a process, kills it now and then, and starts it again. */

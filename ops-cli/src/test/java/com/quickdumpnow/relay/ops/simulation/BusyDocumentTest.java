@@ -15,7 +15,14 @@ final class BusyDocumentTest {
   @Test
   void run_tenTimesTheBusiestDayInTheDocument_keepsEveryPromise() {
     World world =
-        new World(6, Level.LIGHT, Bug.NONE, Engine.S3, BusyDays.document(JOBS, 3, YESTERDAY));
+        new World(
+            6,
+            Level.LIGHT,
+            Bug.NONE,
+            Engine.S3,
+            World.WORKERS,
+            false,
+            BusyDays.document(JOBS, 3, YESTERDAY));
 
     Story story = world.run(Simulation.STEPS);
 

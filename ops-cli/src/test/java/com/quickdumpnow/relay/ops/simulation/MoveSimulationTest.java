@@ -49,13 +49,15 @@ class MoveSimulationTest {
 
   @Test
   void run_withoutFaults_movesThereAndBack() {
-    World world = new World(1, Level.NONE, Bug.NONE, Engine.S3, true, MaintenanceDocument.EMPTY);
+    World world =
+        new World(
+            1, Level.NONE, Bug.NONE, Engine.S3, World.WORKERS, true, MaintenanceDocument.EMPTY);
 
     assertThat(world.run(Simulation.STEPS).lines().stream().filter(line -> line.contains("Moved")))
         .hasSize(2);
   }
 
   private static Simulation simulation(Bug bug, Engine from) {
-    return new Simulation(Level.HEAVY, bug, from, true, Simulation.STEPS);
+    return new Simulation(Level.HEAVY, bug, from, World.WORKERS, true, Simulation.STEPS);
   }
 }

@@ -16,6 +16,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -47,10 +48,12 @@ public final class Metrics implements Journal, StoreListener {
   private final LongAdder conflicts = new LongAdder();
   private volatile double storeBytes;
   private volatile int alertsWaiting;
+  private volatile BooleanSupplier leads = () -> true;
 
   public Metrics() {
     gauge(Meter.STORE_BYTES, () -> storeBytes);
-    gauge(Meter.ALERTS_WAITING, () -> alertsWaiting);
+    // Who looked once and does not any more would tell of the past.
+    gauge(Meter.ALERTS_WAITING, () -> leads.getAsBoolean() ? alertsWaiting : 0);
     List.of(Meter.QUEUE_AGE, Meter.COMMITS, Meter.STORE_WRITES).forEach(this::timer);
     List.of(
             Meter.TRIGGERS_RECEIVED,
@@ -76,8 +79,12 @@ public final class Metrics implements Journal, StoreListener {
 
   /** Shows how the relay is; to be called once. */
   public void watch(Supplier<Relay.Status> status) {
-    gauge(Meter.POLLING, () -> status.get().paused().isEmpty() ? 1 : 0);
+    gauge(Meter.POLLING, () -> isPolling(status.get()) ? 1 : 0);
     gauge(Meter.IN_HAND, () -> status.get().inHand().count());
+    gauge(Meter.FLEET_MEMBERS, () -> status.get().standing().members());
+    gauge(Meter.FLEET_LEADER, () -> status.get().standing().leads() ? 1 : 0);
+    gauge(Meter.FLEET_SHARE, () -> status.get().standing().share());
+    leads = () -> status.get().standing().leads();
     for (Condition condition : status.get().routes()) {
       RouteName route = condition.route();
       gauge(Meter.ROUTE_UP, () -> isWell(status.get(), route) ? 1 : 0, ROUTE, route.value());
@@ -91,6 +98,10 @@ public final class Metrics implements Journal, StoreListener {
     for (String outcome : OutcomeNames.all()) {
       counter(Meter.SENT, ROUTE, route.value(), OUTCOME, outcome);
     }
+  }
+
+  private static boolean isPolling(Relay.Status status) {
+    return status.paused().isEmpty() && status.standing().share() > 0;
   }
 
   private static boolean isWell(Relay.Status status, RouteName route) {

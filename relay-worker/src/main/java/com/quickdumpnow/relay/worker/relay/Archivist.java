@@ -12,7 +12,6 @@ import com.quickdumpnow.relay.time.Clockwork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * been there for long. A pass is bounded in number and time, and the next one goes on; several
  * archivists do no harm.
  */
-final class Archivist implements AutoCloseable {
+final class Archivist {
   private static final Logger LOG = LoggerFactory.getLogger(Archivist.class);
 
   /** Ten times QDN's busiest day passes in a few hours. */
@@ -41,31 +40,18 @@ final class Archivist implements AutoCloseable {
   private final Journal journal;
   private final Retention retention;
   private final SuppressionRule rule;
-  private final Rounds rounds;
 
   Archivist(
       MaintenanceStore store,
       Clockwork clock,
       Journal journal,
       Retention retention,
-      SuppressionRule rule,
-      Duration every,
-      ThreadFactory threads) {
+      SuppressionRule rule) {
     this.store = store;
     this.clock = clock;
     this.journal = journal;
     this.retention = retention;
     this.rule = rule;
-    this.rounds = new Rounds("archiving", clock, every, threads, this::pass);
-  }
-
-  void start() {
-    rounds.start();
-  }
-
-  @Override
-  public void close() {
-    rounds.close();
   }
 
   /** One pass. */

@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
  * its route's state guards it.
  */
 final class Breaker {
+  static final String REASON = "it cannot be reached";
+
   private static final int FAILURES = 5;
   private static final int WINDOW = 10;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
@@ -63,8 +65,16 @@ final class Breaker {
           case CLOSED, DISABLED, METRICS_ONLY, FORCED_OPEN -> Instant.MIN;
         };
     return now.isBefore(until)
-        ? Optional.of(new Resting(Duration.between(now, until), "it cannot be reached"))
+        ? Optional.of(new Resting(Duration.between(now, until), REASON))
         : Optional.empty();
+  }
+
+  /** When a probe is due, or was; empty while it is closed. */
+  Optional<Instant> openUntil() {
+    return switch (breaker.getState()) {
+      case OPEN, HALF_OPEN -> Optional.of(openUntil);
+      case CLOSED, DISABLED, METRICS_ONLY, FORCED_OPEN -> Optional.empty();
+    };
   }
 
   /** Leave to use the route once; to be followed by one of the three below. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,10 +35,12 @@ final class Intake implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(3);
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+  private static final Duration ASK_AGAIN = Duration.ofMillis(500);
 
   private final TriggerSource source;
   private final GroupWork work;
   private final Brake brake;
+  private final BooleanSupplier mayPoll;
   private final Troubles troubles;
   private final Clockwork clock;
   private final ThreadFactory threads;
@@ -60,10 +63,14 @@ final class Intake implements AutoCloseable {
    */
   record Limits(int concurrency, Duration visibility, Duration drain) {}
 
+  /**
+   * @param mayPoll false while others had better take what there is
+   */
   Intake(
       TriggerSource source,
       GroupWork work,
       Brake brake,
+      BooleanSupplier mayPoll,
       Troubles troubles,
       Clockwork clock,
       ThreadFactory threads,
@@ -71,6 +78,7 @@ final class Intake implements AutoCloseable {
     this.source = source;
     this.work = work;
     this.brake = brake;
+    this.mayPoll = mayPoll;
     this.troubles = troubles;
     this.clock = clock;
     this.threads = threads;
@@ -141,13 +149,21 @@ final class Intake implements AutoCloseable {
       while (!stopping) {
         brake.pause(() -> stopping);
         if (!stopping && brake.reason().isEmpty()) {
-          pollOnce();
+          pollOrWait();
         }
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
       pollingEnded = true;
+    }
+  }
+
+  private void pollOrWait() throws InterruptedException {
+    if (mayPoll.getAsBoolean()) {
+      pollOnce();
+    } else {
+      clock.sleep(ASK_AGAIN);
     }
   }
 

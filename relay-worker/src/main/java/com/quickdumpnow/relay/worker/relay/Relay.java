@@ -6,10 +6,14 @@ import com.quickdumpnow.relay.decision.StaffCalls;
 import com.quickdumpnow.relay.decision.StaffChain;
 import com.quickdumpnow.relay.queue.TriggerQueue;
 import com.quickdumpnow.relay.store.MaintenanceStore;
+import com.quickdumpnow.relay.store.register.Register;
 import com.quickdumpnow.relay.text.EmailTemplates;
 import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.trace.TracedTriggers;
 import com.quickdumpnow.relay.trace.Tracer;
+import com.quickdumpnow.relay.worker.fleet.Fleet;
+import com.quickdumpnow.relay.worker.fleet.Lease;
+import com.quickdumpnow.relay.worker.fleet.Standing;
 import com.quickdumpnow.relay.worker.relay.RouteStates.Condition;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +26,9 @@ import java.util.random.RandomGenerator;
 public final class Relay implements AutoCloseable {
   private static final int SWEEPS_PER_ARCHIVING = 10;
 
+  private final Fleet fleet;
   private final Intake intake;
-  private final Sweeper sweeper;
-  private final Archivist archivist;
+  private final List<Rounds> rounds;
   private final StaffAlerts alerts;
   private final Brake brake;
   private final RouteStates routes;
@@ -33,10 +37,12 @@ public final class Relay implements AutoCloseable {
   /**
    * What the relay works with.
    *
+   * @param workers the roster of all workers on that queue
    * @param directory of numbers' networks; empty: nobody is looked up
    */
   public record Ports(
       MaintenanceStore store,
+      Register workers,
       TriggerSource source,
       TriggerQueue triggers,
       TextCarrier carrier,
@@ -44,24 +50,13 @@ public final class Relay implements AutoCloseable {
       Optional<NetworkDirectory> directory,
       Journal journal,
       Tracer tracer) {
-    /** Without traces. */
-    public Ports(
-        MaintenanceStore store,
-        TriggerSource source,
-        TriggerQueue triggers,
-        TextCarrier carrier,
-        Mailer mailer,
-        Optional<NetworkDirectory> directory,
-        Journal journal) {
-      this(store, source, triggers, carrier, mailer, directory, journal, Tracer.OFF);
-    }
-
     /** The same, each request to the outside a span; these very ones where nothing is traced. */
     private Ports traced() {
       return tracer.equals(Tracer.OFF)
           ? this
           : new Ports(
               store,
+              workers,
               source,
               TracedTriggers.of(triggers, tracer),
               new TracedCarrier(carrier, tracer),
@@ -81,6 +76,7 @@ public final class Relay implements AutoCloseable {
    * @param sweepEvery the pause between two sweeps, and between two looks for alerts; every tenth
    *     time the archive is seen to
    * @param retention when that has something to do
+   * @param lease this worker's, as a member of the fleet
    */
   public record Settings(
       Chain chain,
@@ -91,34 +87,43 @@ public final class Relay implements AutoCloseable {
       Duration visibility,
       Duration drain,
       Duration sweepEvery,
-      Retention retention) {}
+      Retention retention,
+      Lease lease) {}
 
   /** What a simulation answers instead of the machine. */
   public record Machine(Clockwork clock, RandomGenerator random, ThreadFactory threads) {}
 
   private Relay(
+      Fleet fleet,
       Intake intake,
-      Sweeper sweeper,
-      Archivist archivist,
+      List<Rounds> rounds,
       StaffAlerts alerts,
       Brake brake,
       RouteStates routes,
-      Settings settings) {
+      Chain chain) {
+    this.fleet = fleet;
     this.intake = intake;
-    this.sweeper = sweeper;
-    this.archivist = archivist;
+    this.rounds = List.copyOf(rounds);
     this.alerts = alerts;
     this.brake = brake;
     this.routes = routes;
-    this.chain = settings.chain();
+    this.chain = chain;
   }
 
-  /** Starts it; returns once it polls. */
+  /** Starts it; returns once it is about to poll. */
   public static Relay start(Ports untraced, Settings settings, Machine machine) {
     Ports ports = untraced.traced();
     Chain chain = settings.chain();
     Clockwork clock = machine.clock();
-    RouteStates routes = new RouteStates(clock);
+    Fleet fleet =
+        new Fleet(
+            settings.owner(),
+            RouteStates.mostWorkers(chain.routes()),
+            settings.lease(),
+            ports.workers(),
+            clock,
+            machine.random());
+    RouteStates routes = new RouteStates(clock, fleet::share);
     Brake brake = new Brake(clock);
     RefusalAlarm alarm =
         new RefusalAlarm(
@@ -136,41 +141,65 @@ public final class Relay implements AutoCloseable {
     Intake.Limits limits =
         new Intake.Limits(settings.concurrency(), settings.visibility(), settings.drain());
     Intake intake =
-        new Intake(ports.source(), work, brake, troubles, clock, machine.threads(), limits);
+        new Intake(
+            ports.source(),
+            work,
+            brake,
+            fleet::hasShare,
+            troubles,
+            clock,
+            machine.threads(),
+            limits);
     Sweeper sweeper =
         new Sweeper(
             ports.store(),
             ports.triggers(),
             clock,
             ports.journal(),
-            settings.sweepEvery(),
             intake::drainedTo,
-            troubles::storeFailed,
-            machine.threads());
-    Archivist archivist =
-        new Archivist(
-            ports.store(),
-            clock,
-            ports.journal(),
-            settings.retention(),
-            chain.suppression(),
-            settings.sweepEvery().multipliedBy(SWEEPS_PER_ARCHIVING),
-            machine.threads());
-    StaffAlerts alerts =
-        new StaffAlerts(
-            settings.staff().map(staff -> new StaffCalls(chain, staff)),
-            ports.store(),
-            new StaffPost(ports.carrier(), ports.mailer(), routes, clock),
-            routes,
-            ports.journal(),
-            machine,
-            settings.sweepEvery(),
-            settings.owner());
+            troubles::storeFailed);
+    StaffAlerts alerts = alerts(ports, settings, routes, machine);
+    List<Rounds> rounds =
+        List.of(
+            rounds("sweep", settings.sweepEvery(), fleet, machine, sweeper::pass),
+            rounds(
+                "archiving",
+                settings.sweepEvery().multipliedBy(SWEEPS_PER_ARCHIVING),
+                fleet,
+                machine,
+                archivist(ports, settings, clock)::pass),
+            rounds("staff alerts", settings.sweepEvery(), fleet, machine, alerts::pass));
+    fleet.start(routes, machine.threads());
     intake.start();
-    sweeper.start();
-    archivist.start();
-    alerts.start();
-    return new Relay(intake, sweeper, archivist, alerts, brake, routes, settings);
+    rounds.forEach(Rounds::start);
+    return new Relay(fleet, intake, rounds, alerts, brake, routes, chain);
+  }
+
+  private static Rounds rounds(
+      String what, Duration every, Fleet fleet, Machine machine, Rounds.Pass pass) {
+    return new Rounds(what, machine.clock(), every, machine.threads(), fleet::leads, pass);
+  }
+
+  private static Archivist archivist(Ports ports, Settings settings, Clockwork clock) {
+    return new Archivist(
+        ports.store(),
+        clock,
+        ports.journal(),
+        settings.retention(),
+        settings.chain().suppression());
+  }
+
+  private static StaffAlerts alerts(
+      Ports ports, Settings settings, RouteStates routes, Machine machine) {
+    return new StaffAlerts(
+        settings.staff().map(staff -> new StaffCalls(settings.chain(), staff)),
+        ports.store(),
+        new StaffPost(ports.carrier(), ports.mailer(), routes, machine.clock()),
+        routes,
+        ports.journal(),
+        machine.clock(),
+        machine.random(),
+        settings.owner());
   }
 
   private static TriggerHandler handler(
@@ -212,13 +241,15 @@ public final class Relay implements AutoCloseable {
    * @param paused why the polling pauses
    * @param lastPoll when the queue answered last; the start, while it has not answered yet
    * @param alertTrouble why staff are not told of alerts
+   * @param standing among all workers
    */
   public record Status(
       Optional<String> paused,
       Instant lastPoll,
       InHand inHand,
       List<Condition> routes,
-      Optional<String> alertTrouble) {}
+      Optional<String> alertTrouble,
+      Standing standing) {}
 
   /**
    * The triggers being worked.
@@ -247,15 +278,20 @@ public final class Relay implements AutoCloseable {
         intake.lastPoll(),
         intake.inHand(),
         routes.conditions(chain.routes()),
-        alerts.trouble());
+        alerts.trouble(),
+        fleet.standing());
+  }
+
+  /** How it stands among all workers. Thread-safe. */
+  public Standing standing() {
+    return fleet.standing();
   }
 
   /** Stops polling, finishes what is in hand within the limit, gives the rest back. */
   @Override
   public void close() {
-    sweeper.close();
-    archivist.close();
-    alerts.close();
+    rounds.forEach(Rounds::close);
     intake.close();
+    fleet.close();
   }
 }

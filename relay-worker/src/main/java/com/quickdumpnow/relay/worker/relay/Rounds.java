@@ -6,12 +6,14 @@ import com.quickdumpnow.relay.store.StoreException;
 import com.quickdumpnow.relay.time.Clockwork;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Something done again and again on a thread of its own, with a pause before each time, until it is
- * closed. What goes wrong with one pass is logged, and the next one goes ahead.
+ * closed; of several workers one does it. What goes wrong with one pass is logged, and the next one
+ * goes ahead.
  */
 final class Rounds implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
@@ -19,6 +21,7 @@ final class Rounds implements AutoCloseable {
   private final String what;
   private final Clockwork clock;
   private final Duration pause;
+  private final BooleanSupplier isMine;
   private final Pass pass;
   private final Thread thread;
 
@@ -30,13 +33,21 @@ final class Rounds implements AutoCloseable {
 
   /**
    * @param what for the log
+   * @param isMine asked before each pass: whether this worker is the one
    * @param pass throws {@link StoreException} or {@link QueueUnavailableException} when the next
    *     one may do better
    */
-  Rounds(String what, Clockwork clock, Duration pause, ThreadFactory threads, Pass pass) {
+  Rounds(
+      String what,
+      Clockwork clock,
+      Duration pause,
+      ThreadFactory threads,
+      BooleanSupplier isMine,
+      Pass pass) {
     this.what = what;
     this.clock = clock;
     this.pause = pause;
+    this.isMine = isMine;
     this.pass = pass;
     this.thread = threads.newThread(this::run);
   }
@@ -55,7 +66,9 @@ final class Rounds implements AutoCloseable {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         clock.sleep(pause);
-        passSafely();
+        if (isMine.getAsBoolean()) {
+          passSafely();
+        }
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

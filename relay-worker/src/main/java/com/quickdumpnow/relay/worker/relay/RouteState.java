@@ -10,10 +10,17 @@ import com.quickdumpnow.relay.decision.SenderKind;
 import com.quickdumpnow.relay.decision.Verdict.RouteEffect;
 import com.quickdumpnow.relay.model.RouteName;
 import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.worker.fleet.Heard;
+import com.quickdumpnow.relay.worker.fleet.Report;
+import com.quickdumpnow.relay.worker.fleet.Report.Kind;
+import com.quickdumpnow.relay.worker.fleet.Share;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** How one route is. Thread-safe. */
 final class RouteState {
@@ -22,6 +29,9 @@ final class RouteState {
 
   private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
   private static final int MAX_DOUBLINGS = 6;
+
+  /** Shorter, and it is over before others look. */
+  private static final Duration WORTH_TELLING = Duration.ofSeconds(2);
 
   /** A sender's queue holds ten hours of texts, so a full one is not soon empty. */
   private static final Duration QUEUE_FULL_REST = Duration.ofMinutes(5);
@@ -36,20 +46,25 @@ final class RouteState {
     UNKNOWN
   }
 
-  private final double unitsPerSecond;
+  private final RouteName name;
   private final Clockwork clock;
+  private final Pace pace;
   private final Breaker breaker;
   private final Outage outage = new Outage();
-  private long nextFree;
   private int throttledInARow;
+  private Instant busyUntil = Instant.MIN;
   private Instant restUntil = Instant.MIN;
   private String restReason = "";
+  private List<Heard> failures = List.of();
 
-  RouteState(RouteName name, double unitsPerSecond, Clockwork clock) {
-    this.unitsPerSecond = unitsPerSecond;
+  /**
+   * @param share of this worker
+   */
+  RouteState(RouteName name, double unitsPerSecond, Clockwork clock, Supplier<Share> share) {
+    this.name = name;
     this.clock = clock;
+    this.pace = new Pace(unitsPerSecond, clock, share);
     this.breaker = new Breaker(name, clock);
-    this.nextFree = clock.ticks();
   }
 
   synchronized Availability availability() {
@@ -57,8 +72,17 @@ final class RouteState {
     if (now.isBefore(restUntil)) {
       return new Resting(Duration.between(now, restUntil), restReason);
     }
-    Optional<Resting> resting = outage.resting(now).or(breaker::resting);
-    return resting.isPresent() ? resting.get() : new Ready(backlog());
+    Optional<Resting> resting =
+        outage.resting(now).or(breaker::resting).or(() -> Probing.resting(failures, isSick(), now));
+    return resting.isPresent() ? resting.get() : new Ready(pace.wait(busyFor(now)));
+  }
+
+  private boolean isSick() {
+    return breaker.openUntil().isPresent();
+  }
+
+  private Duration busyFor(Instant now) {
+    return now.isBefore(busyUntil) ? Duration.between(now, busyUntil) : Duration.ZERO;
   }
 
   synchronized Optional<Duration> reserve(int units, Duration atMost) {
@@ -68,9 +92,55 @@ final class RouteState {
     if (!breaker.tryEnter()) {
       return Optional.empty();
     }
-    long cost = Math.round(units / unitsPerSecond * 1e9);
-    nextFree = clock.ticks() + delay.toNanos() + cost;
+    if (!pace.take(units, delay)) {
+      breaker.unused();
+      return Optional.empty();
+    }
     return Optional.of(delay);
+  }
+
+  /** When all turns that were taken are over, in ticks. */
+  synchronized long drained() {
+    return pace.drained();
+  }
+
+  /** What other workers should know of it. */
+  synchronized List<Report> reports() {
+    Instant now = clock.instant();
+    List<Report> reports = new ArrayList<>();
+    if (now.isBefore(restUntil)) {
+      reports.add(report(Kind.RESTING, restUntil, restReason));
+    }
+    if (now.plus(WORTH_TELLING).isBefore(busyUntil)) {
+      reports.add(report(Kind.BUSY, busyUntil, "it is throttled"));
+    }
+    breaker
+        .openUntil()
+        .ifPresent(until -> reports.add(report(Kind.FAILING, until, Breaker.REASON)));
+    outage
+        .resting(now)
+        .ifPresent(
+            resting ->
+                reports.add(report(Kind.FAILING, now.plus(resting.until()), resting.reason())));
+    return reports;
+  }
+
+  private Report report(Kind kind, Instant until, String reason) {
+    return new Report(name.value(), kind, until, reason);
+  }
+
+  /** Other workers say so, and nothing else: what they said before is over. */
+  synchronized void heard(List<Heard> reports) {
+    List<Heard> failing = new ArrayList<>();
+    for (Heard each : reports) {
+      Instant until = each.report().until();
+      switch (each.report().kind()) {
+        case BUSY -> busyUntil = until.isAfter(busyUntil) ? until : busyUntil;
+        case RESTING -> rest(until, each.report().reason());
+        case FAILING -> failing.add(each);
+      }
+    }
+    failures = List.copyOf(failing);
   }
 
   synchronized AccountSign observe(SendOutcome outcome) {
@@ -163,10 +233,7 @@ final class RouteState {
   }
 
   private void busyFor(Duration duration) {
-    nextFree = Math.max(nextFree, clock.ticks() + duration.toNanos());
-  }
-
-  private Duration backlog() {
-    return Duration.ofNanos(Math.max(0, nextFree - clock.ticks()));
+    Instant until = clock.instant().plus(duration);
+    busyUntil = until.isAfter(busyUntil) ? until : busyUntil;
   }
 }

@@ -6,9 +6,16 @@ import com.quickdumpnow.relay.decision.SendOutcome;
 import com.quickdumpnow.relay.decision.Verdict.RouteEffect;
 import com.quickdumpnow.relay.model.RouteName;
 import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.worker.fleet.Heard;
+import com.quickdumpnow.relay.worker.fleet.Report;
+import com.quickdumpnow.relay.worker.fleet.Report.Kind;
+import com.quickdumpnow.relay.worker.fleet.Senders;
+import com.quickdumpnow.relay.worker.fleet.Share;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,19 +23,42 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * How this worker's routes are: their pace, their backlog, what they refused and whether they can
- * be reached. Known to this process only: a new one begins with every route well. Thread-safe.
+ * How this worker's routes are: its share of their pace, their backlog, what they refused and
+ * whether they can be reached. What other workers found out it hears within seconds; the first one
+ * begins with every route well. Thread-safe.
  */
-public final class RouteStates implements RouteHealth {
+public final class RouteStates implements RouteHealth, Senders {
   private static final double EMAILS_PER_SECOND = 1000;
   private static final String ACCOUNT_REFUSED = "its account is refused";
 
   private final Clockwork clock;
+  private final Supplier<Share> share;
   private final Map<RouteName, RouteState> routes = new ConcurrentHashMap<>();
   private final Map<String, Outage> accounts = new ConcurrentHashMap<>();
+  private volatile Map<String, List<Heard>> heard = Map.of();
 
-  public RouteStates(Clockwork clock) {
+  /**
+   * @param share what this worker may take of every route's pace
+   */
+  public RouteStates(Clockwork clock, Supplier<Share> share) {
     this.clock = clock;
+    this.share = share;
+  }
+
+  /** Of a worker that is alone. */
+  RouteStates(Clockwork clock) {
+    this(clock, () -> Share.whole(clock.ticks()));
+  }
+
+  /**
+   * How many workers may share the pace: each has a segment a second at least on the fastest route.
+   * With less, a text would wait for the turn of the worker that has it, or take another route,
+   * while others have nothing to do. Emails have no pace to be shared.
+   */
+  static int mostWorkers(List<Route> chain) {
+    double fastest =
+        chain.stream().mapToDouble(Route::segmentsPerSecond).max().orElse(Integer.MAX_VALUE);
+    return (int) Math.max(1, fastest);
   }
 
   /** How one route is, for people. */
@@ -36,7 +66,9 @@ public final class RouteStates implements RouteHealth {
 
   @Override
   public Availability of(Route route, int segments) {
-    Optional<Resting> resting = account(route).resting(clock.instant());
+    Instant now = clock.instant();
+    Optional<Resting> resting =
+        account(route).resting(now).or(() -> Probing.resting(about(route.account()), false, now));
     return resting.isPresent() ? resting.get() : state(route).availability();
   }
 
@@ -134,14 +166,65 @@ public final class RouteStates implements RouteHealth {
     };
   }
 
+  @Override
+  public List<Report> reports() {
+    List<Report> reports = new ArrayList<>();
+    routes.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey(Comparator.comparing(RouteName::value)))
+        .forEach(route -> reports.addAll(route.getValue().reports()));
+    Instant now = clock.instant();
+    accounts.forEach(
+        (account, outage) ->
+            outage
+                .resting(now)
+                .ifPresent(
+                    resting ->
+                        reports.add(
+                            new Report(
+                                account,
+                                Kind.FAILING,
+                                now.plus(resting.until()),
+                                resting.reason()))));
+    return reports;
+  }
+
+  @Override
+  public void heard(List<Heard> reports) {
+    Map<String, List<Heard>> next = new HashMap<>();
+    reports.forEach(
+        each -> next.computeIfAbsent(each.report().subject(), _ -> new ArrayList<>()).add(each));
+    heard = next;
+    routes.forEach((name, state) -> state.heard(about(name.value())));
+  }
+
+  private List<Heard> about(String subject) {
+    return heard.getOrDefault(subject, List.of());
+  }
+
+  @Override
+  public long drained() {
+    return routes.entrySet().stream()
+        .filter(route -> !route.getKey().equals(RouteName.EMAIL))
+        .mapToLong(route -> route.getValue().drained())
+        .reduce(Math::max)
+        .orElse(clock.ticks());
+  }
+
   private RouteState state(Route route) {
     return routes.computeIfAbsent(
-        route.name(), name -> new RouteState(name, route.segmentsPerSecond(), clock));
+        route.name(), name -> informed(name, route.segmentsPerSecond(), share));
   }
 
   private RouteState email() {
     return routes.computeIfAbsent(
-        RouteName.EMAIL, name -> new RouteState(name, EMAILS_PER_SECOND, clock));
+        RouteName.EMAIL,
+        name -> informed(name, EMAILS_PER_SECOND, () -> Share.whole(clock.ticks())));
+  }
+
+  private RouteState informed(RouteName name, double unitsPerSecond, Supplier<Share> ofPace) {
+    RouteState state = new RouteState(name, unitsPerSecond, clock, ofPace);
+    state.heard(about(name.value()));
+    return state;
   }
 
   private Outage account(Route route) {

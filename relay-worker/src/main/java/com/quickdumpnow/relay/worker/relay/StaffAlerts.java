@@ -21,7 +21,6 @@ import com.quickdumpnow.relay.store.JobScope;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.text.StaffTexts;
 import com.quickdumpnow.relay.time.Clockwork;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * out the {@link StaffCalls}. All it knows is in the store, so several of these do no harm, and one
  * that is killed is missed by nobody.
  */
-final class StaffAlerts implements AutoCloseable {
+final class StaffAlerts {
   private static final Logger LOG = LoggerFactory.getLogger(StaffAlerts.class);
 
   /** More than any chain has people and routes; the rest has to wait for the next pass. */
@@ -52,12 +51,10 @@ final class StaffAlerts implements AutoCloseable {
   private final RandomGenerator random;
   private final String owner;
   private final AtomicLong epochs;
-  private final Rounds rounds;
   private volatile Optional<String> trouble;
 
   /**
    * @param calls empty when nobody is configured: then alerts are kept and counted only
-   * @param every the pause between two passes
    */
   StaffAlerts(
       Optional<StaffCalls> calls,
@@ -65,29 +62,19 @@ final class StaffAlerts implements AutoCloseable {
       StaffPost post,
       RouteStates routes,
       Journal journal,
-      Relay.Machine machine,
-      Duration every,
+      Clockwork clock,
+      RandomGenerator random,
       String owner) {
     this.calls = calls;
     this.store = store;
     this.post = post;
     this.routes = routes;
     this.journal = journal;
-    this.clock = machine.clock();
-    this.random = machine.random();
+    this.clock = clock;
+    this.random = random;
     this.owner = owner;
     this.epochs = new AtomicLong(clock.instant().toEpochMilli() * 1000);
     this.trouble = calls.isEmpty() ? Optional.of("nobody to alert") : Optional.empty();
-    this.rounds = new Rounds("staff alerts", clock, every, machine.threads(), this::pass);
-  }
-
-  void start() {
-    rounds.start();
-  }
-
-  @Override
-  public void close() {
-    rounds.close();
   }
 
   /** Why staff are not told, in words; empty while they are. */

@@ -14,7 +14,6 @@ import com.quickdumpnow.relay.store.JobScope;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.StoreException;
 import com.quickdumpnow.relay.time.Clockwork;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -35,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * <p>While all sending is paused, what waits to be claimed stays asleep; once it is resumed a pass
  * wakes {@value #MAX_PER_PASS} at the most.
  */
-final class Sweeper implements AutoCloseable {
+final class Sweeper {
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
   /** The rest has to wait for the next pass. */
@@ -47,7 +45,6 @@ final class Sweeper implements AutoCloseable {
   private final Journal journal;
   private final Supplier<Instant> drainedTo;
   private final Consumer<StoreException> whenStoreFails;
-  private final Rounds rounds;
 
   /** What was seen of each notification at the last look. Of the sweeper's own thread. */
   private Map<NotificationId, Seen> seen = new HashMap<>();
@@ -67,29 +64,18 @@ final class Sweeper implements AutoCloseable {
       TriggerQueue triggers,
       Clockwork clock,
       Journal journal,
-      Duration every,
       Supplier<Instant> drainedTo,
-      Consumer<StoreException> whenStoreFails,
-      ThreadFactory threads) {
+      Consumer<StoreException> whenStoreFails) {
     this.store = store;
     this.triggers = triggers;
     this.clock = clock;
     this.journal = journal;
     this.drainedTo = drainedTo;
     this.whenStoreFails = whenStoreFails;
-    this.rounds = new Rounds("sweep", clock, every, threads, this::sweepOrTell);
   }
 
-  void start() {
-    rounds.start();
-  }
-
-  @Override
-  public void close() {
-    rounds.close();
-  }
-
-  private void sweepOrTell() {
+  /** One pass. */
+  void pass() {
     try {
       sweep();
     } catch (StoreException e) {
@@ -100,8 +86,7 @@ final class Sweeper implements AutoCloseable {
 
   private record Due(Notification notification, Instant since) {}
 
-  /** One pass. */
-  void sweep() {
+  private void sweep() {
     Instant now = clock.instant();
     Instant drained = drainedTo.get();
     Map<NotificationId, Seen> open = new HashMap<>();

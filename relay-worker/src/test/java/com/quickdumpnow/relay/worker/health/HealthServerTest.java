@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.worker.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.quickdumpnow.relay.worker.fleet.Standing;
 import com.quickdumpnow.relay.worker.relay.Relay;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -56,12 +57,15 @@ final class HealthServerTest {
                   NOW,
                   new Relay.InHand(0, 32, NOW),
                   List.of(),
-                  Optional.empty()));
+                  Optional.empty(),
+                  Standing.ALONE));
 
       HttpResponse<String> health = get(server, "/health");
 
       assertThat(health.statusCode()).isEqualTo(200);
-      assertThat(health.body()).isEqualTo("{\"status\":\"ok\",\"reasons\":[]}");
+      assertThat(health.body())
+          .isEqualTo(
+              "{\"status\":\"ok\",\"reasons\":[],\"workers\":1,\"leads\":true,\"share\":1.0}");
     }
   }
 }

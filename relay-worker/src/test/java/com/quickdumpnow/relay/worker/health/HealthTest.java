@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.worker.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.quickdumpnow.relay.model.RouteName;
+import com.quickdumpnow.relay.worker.fleet.Standing;
 import com.quickdumpnow.relay.worker.relay.Relay;
 import com.quickdumpnow.relay.worker.relay.Relay.InHand;
 import com.quickdumpnow.relay.worker.relay.RouteStates.Condition;
@@ -23,7 +24,9 @@ final class HealthTest {
   private static Health health(
       Optional<String> paused, Instant lastPoll, InHand inHand, Condition... routes) {
     return Health.of(
-        new Relay.Status(paused, lastPoll, inHand, List.of(routes), Optional.empty()), NOW);
+        new Relay.Status(
+            paused, lastPoll, inHand, List.of(routes), Optional.empty(), Standing.ALONE),
+        NOW);
   }
 
   @Test
@@ -31,7 +34,8 @@ final class HealthTest {
     Health health = health(Optional.empty(), NOW.minusSeconds(3), NOTHING, WELL);
 
     assertThat(health.httpStatus()).isEqualTo(200);
-    assertThat(health.json()).isEqualTo("{\"status\":\"ok\",\"reasons\":[]}");
+    assertThat(health.json())
+        .isEqualTo("{\"status\":\"ok\",\"reasons\":[],\"workers\":1,\"leads\":true,\"share\":1.0}");
   }
 
   @Test
@@ -41,20 +45,28 @@ final class HealthTest {
     assertThat(health.httpStatus()).isEqualTo(200);
     assertThat(health.json())
         .isEqualTo(
-            "{\"status\":\"degraded\",\"reasons\":[\"route secondary: it cannot be reached\"]}");
+            "{\"status\":\"degraded\",\"reasons\":[\"route secondary: it cannot be"
+                + " reached\"],\"workers\":1,\"leads\":true,\"share\":1.0}");
   }
 
   @Test
   void of_staffNotTold_degraded() {
     Relay.Status status =
         new Relay.Status(
-            Optional.empty(), NOW, NOTHING, List.of(WELL), Optional.of("nobody to alert"));
+            Optional.empty(),
+            NOW,
+            NOTHING,
+            List.of(WELL),
+            Optional.of("nobody to alert"),
+            Standing.ALONE);
 
     Health health = Health.of(status, NOW);
 
     assertThat(health.httpStatus()).isEqualTo(200);
     assertThat(health.json())
-        .isEqualTo("{\"status\":\"degraded\",\"reasons\":[\"nobody to alert\"]}");
+        .isEqualTo(
+            "{\"status\":\"degraded\",\"reasons\":[\"nobody to"
+                + " alert\"],\"workers\":1,\"leads\":true,\"share\":1.0}");
   }
 
   @Test

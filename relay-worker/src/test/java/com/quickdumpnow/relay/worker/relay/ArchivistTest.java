@@ -27,14 +27,7 @@ final class ArchivistTest {
 
   private final Kit kit = new Kit().withJob();
   private final Archivist archivist =
-      new Archivist(
-          kit.store,
-          kit.clock,
-          Journal.NONE,
-          Retention.DEFAULT,
-          SuppressionRule.DEFAULT,
-          Duration.ofMinutes(10),
-          runnable -> new Thread(runnable));
+      new Archivist(kit.store, kit.clock, Journal.NONE, Retention.DEFAULT, SuppressionRule.DEFAULT);
 
   private void finish() {
     Instant now = kit.clock.instant();

@@ -77,6 +77,7 @@ final class IntakeTest {
         source,
         work,
         brake,
+        () -> true,
         troubles,
         Clockwork.system(),
         Thread.ofVirtual().factory(),

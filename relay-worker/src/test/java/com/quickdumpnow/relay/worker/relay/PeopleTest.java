@@ -44,19 +44,17 @@ final class PeopleTest {
             kit.sent::addAll,
             kit.clock,
             Journal.NONE,
-            Duration.ofMinutes(1),
             () -> kit.clock.instant(),
-            _ -> {},
-            Thread::new);
+            _ -> {});
     pause(true);
     for (int minute = 0; minute < 30; minute++) {
       kit.clock.pass(Duration.ofMinutes(1));
-      sweeper.sweep();
+      sweeper.pass();
     }
     assertThat(kit.sent).isEmpty();
 
     pause(false);
-    sweeper.sweep();
+    sweeper.pass();
 
     assertThat(kit.sent).hasSize(1);
     kit.handle(kit.handler("w1"));

@@ -16,6 +16,7 @@ final class RoundsTest {
 
   private final FakeClock clock = new FakeClock();
   private final List<Instant> passes = new ArrayList<>();
+  private boolean isMine = true;
 
   /** On this thread, whose interrupt is taken back. */
   private void run(Rounds.Pass pass) {
@@ -29,6 +30,7 @@ final class RoundsTest {
               body.add(runnable);
               return Thread.currentThread();
             },
+            () -> isMine,
             () -> {
               passes.add(clock.instant());
               pass.run();
@@ -62,6 +64,16 @@ final class RoundsTest {
             FakeClock.START.plus(PAUSE.multipliedBy(2)),
             FakeClock.START.plus(PAUSE.multipliedBy(3)),
             FakeClock.START.plus(PAUSE.multipliedBy(4)));
+  }
+
+  @Test
+  void run_othersTurn_waitsUntilItIsMine() {
+    isMine = false;
+    clock.whileSleeping(() -> clock.whileSleeping(() -> isMine = true));
+
+    run(() -> Thread.currentThread().interrupt());
+
+    assertThat(passes).containsExactly(FakeClock.START.plus(PAUSE.multipliedBy(2)));
   }
 
   @Test

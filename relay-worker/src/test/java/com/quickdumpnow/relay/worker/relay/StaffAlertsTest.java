@@ -82,8 +82,8 @@ final class StaffAlertsTest {
         new StaffPost(kit.carrier, kit.mailer, routes, kit.clock),
         routes,
         journal,
-        new Relay.Machine(kit.clock, new Random(owner.hashCode()), Thread.ofVirtual().factory()),
-        A_MINUTE,
+        kit.clock,
+        new Random(owner.hashCode()),
         owner);
   }
 

@@ -29,19 +29,12 @@ final class SweeperTest {
 
   private Sweeper sweeper(TriggerQueue queue) {
     return new Sweeper(
-        kit.store,
-        queue,
-        kit.clock,
-        Journal.NONE,
-        Duration.ofMinutes(1),
-        () -> kit.clock.instant(),
-        _ -> {},
-        runnable -> new Thread(runnable));
+        kit.store, queue, kit.clock, Journal.NONE, () -> kit.clock.instant(), _ -> {});
   }
 
   private void sweepAfter(Duration pause) {
     kit.clock.pass(pause);
-    sweeper.sweep();
+    sweeper.pass();
   }
 
   @Test
@@ -77,7 +70,7 @@ final class SweeperTest {
               throw new QueueUnavailableException("down", new IllegalStateException());
             });
     kit.clock.pass(Duration.ofSeconds(61));
-    assertThatThrownBy(unlucky::sweep).isInstanceOf(QueueUnavailableException.class);
+    assertThatThrownBy(unlucky::pass).isInstanceOf(QueueUnavailableException.class);
 
     sweepAfter(Duration.ofSeconds(121));
 

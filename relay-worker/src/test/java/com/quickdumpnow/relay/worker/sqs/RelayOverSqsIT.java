@@ -29,9 +29,12 @@ import com.quickdumpnow.relay.model.RouteName;
 import com.quickdumpnow.relay.model.StatusChange;
 import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.store.Changed;
+import com.quickdumpnow.relay.store.memory.InMemoryRegister;
 import com.quickdumpnow.relay.store.memory.InMemoryStore;
 import com.quickdumpnow.relay.text.EmailTemplates;
 import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.trace.Tracer;
+import com.quickdumpnow.relay.worker.fleet.Lease;
 import com.quickdumpnow.relay.worker.relay.Journal;
 import com.quickdumpnow.relay.worker.relay.Relay;
 import com.quickdumpnow.relay.worker.relay.TextCarrier;
@@ -118,13 +121,15 @@ final class RelayOverSqsIT {
     return Relay.start(
         new Relay.Ports(
             store,
+            new InMemoryRegister(),
             new SqsTriggerSource(cloud.sqs(), queue),
             triggers ->
                 triggers.forEach(trigger -> send(trigger.jobId(), TriggerJson.write(trigger))),
             carrier,
             _ -> new SendOutcome.Unreachable("there is no email here"),
             Optional.empty(),
-            Journal.NONE),
+            Journal.NONE,
+            Tracer.OFF),
         new Relay.Settings(
             new Chain(List.of(ROUTE), true, Timing.DEFAULT),
             Optional.empty(),
@@ -134,7 +139,8 @@ final class RelayOverSqsIT {
             VISIBILITY,
             drain,
             Duration.ofMinutes(10),
-            Retention.DEFAULT),
+            Retention.DEFAULT,
+            Lease.STANDARD),
         new Relay.Machine(
             Clockwork.system(), new Random(1), Thread.ofVirtual().name("relay-", 0).factory()));
   }

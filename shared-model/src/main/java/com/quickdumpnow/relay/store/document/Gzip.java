@@ -8,14 +8,14 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Compression of a document in memory. */
-final class Gzip {
+/** Compression of what is stored, in memory. */
+public final class Gzip {
   private static final int MAGIC_FIRST = 0x1f;
   private static final int MAGIC_SECOND = 0x8b;
 
   private Gzip() {}
 
-  static byte[] compress(byte[] plain) {
+  public static byte[] compress(byte[] plain) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 4 + 64);
     try (GZIPOutputStream gzip = new Fast(out)) {
       gzip.write(plain);
@@ -30,7 +30,7 @@ final class Gzip {
    *
    * @throws IOException when it is broken, or larger than {@code limit} bytes
    */
-  static byte[] expand(byte[] bytes, int limit) throws IOException {
+  public static byte[] expand(byte[] bytes, int limit) throws IOException {
     byte[] plain = isCompressed(bytes) ? inflate(bytes, limit) : bytes;
     if (plain.length > limit) {
       throw new IOException("larger than " + limit + " bytes");

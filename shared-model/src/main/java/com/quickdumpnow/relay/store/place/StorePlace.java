@@ -14,6 +14,9 @@ import com.quickdumpnow.relay.store.dynamodb.DynamoTables;
 import com.quickdumpnow.relay.store.move.Following;
 import com.quickdumpnow.relay.store.move.Home;
 import com.quickdumpnow.relay.store.move.MovingStore;
+import com.quickdumpnow.relay.store.register.ObjectRegister;
+import com.quickdumpnow.relay.store.register.Register;
+import com.quickdumpnow.relay.store.register.TableRegister;
 import com.quickdumpnow.relay.store.s3.S3ObjectStore;
 import com.quickdumpnow.relay.store.table.TableHome;
 import com.quickdumpnow.relay.store.table.TableStore;
@@ -29,6 +32,9 @@ import java.util.regex.Pattern;
 public sealed interface StorePlace {
   /** The key of the one object that is the store, in a bucket. */
   String DOCUMENT = "maintenance.json";
+
+  /** Where the workers' roster is: an object beside the document, or an item of the table. */
+  String WORKERS = "workers.json";
 
   /** One document in an S3 bucket. */
   record Bucket(String name) implements StorePlace {}
@@ -66,6 +72,7 @@ public sealed interface StorePlace {
           following,
           document.home(),
           items.home(),
+          from == Kind.BUCKET ? document.workers() : items.workers(),
           () -> {
             document.closing().run();
             items.closing().run();
@@ -144,15 +151,15 @@ public sealed interface StorePlace {
     return switch (this) {
       case Bucket bucket -> {
         OpenHome home = home(bucket, clock, random, listener);
-        yield new Open(home.home().store(), home.closing());
+        yield new Open(home.home().store(), home.workers(), home.closing());
       }
       case Table table -> {
         OpenHome home = home(table, clock, random, listener);
-        yield new Open(home.home().store(), home.closing());
+        yield new Open(home.home().store(), home.workers(), home.closing());
       }
       case Moving moving -> {
         OpenBoth both = moving.both(clock, random, listener);
-        yield new Open(new MovingStore(both.following()), both.closing());
+        yield new Open(new MovingStore(both.following()), both.workers(), both.closing());
       }
     };
   }
@@ -162,14 +169,19 @@ public sealed interface StorePlace {
     S3ObjectStore objects = S3ObjectStore.of(bucket.name());
     DocumentStore store = new DocumentStore(objects, DOCUMENT, clock, random, listener);
     return new OpenHome(
-        new DocumentHome("the document in " + bucket.name(), store), objects::close);
+        new DocumentHome("the document in " + bucket.name(), store),
+        new ObjectRegister(objects, WORKERS),
+        objects::close);
   }
 
   private static OpenHome home(
       Table place, Clockwork clock, RandomGenerator random, StoreListener listener) {
     DynamoTable table = DynamoTable.of(place.name());
     TableStore store = new TableStore(table, clock, random, listener, place.archiveFor());
-    return new OpenHome(new TableHome("the table " + place.name(), store), table::close);
+    return new OpenHome(
+        new TableHome("the table " + place.name(), store),
+        new TableRegister(table, WORKERS, clock, random),
+        table::close);
   }
 
   /**
@@ -213,11 +225,16 @@ public sealed interface StorePlace {
     store.changeSettings(_ -> first.settings());
   }
 
-  /** A store that can be moved, and how to give back what it holds of the machine. */
-  record OpenHome(Home home, Runnable closing) {}
+  /** A store that can be moved, with the workers' roster in the same place. */
+  record OpenHome(Home home, Register workers, Runnable closing) {}
 
-  /** Two of them. */
-  record OpenBoth(Following following, Home document, Home table, Runnable closing)
+  /**
+   * Two of them.
+   *
+   * @param workers the roster in the place where a move begins: it does not move
+   */
+  record OpenBoth(
+      Following following, Home document, Home table, Register workers, Runnable closing)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -225,8 +242,13 @@ public sealed interface StorePlace {
     }
   }
 
-  /** A store, and how to give back what it holds of the machine. */
-  record Open(MaintenanceStore store, Runnable closing) implements AutoCloseable {
+  /**
+   * A store.
+   *
+   * @param workers the workers' roster
+   * @param closing gives back what it holds of the machine
+   */
+  record Open(MaintenanceStore store, Register workers, Runnable closing) implements AutoCloseable {
     @Override
     public void close() {
       closing.run();
