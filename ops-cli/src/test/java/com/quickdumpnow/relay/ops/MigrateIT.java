@@ -3,21 +3,16 @@ package com.quickdumpnow.relay.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.quickdumpnow.relay.model.MaintenanceDocument;
-import com.quickdumpnow.relay.ops.local.AwsProperties;
 import com.quickdumpnow.relay.ops.local.LocalWorld;
 import com.quickdumpnow.relay.ops.local.WorldSettings;
 import com.quickdumpnow.relay.ops.testing.Console;
 import com.quickdumpnow.relay.ops.testing.Console.Customer;
 import com.quickdumpnow.relay.ops.testing.Eventually;
-import com.quickdumpnow.relay.ops.testing.LocalDynamo;
 import com.quickdumpnow.relay.ops.testing.Operator;
 import com.quickdumpnow.relay.ops.testing.QdnProcess;
-import com.quickdumpnow.relay.store.place.StorePlace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
@@ -27,10 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code qdn migrate} of a relay that is at work, there and back, killed once in between. */
 final class MigrateIT {
-  private static final String TABLE = "qdn-moved";
-
   @TempDir static Path folder;
-  private static AwsProperties aws;
   private static LocalWorld world;
   private static Console console;
   private static Operator operator;
@@ -40,25 +32,13 @@ final class MigrateIT {
 
   @BeforeAll
   static void start() {
-    String dynamo = LocalDynamo.start().toString();
-    aws =
-        new AwsProperties(
-            Map.of(
-                "AWS_REGION", "us-east-1",
-                "AWS_ACCESS_KEY_ID", "local",
-                "AWS_SECRET_ACCESS_KEY", "local",
-                "AWS_ENDPOINT_URL_DYNAMODB", dynamo));
-    new StorePlace.Table(TABLE, Optional.empty()).create(MaintenanceDocument.EMPTY);
     world =
         LocalWorld.start(
             WorldSettings.forTests()
                 .ofThisClassPath()
                 .withSampleJobs()
-                .with(
-                    Map.of(
-                        "QDN_TABLE", TABLE,
-                        "QDN_MOVING_FROM", "bucket",
-                        "AWS_ENDPOINT_URL_DYNAMODB", dynamo)));
+                .onATable()
+                .with(Map.of("QDN_MOVING_FROM", "table")));
     console = Console.of(world);
     operator = Operator.of(world, Qdn::commandLine, folder.resolve("settings"));
   }
@@ -66,7 +46,6 @@ final class MigrateIT {
   @AfterAll
   static void stop() {
     world.close();
-    aws.close();
   }
 
   @Test
@@ -74,19 +53,20 @@ final class MigrateIT {
     Thread dispatcher = Thread.ofVirtual().start(this::dispatch);
     more();
 
-    killOnce("table");
+    killOnce("bucket");
     more();
     JsonNode there =
-        operator.types("migrate", "--to", "table", "--take-over", "-y", "--json").exits(0).json();
+        operator.types("migrate", "--to", "bucket", "--take-over", "-y", "--json").exits(0).json();
     more();
-    assertThat(operator.types("migrate", "--to", "table", "-y").exits(0).out())
-        .contains("Nothing to do: the store is the table qdn-moved.");
-    JsonNode back = operator.types("migrate", "--to", "bucket", "-y", "--json").exits(0).json();
+    assertThat(operator.types("migrate", "--to", "bucket", "-y").exits(0).out())
+        .contains("Nothing to do: the store is the document in qdn-maintenance.");
+    JsonNode back = operator.types("migrate", "--to", "table", "-y", "--json").exits(0).json();
     more();
     enough.set(true);
     dispatcher.join();
 
-    assertThat(there.path("pieces").findValuesAsText("kind")).contains("job", "trailer");
+    // Unless the first one had come to its end before it was stopped.
+    assertThat(there.has("moved")).isTrue();
     assertThat(back.path("moved").asBoolean()).isTrue();
     assertThat(back.path("compared").asInt()).isGreaterThan(customers.size());
     for (Customer customer : customers) {
@@ -97,10 +77,10 @@ final class MigrateIT {
 
   @Test
   void migrate_withoutAYes_movesNothingAndSaysWhatThereIs() {
-    Operator.Said said = operator.types("migrate", "--to", "table", "--dry-run").exits(0);
+    Operator.Said said = operator.types("migrate", "--to", "bucket", "--dry-run").exits(0);
 
     assertThat(said.out()).contains("trailer", "Nothing was moved");
-    assertThat(operator.types("migrate", "--to", "table", "--abandon").exits(0).out())
+    assertThat(operator.types("migrate", "--to", "bucket", "--abandon").exits(0).out())
         .contains("No move was under way");
   }
 

@@ -28,7 +28,9 @@ final class Environment {
   static Map<String, String> of(WorldSettings settings, LocalSecrets secrets) {
     Map<String, String> variables = of(settings.ports(), secrets, settings.more());
     if (settings.table()) {
-      variables.remove("QDN_BUCKET");
+      if (!settings.more().containsKey("QDN_MOVING_FROM")) {
+        variables.remove("QDN_BUCKET");
+      }
       variables.put("QDN_TABLE", TABLE);
     }
     return variables;

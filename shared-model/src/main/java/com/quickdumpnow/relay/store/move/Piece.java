@@ -12,11 +12,18 @@ import com.quickdumpnow.relay.model.Vin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is moved as one, and compared as the model has it, whatever its bytes in either store. */
 public sealed interface Piece {
   /** Names it, in both stores alike; begins with a prefix for its kind. */
   String key();
+
+  /** Whether a key is that of a piece; settings have another one. */
+  static boolean isKey(String key) {
+    return Stream.of(Active.PREFIX, Archived.PREFIX, Person.PREFIX, Vehicle.PREFIX)
+        .anyMatch(key::startsWith);
+  }
 
   /** Everything in the document but its settings. */
   static List<Piece> all(MaintenanceDocument document) {

@@ -114,7 +114,7 @@ public final class TableHome implements Home {
   }
 
   private static boolean isPiece(Item item) {
-    return !item.key().equals(Layout.WALK);
+    return Layout.isSettings(item.key()) || Piece.isKey(item.key());
   }
 
   @Override
