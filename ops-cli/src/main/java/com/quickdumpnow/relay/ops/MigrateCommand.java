@@ -78,7 +78,7 @@ final class MigrateCommand implements Callable<Integer> {
       Home target = to == StorePlace.Kind.TABLE ? both.table() : both.document();
       Home source = both.following().other(target);
       Report report = new Report();
-      if (both.following().truth() == source) {
+      if (both.following().truth().equals(source)) {
         return abandon ? abandoned(source, target, report) : move(source, target, report);
       }
       if (abandon) {

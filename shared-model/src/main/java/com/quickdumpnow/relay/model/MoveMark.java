@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * What a store says of itself since it was first moved from, or into. Of an installation's stores
- * one at most is ever {@link State#isTruth the truth and takes changes}.
+ * one at most is ever the truth and takes changes.
  *
  * @param move the number of the move; every move has another, greater than all before it
  * @param by who is at it: a name of its own for each run of {@code qdn migrate}
@@ -46,8 +46,6 @@ public record MoveMark(State state, long move, String by, Instant at, Extras ext
 
   /** The same of two stores that may have none. */
   public static boolean areSame(Optional<MoveMark> one, Optional<MoveMark> other) {
-    return one.isPresent() && other.isPresent()
-        ? one.get().isSameAs(other.get())
-        : one.isPresent() == other.isPresent();
+    return one.map(mark -> other.filter(mark::isSameAs).isPresent()).orElse(other.isEmpty());
   }
 }

@@ -312,7 +312,7 @@ public final class RandomDocuments {
         maybe(
             () ->
                 new MoveMark(
-                    MoveMark.State.values()[random.nextInt(MoveMark.State.values().length)],
+                    one(MoveMark.State.values()),
                     1 + random.nextInt(9),
                     text(),
                     instant(),

@@ -114,7 +114,7 @@ final class Mover {
                   story.tell(name, "begins to " + phase);
                 }
               });
-      if (following.truth() != target && chaos.chance(0.1)) {
+      if (!following.truth().equals(target) && chaos.chance(0.1)) {
         story.tell(name, "gives up what there is: " + migration.abandon());
         return;
       }

@@ -120,13 +120,13 @@ final class TwoStores implements Clockwork {
   }
 
   private final class Objects implements ObjectStore {
-    private final Map<String, Found> kept = new HashMap<>();
+    private final Map<String, ObjectStore.Found> kept = new HashMap<>();
     private int versions;
 
     @Override
     public Fetched get(String key, Optional<String> ifNoneMatch) {
       request();
-      Found found = kept.get(key);
+      ObjectStore.Found found = kept.get(key);
       if (found == null) {
         return new Fetched.Missing();
       }
@@ -136,7 +136,7 @@ final class TwoStores implements Clockwork {
     @Override
     public Put put(String key, byte[] gzip, Condition condition) {
       request();
-      Optional<String> etag = Optional.ofNullable(kept.get(key)).map(Found::etag);
+      Optional<String> etag = Optional.ofNullable(kept.get(key)).map(ObjectStore.Found::etag);
       boolean holds =
           switch (condition) {
             case Condition.IfAbsent _ -> etag.isEmpty();
@@ -145,7 +145,7 @@ final class TwoStores implements Clockwork {
       if (!holds) {
         return new Put.PreconditionFailed();
       }
-      kept.put(key, new Found(gzip, "v" + ++versions));
+      kept.put(key, new ObjectStore.Found(gzip, "v" + ++versions));
       return new Put.Stored("v" + versions);
     }
 

@@ -39,7 +39,7 @@ public final class Following {
   /** Where the truth is, by what that store said of itself. */
   record Truth(Home home, Optional<MoveMark> mark) {
     boolean isSameAs(Truth other) {
-      return home == other.home && MoveMark.areSame(mark, other.mark);
+      return home.equals(other.home) && MoveMark.areSame(mark, other.mark);
     }
 
     boolean takesChanges() {
@@ -64,7 +64,7 @@ public final class Following {
 
   /** The other store of the two. */
   public Home other(Home home) {
-    return home == first ? second : first;
+    return home.equals(first) ? second : first;
   }
 
   /** What the truth has to say. */
@@ -91,7 +91,7 @@ public final class Following {
   <T> T askOnly(MaintenanceStore store, Function<MaintenanceStore, T> question) {
     return ask(
         now -> {
-          if (now != store) {
+          if (!now.equals(store)) {
             throw new Unavailable("the store was left meanwhile", null);
           }
           return question.apply(now);
@@ -189,7 +189,7 @@ public final class Following {
                   case OPEN, LEAVING, FENCED -> true;
                   case LEFT, FILLING -> false;
                 })
-        .orElse(home == first);
+        .orElse(home.equals(first));
   }
 
   /** What a store said of itself, or why it did not. */
