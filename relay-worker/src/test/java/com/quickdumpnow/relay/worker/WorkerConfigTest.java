@@ -69,6 +69,7 @@ final class WorkerConfigTest {
                 32,
                 Duration.ofMinutes(1),
                 Retention.DEFAULT,
+                Lease.STANDARD,
                 TemplatesSource.standard(),
                 Tracing.NONE));
     assertThat(config.toString()).doesNotContain("old");
