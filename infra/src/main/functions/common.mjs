@@ -39,7 +39,7 @@ export function publish(values, dimensions = {}) {
         _aws: {
             Timestamp: Date.now(),
             CloudWatchMetrics: [{
-                Namespace: 'QDN',
+                Namespace: process.env.QDN_METRICS ?? 'QDN',
                 Dimensions: [Object.keys(dimensions)],
                 Metrics: Object.keys(values).map(name => ({Name: name}))
             }]

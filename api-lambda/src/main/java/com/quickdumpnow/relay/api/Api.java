@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * The API as a function from request to reply: all routes, and what holds for each of them. Never
  * throws. Thread-safe.
  */
-final class Api {
+final class Api implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Api.class);
   private static final Duration SOON = Duration.ofSeconds(2);
   private static final Duration ONCE_MENDED = Duration.ofMinutes(1);
@@ -113,6 +113,12 @@ final class Api {
     HttpReply reply = cors.apply(request, route(request, requestId));
     tracer.flush();
     return request.method().equals("HEAD") ? Replies.withoutBody(reply) : reply;
+  }
+
+  /** Ends the traces. What is still being answered is, but is not traced. */
+  @Override
+  public void close() {
+    tracer.close();
   }
 
   private HttpReply route(HttpEvent request, String requestId) {

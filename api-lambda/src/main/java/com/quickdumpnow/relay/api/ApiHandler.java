@@ -49,7 +49,7 @@ public final class ApiHandler implements RequestStreamHandler {
    */
   public ApiHandler(Map<String, String> environment) {
     this(
-        Wiring.of(environment, settings -> wired(ApiConfig.of(settings))),
+        Wiring.of(environment, settings -> wired(ApiConfig.of(settings)), Api::close),
         Optional.of(SnapStart.warmedBy(() -> warmUp(environment))));
   }
 

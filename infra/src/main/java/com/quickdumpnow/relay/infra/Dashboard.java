@@ -18,20 +18,21 @@ final class Dashboard {
 
   Dashboard(
       Construct scope, Deployment deployment, Queues queues, Functions functions, JobApi gateway) {
+    Names names = deployment.names();
     software.amazon.awscdk.services.cloudwatch.Dashboard.Builder.create(scope, "Dashboard")
-        .dashboardName("qdn-relay")
+        .dashboardName(names.of("relay"))
         .widgets(
             List.of(
                 List.of(
                     graph("Delivered, by route", byRoute(deployment, "DeliveredRatio")),
                     graph("No receipt, by route", byRoute(deployment, "NoReceiptRatio")),
-                    graph("Rejections, by code", List.of(byCode()))),
+                    graph("Rejections, by code", List.of(byCode(names)))),
                 List.of(
                     graph(
                         "Email's share, and whom to call",
                         List.of(
-                            DeliveryAlarms.metric("EmailShare", Map.of()),
-                            DeliveryAlarms.metric("ToCall", Map.of()))),
+                            DeliveryAlarms.metric(names, "EmailShare", Map.of()),
+                            DeliveryAlarms.metric(names, "ToCall", Map.of()))),
                     graph(
                         "Age of the oldest message, s",
                         List.of(
@@ -40,7 +41,8 @@ final class Dashboard {
                     graph(
                         "Commits and conflicts",
                         List.of(
-                            ProgramAlarms.ofStore("commits"), ProgramAlarms.ofStore("conflicts")))),
+                            ProgramAlarms.ofStore(names, "commits"),
+                            ProgramAlarms.ofStore(names, "conflicts")))),
                 List.of(
                     graph(
                         "API",
@@ -70,13 +72,16 @@ final class Dashboard {
         .forEach(
             route ->
                 metrics.add(
-                    DeliveryAlarms.metric(name, Map.of("route", route.path("name").asText()))));
+                    DeliveryAlarms.metric(
+                        deployment.names(), name, Map.of("route", route.path("name").asText()))));
     return metrics;
   }
 
-  private static IMetric byCode() {
+  private static IMetric byCode(Names names) {
     return MathExpression.Builder.create()
-        .expression("SEARCH('{QDN,code} MetricName=\"Rejections\"', 'Maximum', 900)")
+        .expression(
+            "SEARCH('{%s,code} MetricName=\"Rejections\"', 'Maximum', 900)"
+                .formatted(names.metrics()))
         .usingMetrics(Map.of())
         .build();
   }

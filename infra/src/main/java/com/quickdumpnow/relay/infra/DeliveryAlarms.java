@@ -11,20 +11,25 @@ final class DeliveryAlarms {
   private static final Duration PERIOD = Duration.minutes(15);
 
   DeliveryAlarms(OnCall onCall, Deployment deployment, Monitors monitors) {
-    deployment.chain().path("routes").forEach(route -> route(onCall, route.path("name").asText()));
+    Names names = deployment.names();
+    deployment
+        .chain()
+        .path("routes")
+        .forEach(route -> route(onCall, names, route.path("name").asText()));
     onCall.alarm(
         "emails",
-        Condition.above(0.2, 2, metric("EmailShare", Map.of())),
+        Condition.above(0.2, 2, metric(names, "EmailShare", Map.of())),
         "More than a fifth of what went out in 3 hours were emails: which route refuses, and why?"
             + " The dashboard's health view has the codes in words");
     onCall.alarm(
         "to-call",
-        Condition.above(0, 1, metric("ToCall", Map.of())),
+        Condition.above(0, 1, metric(names, "ToCall", Map.of())),
         "Customers whom neither text nor email reached are to be called: the dashboard lists them");
     onCall.alarm(
         "watch",
         Condition.above(0, 3, monitors.watch().function().metricErrors(sum())),
-        "The watch cannot read /health-summary: is its token in qdn/monitor-token still known?");
+        "The watch cannot read /health-summary: is its token in %s still known?"
+            .formatted(names.secret("monitor-token")));
     monitors
         .canary()
         .ifPresent(
@@ -33,19 +38,19 @@ final class DeliveryAlarms {
                     "canary",
                     Condition.above(0, 1, canary.function().metricErrors(sum())),
                     "A test job did not get from its first status to the tracking page: its log"
-                        + " /qdn/lambda/qdn-canary says how far it came"));
+                        + " %s says how far it came".formatted(names.lambdaLog("canary"))));
     reputation(onCall, "bounces", "Reputation.BounceRate", 0.05);
     reputation(onCall, "complaints", "Reputation.ComplaintRate", 0.001);
   }
 
-  private static void route(OnCall onCall, String name) {
+  private static void route(OnCall onCall, Names names, String name) {
     onCall.alarm(
         "delivered-" + name,
-        Condition.below(0.8, 2, metric("DeliveredRatio", Map.of("route", name))),
+        Condition.below(0.8, 2, metric(names, "DeliveredRatio", Map.of("route", name))),
         "Route " + name + " delivered less than 80 % in 3 hours; the next routes carry on");
     onCall.alarm(
         "no-receipt-" + name,
-        Condition.above(0.3, 2, metric("NoReceiptRatio", Map.of("route", name))),
+        Condition.above(0.3, 2, metric(names, "NoReceiptRatio", Map.of("route", name))),
         "Route "
             + name
             + " got no receipt for more than 30 % in 3 hours: do callbacks reach the webhook?");
@@ -71,9 +76,9 @@ final class DeliveryAlarms {
         "SES reviews accounts with more " + name + " than that, and may stop all email");
   }
 
-  static Metric metric(String name, Map<String, String> dimensions) {
+  static Metric metric(Names names, String name, Map<String, String> dimensions) {
     return Metric.Builder.create()
-        .namespace(ProgramAlarms.NAMESPACE)
+        .namespace(names.metrics())
         .metricName(name)
         .dimensionsMap(dimensions)
         .statistic("Maximum")

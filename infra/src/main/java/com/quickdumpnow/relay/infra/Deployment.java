@@ -1,10 +1,6 @@
 package com.quickdumpnow.relay.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +28,9 @@ import java.util.regex.Pattern;
  * @param firewall whether a web application firewall stands before the sites
  * @param otlpEndpoint where the programs' traces go; without it nowhere
  * @param table whether the store is a table of DynamoDB instead of a document on S3
+ * @param recoveredTable the name of the table that the programs use instead of the one that was
+ *     made for them: what point-in-time recovery has made of it
+ * @param names what its things are called
  */
 record Deployment(
     String alertEmail,
@@ -48,12 +47,14 @@ record Deployment(
     Optional<String> templates,
     boolean firewall,
     Optional<String> otlpEndpoint,
-    boolean table) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+    boolean table,
+    Optional<String> recoveredTable,
+    Names names) {
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
   private static final Pattern DOMAIN = Pattern.compile("([a-z0-9-]+\\.)+[a-z]{2,}");
   private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
   private static final Pattern STORE = Pattern.compile("s3|dynamodb");
+  private static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
   private static final Pattern ACCOUNT = Pattern.compile("AC[0-9a-fA-F]{32}");
 
@@ -79,7 +80,8 @@ record Deployment(
           "templates",
           "firewall",
           "otlpEndpoint",
-          "store");
+          "store",
+          "recoveredTable");
 
   /** What says to each program where traces go. */
   Map<String, String> tracing() {
@@ -103,14 +105,10 @@ record Deployment(
   record Domains(String tracking, String dashboard, String certificateArn) {}
 
   /**
+   * @param json one installation's members, as docs/deploy.md has them
    * @throws IllegalArgumentException naming everything that is wrong with it
-   * @throws IOException when it cannot be read
    */
-  static Deployment read(Path file) throws IOException {
-    return of(JSON.readTree(Files.readString(file)));
-  }
-
-  static Deployment of(JsonNode json) {
+  static Deployment of(JsonNode json, Names names) {
     Members members = new Members(json);
     Optional<Domains> domains =
         json.has("domains")
@@ -132,7 +130,9 @@ record Deployment(
             members.maybe("templates", KEY),
             json.path("firewall").asBoolean(false),
             members.maybe("otlpEndpoint", HTTPS),
-            json.has("store") && members.text(json, "store", STORE).equals("dynamodb"));
+            json.has("store") && members.text(json, "store", STORE).equals("dynamodb"),
+            members.maybe("recoveredTable", TABLE),
+            names);
     if (!deployment.emailFrom.endsWith("@" + deployment.emailDomain)) {
       members.problems.add("emailFrom: is not below emailDomain, so SES would refuse it");
     }

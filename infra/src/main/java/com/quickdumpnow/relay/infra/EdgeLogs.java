@@ -34,10 +34,12 @@ final class EdgeLogs extends Construct {
           "x-edge-detailed-result-type",
           "ssl-protocol");
 
+  private final Names names;
   private final CfnDeliveryDestination destination;
 
-  EdgeLogs(Construct scope) {
+  EdgeLogs(Construct scope, Names names) {
     super(scope, "EdgeLogs");
+    this.names = names;
     Bucket bucket = Buckets.logs(this, "Bucket");
     String account = Stack.of(this).getAccount();
     bucket.addToResourcePolicy(
@@ -54,7 +56,7 @@ final class EdgeLogs extends Construct {
             .build());
     destination =
         CfnDeliveryDestination.Builder.create(this, "Destination")
-            .name("qdn-edge-logs")
+            .name(names.of("edge-logs"))
             .destinationResourceArn(bucket.getBucketArn())
             .outputFormat("json")
             .build();
@@ -66,7 +68,7 @@ final class EdgeLogs extends Construct {
             ArnComponents.builder()
                 .service("logs")
                 .resource("delivery-source")
-                .resourceName("qdn-*")
+                .resourceName(names.of("*"))
                 .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
                 .build());
   }
@@ -74,7 +76,7 @@ final class EdgeLogs extends Construct {
   void of(String site, Distribution distribution) {
     CfnDeliverySource source =
         CfnDeliverySource.Builder.create(this, site + "Source")
-            .name("qdn-" + site)
+            .name(names.of(site))
             .logType("ACCESS_LOGS")
             .resourceArn(distribution.getDistributionArn())
             .build();

@@ -32,7 +32,7 @@ final class Email extends Construct {
     from = deployment.emailFrom();
     set =
         ConfigurationSet.Builder.create(this, "Set")
-            .configurationSetName("qdn-relay")
+            .configurationSetName(deployment.names().of("relay"))
             .tlsPolicy(ConfigurationSetTlsPolicy.REQUIRE)
             .reputationMetrics(true)
             .build();

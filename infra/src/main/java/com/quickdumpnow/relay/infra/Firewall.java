@@ -14,7 +14,7 @@ final class Firewall extends Construct {
 
   private final CfnWebACL acl;
 
-  Firewall(Construct scope) {
+  Firewall(Construct scope, Names names) {
     super(scope, "Firewall");
     acl =
         CfnWebACL.Builder.create(this, "Acl")
@@ -23,12 +23,12 @@ final class Firewall extends Construct {
                 CfnWebACL.DefaultActionProperty.builder()
                     .allow(CfnWebACL.AllowActionProperty.builder().build())
                     .build())
-            .visibilityConfig(visibility("qdn"))
-            .rules(List.of(rate(), common()))
+            .visibilityConfig(visibility(names.all()))
+            .rules(List.of(rate(names), common(names)))
             .build();
   }
 
-  private static CfnWebACL.RuleProperty rate() {
+  private static CfnWebACL.RuleProperty rate(Names names) {
     return CfnWebACL.RuleProperty.builder()
         .name("rate")
         .priority(0)
@@ -44,11 +44,11 @@ final class Firewall extends Construct {
                         .limit(PER_ADDRESS_IN_FIVE_MINUTES)
                         .build())
                 .build())
-        .visibilityConfig(visibility("qdn-rate"))
+        .visibilityConfig(visibility(names.of("rate")))
         .build();
   }
 
-  private static CfnWebACL.RuleProperty common() {
+  private static CfnWebACL.RuleProperty common(Names names) {
     return CfnWebACL.RuleProperty.builder()
         .name("common")
         .priority(1)
@@ -61,7 +61,7 @@ final class Firewall extends Construct {
                         .name("AWSManagedRulesCommonRuleSet")
                         .build())
                 .build())
-        .visibilityConfig(visibility("qdn-common"))
+        .visibilityConfig(visibility(names.of("common")))
         .build();
   }
 

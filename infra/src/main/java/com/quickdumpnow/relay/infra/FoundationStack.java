@@ -28,23 +28,33 @@ final class FoundationStack extends Stack {
   private final Secret monitorToken;
 
   FoundationStack(Construct scope, StackProps properties, Deployment deployment) {
-    super(scope, "qdn-foundation", properties);
+    super(scope, deployment.names().of("foundation"), properties);
+    Names names = deployment.names();
     data = Buckets.data(this);
     store = new RelayStore(this, deployment, data);
     images =
         Repository.Builder.create(this, "WorkerImages")
-            .repositoryName("qdn-relay-worker")
+            .repositoryName(names.of("relay-worker"))
             .imageScanOnPush(true)
             .imageTagMutability(TagMutability.IMMUTABLE)
             .lifecycleRules(List.of(LifecycleRule.builder().maxImageCount(IMAGES_KEPT).build()))
             .removalPolicy(RemovalPolicy.RETAIN)
             .build();
     twilioTokens =
-        secret("TwilioTokens", "qdn/twilio-auth-tokens", "ACsid=token[|token2][,AC..], as README");
+        secret(
+            "TwilioTokens",
+            names.secret("twilio-auth-tokens"),
+            "ACsid=token[|token2][,AC..], as README");
     trackingKeys =
-        secret("TrackingKeys", "qdn/tracking-keys", "kid=base64[,kid=base64], the first signs");
+        secret(
+            "TrackingKeys",
+            names.secret("tracking-keys"),
+            "kid=base64[,kid=base64], the first signs");
     monitorToken =
-        secret("MonitorToken", "qdn/monitor-token", "the staff token of the watch and the canary");
+        secret(
+            "MonitorToken",
+            names.secret("monitor-token"),
+            "the staff token of the watch and the canary");
     output("DataBucket", data.getBucketName());
     store.tableName().ifPresent(name -> output("StoreTable", name));
     output("WorkerImagesUri", images.getRepositoryUri());

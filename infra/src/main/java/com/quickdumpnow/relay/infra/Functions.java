@@ -45,6 +45,7 @@ final class Functions extends Construct {
       JobApi gateway,
       Sites sites) {
     super(scope, "Functions");
+    Names names = deployment.names();
     IBucket data = foundation.data();
     String bucket = data.getBucketName();
     String notifications = queues.notifications().getQueueUrl();
@@ -52,6 +53,7 @@ final class Functions extends Construct {
     api =
         new Lambda(
             this,
+            names,
             "Api",
             Lambda.Program.java(programs.apiJar(), API),
             API_SIZE,
@@ -80,6 +82,7 @@ final class Functions extends Construct {
     webhook =
         new Lambda(
             this,
+            names,
             "Webhook",
             Lambda.Program.java(programs.webhookJar(), WEBHOOK),
             WEBHOOK_SIZE,
@@ -94,6 +97,7 @@ final class Functions extends Construct {
     recorder =
         new Lambda(
             this,
+            names,
             "Recorder",
             Lambda.Program.java(programs.webhookJar(), RECORDER),
             RECORDER_SIZE,

@@ -50,13 +50,16 @@ final class JobApi extends Construct {
 
   private final HttpApi api;
 
-  JobApi(Construct scope) {
+  JobApi(Construct scope, Names names) {
     super(scope, "JobApi");
     api =
-        HttpApi.Builder.create(this, "Api").apiName("qdn-relay").createDefaultStage(false).build();
+        HttpApi.Builder.create(this, "Api")
+            .apiName(names.of("relay"))
+            .createDefaultStage(false)
+            .build();
     LogGroup log =
         LogGroup.Builder.create(this, "AccessLog")
-            .logGroupName("/qdn/api-access")
+            .logGroupName(names.log("api-access"))
             .retention(RetentionDays.ONE_MONTH)
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();

@@ -52,16 +52,17 @@ final class Lambda extends Construct {
 
   Lambda(
       Construct scope,
+      Names names,
       String id,
       Program program,
       Size size,
       Map<String, String> environment,
       List<PolicyStatement> permissions) {
     super(scope, id);
-    String name = "qdn-" + id.toLowerCase(Locale.ROOT);
+    String name = id.toLowerCase(Locale.ROOT);
     log =
         LogGroup.Builder.create(this, "Log")
-            .logGroupName("/qdn/lambda/" + name)
+            .logGroupName(names.lambdaLog(name))
             .retention(RetentionDays.ONE_MONTH)
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();
@@ -74,7 +75,7 @@ final class Lambda extends Construct {
     boolean readsSecrets = environment.values().stream().anyMatch(v -> v.startsWith("@secret:"));
     Function.Builder builder =
         Function.Builder.create(this, "Function")
-            .functionName(name)
+            .functionName(names.of(name))
             .runtime(program.runtime())
             .architecture(Architecture.ARM_64)
             .code(Code.fromAsset(program.code().toString()))

@@ -40,10 +40,13 @@ final class Monitors extends Construct {
     environment.put("QDN_API_URL", gateway.url());
     environment.put(
         "QDN_MONITOR_TOKEN", Functions.reference(foundation.monitorToken().getSecretArn()));
+    Names names = deployment.names();
+    names.depot().ifPresent(_ -> environment.put("QDN_METRICS", names.metrics()));
     List<PolicyStatement> permissions = List.of(Permissions.read(foundation.monitorToken()));
     watch =
         new Lambda(
             this,
+            names,
             "Watch",
             Lambda.Program.node(functions, "watch.handler"),
             WATCH,
@@ -59,6 +62,7 @@ final class Monitors extends Construct {
                   more.put("QDN_CANARY_PHONE", phone);
                   return new Lambda(
                       this,
+                      names,
                       "Canary",
                       Lambda.Program.node(functions, "canary.handler"),
                       CANARY,

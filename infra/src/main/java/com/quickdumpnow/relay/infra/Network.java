@@ -20,7 +20,7 @@ final class Network extends Construct {
   private final Vpc vpc;
   private final SecurityGroup egressOnly;
 
-  Network(Construct scope) {
+  Network(Construct scope, Deployment deployment) {
     super(scope, "Network");
     vpc =
         Vpc.Builder.create(this, "Vpc")
@@ -34,13 +34,7 @@ final class Network extends Construct {
                         .subnetType(SubnetType.PUBLIC)
                         .cidrMask(24)
                         .build()))
-            // Free, and the document's traffic stays inside.
-            .gatewayEndpoints(
-                Map.of(
-                    "S3",
-                    GatewayVpcEndpointOptions.builder()
-                        .service(GatewayVpcEndpointAwsService.S3)
-                        .build()))
+            .gatewayEndpoints(inside(deployment))
             .build();
     egressOnly =
         SecurityGroup.Builder.create(this, "EgressOnly")
@@ -49,6 +43,19 @@ final class Network extends Construct {
             .allowAllOutbound(false)
             .build();
     egressOnly.addEgressRule(Peer.anyIpv4(), Port.tcp(443), "Twilio and AWS");
+  }
+
+  /** Gateways are free, and what goes to the store stays inside. */
+  private static Map<String, GatewayVpcEndpointOptions> inside(Deployment deployment) {
+    return deployment.table()
+        ? Map.of(
+            "S3", gateway(GatewayVpcEndpointAwsService.S3),
+            "DynamoDb", gateway(GatewayVpcEndpointAwsService.DYNAMODB))
+        : Map.of("S3", gateway(GatewayVpcEndpointAwsService.S3));
+  }
+
+  private static GatewayVpcEndpointOptions gateway(GatewayVpcEndpointAwsService service) {
+    return GatewayVpcEndpointOptions.builder().service(service).build();
   }
 
   Vpc vpc() {

@@ -21,6 +21,7 @@ import software.constructs.Construct;
  * alarms alone.
  */
 final class OnCall extends Construct {
+  private final Names names;
   private final Topic topic;
 
   /** What an alarm looks at, and from when on it is one. */
@@ -55,7 +56,9 @@ final class OnCall extends Construct {
 
   OnCall(Construct scope, Deployment deployment) {
     super(scope, "OnCall");
-    topic = Topic.Builder.create(this, "Topic").topicName("qdn-on-call").enforceSsl(true).build();
+    names = deployment.names();
+    topic =
+        Topic.Builder.create(this, "Topic").topicName(names.of("on-call")).enforceSsl(true).build();
     topic.addSubscription(new EmailSubscription(deployment.alertEmail()));
     topic.addToResourcePolicy(
         PolicyStatement.Builder.create()
@@ -77,7 +80,7 @@ final class OnCall extends Construct {
   void alarm(String name, Condition condition, String advice) {
     Alarm alarm =
         Alarm.Builder.create(this, name)
-            .alarmName("qdn-" + name)
+            .alarmName(names.of(name))
             .alarmDescription(advice)
             .metric(condition.metric())
             .comparisonOperator(condition.operator())
@@ -94,7 +97,7 @@ final class OnCall extends Construct {
     CfnBudget.Builder.create(this, "Budget")
         .budget(
             CfnBudget.BudgetDataProperty.builder()
-                .budgetName("qdn-monthly")
+                .budgetName(names.of("monthly"))
                 .budgetType("COST")
                 .timeUnit("MONTHLY")
                 .budgetLimit(CfnBudget.SpendProperty.builder().amount(dollars).unit("USD").build())

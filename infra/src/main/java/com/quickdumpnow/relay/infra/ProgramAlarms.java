@@ -12,29 +12,29 @@ import software.amazon.awscdk.services.logs.MetricFilter;
 
 /** Whether the programs themselves are well. */
 final class ProgramAlarms {
-  static final String NAMESPACE = "QDN";
-
   private static final Duration FIVE_MINUTES = Duration.minutes(5);
   private static final MetricOptions SUM =
       MetricOptions.builder().statistic("Sum").period(FIVE_MINUTES).build();
 
-  ProgramAlarms(OnCall onCall, Functions functions, WorkerService worker, JobApi gateway) {
-    lambda(onCall, "api", functions.api());
-    lambda(onCall, "webhook", functions.webhook());
-    lambda(onCall, "recorder", functions.recorder());
+  ProgramAlarms(
+      OnCall onCall, Names names, Functions functions, WorkerService worker, JobApi gateway) {
+    lambda(onCall, names, "api", functions.api());
+    lambda(onCall, names, "webhook", functions.webhook());
+    lambda(onCall, names, "recorder", functions.recorder());
     onCall.alarm(
         "api-5xx",
         Condition.above(0, 1, gatewayMetric(gateway, "5xx")),
-        "Requests fail: /qdn/api-access has the routes, /qdn/lambda/qdn-api the causes. Twilio"
+        "Requests fail: %s has the routes, %s the causes. Twilio"
+                .formatted(names.log("api-access"), names.lambdaLog("api"))
             + " repeats its callbacks for 15 s only");
-    conflicts(onCall, worker);
+    conflicts(onCall, names, worker);
   }
 
-  private static void lambda(OnCall onCall, String name, Lambda lambda) {
+  private static void lambda(OnCall onCall, Names names, String name, Lambda lambda) {
     onCall.alarm(
         name + "-errors",
         Condition.above(0, 1, lambda.function().metricErrors(SUM)),
-        "The function failed or timed out: its log is /qdn/lambda/qdn-" + name);
+        "The function failed or timed out: its log is " + names.lambdaLog(name));
     onCall.alarm(
         name + "-throttles",
         Condition.above(0, 1, lambda.function().metricThrottles(SUM)),
@@ -52,11 +52,11 @@ final class ProgramAlarms {
   }
 
   /** The worker says each minute what its store went through, as JSON. */
-  private static void conflicts(OnCall onCall, WorkerService worker) {
+  private static void conflicts(OnCall onCall, Names names, WorkerService worker) {
     for (String name : List.of("commits", "conflicts")) {
       MetricFilter.Builder.create(worker, "Filter-" + name)
           .logGroup(worker.log())
-          .metricNamespace(NAMESPACE)
+          .metricNamespace(names.metrics())
           .metricName("store-" + name)
           .filterPattern(FilterPattern.stringValue("$.event", "=", "pulse"))
           .metricValue("$." + name)
@@ -71,15 +71,19 @@ final class ProgramAlarms {
                 .label("conflicts per commit")
                 .expression("IF(commits > 20, conflicts / commits, 0)")
                 .usingMetrics(
-                    Map.of("commits", ofStore("commits"), "conflicts", ofStore("conflicts")))
+                    Map.of(
+                        "commits",
+                        ofStore(names, "commits"),
+                        "conflicts",
+                        ofStore(names, "conflicts")))
                 .period(FIVE_MINUTES)
                 .build()),
         "Every second write of maintenance.json is lost to another writer's: see docs/scale.md");
   }
 
-  static Metric ofStore(String name) {
+  static Metric ofStore(Names names, String name) {
     return Metric.Builder.create()
-        .namespace(NAMESPACE)
+        .namespace(names.metrics())
         .metricName("store-" + name)
         .statistic("Sum")
         .period(FIVE_MINUTES)

@@ -11,7 +11,7 @@ import software.amazon.awscdk.services.sqs.Queue;
 final class QueueAlarms {
   private static final MetricOptions OVER_FIVE_MINUTES = statistic("Sum", 5);
 
-  QueueAlarms(OnCall onCall, Queues queues) {
+  QueueAlarms(OnCall onCall, Names names, Queues queues) {
     old(
         onCall,
         "notifications",
@@ -20,7 +20,7 @@ final class QueueAlarms {
     old(onCall, "outcomes", queues.outcomes(), "receipts wait: look at the recorder's log");
     dead(onCall, "notifications-dead", queues.deadNotifications());
     dead(onCall, "outcomes-dead", queues.deadOutcomes());
-    deadMan(onCall, queues.notifications());
+    deadMan(onCall, names, queues.notifications());
   }
 
   private static void old(OnCall onCall, String name, Queue queue, String advice) {
@@ -42,7 +42,7 @@ final class QueueAlarms {
    * A worker that lives asks the queue at least every 20 s, and SQS counts that by itself: so this
    * alarm depends on no program, on no store and on no carrier.
    */
-  private static void deadMan(OnCall onCall, Queue notifications) {
+  private static void deadMan(OnCall onCall, Names names, Queue notifications) {
     onCall.alarm(
         "dead-man",
         Condition.below(
@@ -59,8 +59,10 @@ final class QueueAlarms {
                     .period(Duration.minutes(5))
                     .build())
             .orMissing(),
-        "Nobody has asked the queue for 10 minutes: no text goes out. Look at the ECS service"
-            + " qdn-relay-worker and its log /qdn/worker (\"polling pauses\" names the reason)");
+        "Nobody has asked the queue for 10 minutes: no text goes out. Look at the ECS service %s"
+                .formatted(names.of("relay-worker"))
+            + " and its log %s (\"polling pauses\" names the reason)"
+                .formatted(names.log("worker")));
   }
 
   private static MetricOptions statistic(String statistic, int minutes) {

@@ -2,6 +2,8 @@ package com.quickdumpnow.relay.infra;
 
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
+import software.amazon.awscdk.services.sqs.DeduplicationScope;
+import software.amazon.awscdk.services.sqs.FifoThroughputLimit;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
@@ -24,14 +26,17 @@ final class Queues extends Construct {
   private final Queue outcomes;
   private final Queue deadOutcomes;
 
-  Queues(Construct scope) {
+  private final Names names;
+
+  Queues(Construct scope, Deployment deployment) {
     super(scope, "Queues");
+    names = deployment.names();
     deadNotifications = fifo("DeadNotifications", "notifications-dead.fifo").build();
-    notifications =
+    Queue.Builder triggers =
         fifo("Notifications", "notifications.fifo")
             .visibilityTimeout(TRIGGER_VISIBILITY)
-            .deadLetterQueue(deadLetters(deadNotifications))
-            .build();
+            .deadLetterQueue(deadLetters(deadNotifications));
+    notifications = (deployment.table() ? quick(triggers) : triggers).build();
     deadOutcomes = standard("DeadOutcomes", "outcomes-dead").build();
     outcomes =
         standard("Outcomes", "outcomes")
@@ -44,9 +49,22 @@ final class Queues extends Construct {
     return standard(id, name).fifo(true);
   }
 
+  /**
+   * By partitions of message groups: from 300 calls a second to thousands, at the same price.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/high-throughput-fifo.html">High
+   *     throughput for FIFO queues</a>
+   */
+  private static Queue.Builder quick(Queue.Builder queue) {
+    return queue
+        .deduplicationScope(DeduplicationScope.MESSAGE_GROUP)
+        .fifoThroughputLimit(FifoThroughputLimit.PER_MESSAGE_GROUP_ID);
+  }
+
   private Queue.Builder standard(String id, String name) {
     return Queue.Builder.create(this, id)
-        .queueName(name)
+        .queueName(names.queue(name))
         .encryption(QueueEncryption.SQS_MANAGED)
         .enforceSsl(true)
         .retentionPeriod(RETENTION);

@@ -14,22 +14,25 @@ final class RelayStack extends Stack {
       Deployment deployment,
       Programs programs,
       FoundationStack foundation) {
-    super(scope, "qdn-relay", properties);
-    Queues queues = new Queues(this);
+    super(scope, deployment.names().of("relay"), properties);
+    Queues queues = new Queues(this, deployment);
     Email email = new Email(this, deployment, queues);
-    JobApi gateway = new JobApi(this);
+    JobApi gateway = new JobApi(this, deployment.names());
     Optional<Firewall> firewall =
-        deployment.firewall() ? Optional.of(new Firewall(this)) : Optional.empty();
+        deployment.firewall()
+            ? Optional.of(new Firewall(this, deployment.names()))
+            : Optional.empty();
     Sites sites = new Sites(this, deployment, programs.edge(), gateway, firewall);
     Functions functions =
         new Functions(this, programs, deployment, foundation, queues, gateway, sites);
     gateway.route(functions.api().live(), functions.webhook().live());
     WorkerService worker =
-        new WorkerService(this, deployment, foundation, new Network(this), queues, email, gateway);
+        new WorkerService(
+            this, deployment, foundation, new Network(this, deployment), queues, email, gateway);
     Monitors monitors = new Monitors(this, programs.functions(), deployment, foundation, gateway);
     OnCall onCall = new OnCall(this, deployment);
-    new QueueAlarms(onCall, queues);
-    new ProgramAlarms(onCall, functions, worker, gateway);
+    new QueueAlarms(onCall, deployment.names(), queues);
+    new ProgramAlarms(onCall, deployment.names(), functions, worker, gateway);
     new DeliveryAlarms(onCall, deployment, monitors);
     new Dashboard(this, deployment, queues, functions, gateway);
     CfnOutput.Builder.create(this, "ApiUrl").key("ApiUrl").value(gateway.url()).build();

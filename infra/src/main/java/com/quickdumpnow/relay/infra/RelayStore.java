@@ -9,6 +9,7 @@ import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.BillingMode;
 import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexProps;
+import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
 import software.amazon.awscdk.services.dynamodb.ProjectionType;
 import software.amazon.awscdk.services.dynamodb.Table;
@@ -28,11 +29,20 @@ final class RelayStore {
   private static final String ARCHIVE_FOR = Buckets.ARCHIVED_JOBS.toDays().intValue() + "d";
 
   private final Bucket data;
-  private final Optional<Table> table;
+  private final Optional<ITable> table;
 
   RelayStore(Construct scope, Deployment deployment, Bucket data) {
     this.data = data;
-    this.table = deployment.table() ? Optional.of(table(scope)) : Optional.empty();
+    this.table =
+        deployment.table() ? Optional.of(used(scope, deployment, table(scope))) : Optional.empty();
+  }
+
+  /** What was made stays, whatever was recovered from it. */
+  private static ITable used(Construct scope, Deployment deployment, Table made) {
+    return deployment
+        .recoveredTable()
+        .map(name -> Table.fromTableName(scope, "RecoveredStore", name))
+        .orElse(made);
   }
 
   private static Table table(Construct scope) {
@@ -68,7 +78,7 @@ final class RelayStore {
   }
 
   Optional<String> tableName() {
-    return table.map(Table::getTableName);
+    return table.map(ITable::getTableName);
   }
 
   /** The variables that name it. */
@@ -106,7 +116,7 @@ final class RelayStore {
   }
 
   /** No right to scan: nothing that anybody waits for goes through the whole table. */
-  private static List<PolicyStatement> access(Table table) {
+  private static List<PolicyStatement> access(ITable table) {
     List<String> indexes = new ArrayList<>();
     INDEXES.forEach(index -> indexes.add(table.getTableArn() + "/index/" + index));
     return List.of(

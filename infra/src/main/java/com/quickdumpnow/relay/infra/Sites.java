@@ -45,6 +45,7 @@ final class Sites extends Construct {
   private static final List<Integer> ERRORS =
       List.of(400, 403, 404, 405, 414, 500, 501, 502, 503, 504);
 
+  private final Names names;
   private final Bucket trackFiles;
   private final Bucket dashboardFiles;
   private final Distribution tracking;
@@ -61,16 +62,17 @@ final class Sites extends Construct {
       JobApi gateway,
       Optional<Firewall> firewall) {
     super(scope, "Sites");
+    names = deployment.names();
     domains = deployment.domains();
     firewallArn = firewall.map(Firewall::arn);
     FunctionAssociation headers =
-        associated(edge, "qdn-security-headers", FunctionEventType.VIEWER_RESPONSE);
+        associated(edge, "security-headers", FunctionEventType.VIEWER_RESPONSE);
     pageFunctions =
-        List.of(associated(edge, "qdn-track-rewrite", FunctionEventType.VIEWER_REQUEST), headers);
+        List.of(associated(edge, "track-rewrite", FunctionEventType.VIEWER_REQUEST), headers);
     apiBehavior =
         api(
             gateway,
-            List.of(associated(edge, "qdn-api-path", FunctionEventType.VIEWER_REQUEST), headers));
+            List.of(associated(edge, "api-path", FunctionEventType.VIEWER_REQUEST), headers));
     trackFiles = Buckets.site(this, "TrackFiles");
     dashboardFiles = Buckets.site(this, "DashboardFiles");
     tracking =
@@ -79,7 +81,7 @@ final class Sites extends Construct {
     dashboard =
         distribution(
             "Dashboard", dashboardFiles, "index.html", domains.map(Deployment.Domains::dashboard));
-    EdgeLogs logs = new EdgeLogs(this);
+    EdgeLogs logs = new EdgeLogs(this, names);
     logs.of("tracking", tracking);
     logs.of("dashboard", dashboard);
     output(scope, "TrackFiles", trackFiles.getBucketName());
@@ -96,13 +98,13 @@ final class Sites extends Construct {
 
   private FunctionAssociation associated(Path edge, String name, FunctionEventType event) {
     Function function =
-        Function.Builder.create(this, name)
-            .functionName(name)
+        Function.Builder.create(this, "qdn-" + name)
+            .functionName(names.of(name))
             .runtime(FunctionRuntime.JS_2_0)
             .code(
                 FunctionCode.fromFile(
                     FileCodeOptions.builder()
-                        .filePath(edge.resolve(name + ".js").toString())
+                        .filePath(edge.resolve("qdn-" + name + ".js").toString())
                         .build()))
             .build();
     return FunctionAssociation.builder().function(function).eventType(event).build();
@@ -112,7 +114,7 @@ final class Sites extends Construct {
   private BehaviorOptions api(JobApi gateway, List<FunctionAssociation> functions) {
     CachePolicy policy =
         CachePolicy.Builder.create(this, "ApiCache")
-            .cachePolicyName("qdn-api")
+            .cachePolicyName(names.of("api"))
             .comment("What the API allows, seconds at most, apart for each credential")
             .minTtl(Duration.seconds(0))
             .defaultTtl(Duration.seconds(0))
@@ -143,7 +145,7 @@ final class Sites extends Construct {
     IOrigin origin = S3BucketOrigin.withOriginAccessControl(files);
     Distribution.Builder builder =
         Distribution.Builder.create(this, id)
-            .comment("QDN " + id)
+            .comment(names.metrics() + " " + id)
             .defaultRootObject(index)
             .httpVersion(HttpVersion.HTTP2_AND_3)
             .priceClass(PriceClass.PRICE_CLASS_100)

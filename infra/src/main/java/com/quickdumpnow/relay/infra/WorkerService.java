@@ -67,15 +67,16 @@ final class WorkerService extends Construct {
       Email email,
       JobApi gateway) {
     super(scope, "Worker");
+    Names names = deployment.names();
     log =
         LogGroup.Builder.create(this, "Log")
-            .logGroupName("/qdn/worker")
+            .logGroupName(names.log("worker"))
             .retention(RetentionDays.ONE_MONTH)
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();
     task =
         FargateTaskDefinition.Builder.create(this, "Task")
-            .family("qdn-relay-worker")
+            .family(names.of("relay-worker"))
             .cpu(CPU)
             .memoryLimitMiB(MEMORY)
             .runtimePlatform(
@@ -88,7 +89,7 @@ final class WorkerService extends Construct {
     permissions(deployment, foundation, queues, email);
     service =
         FargateService.Builder.create(this, "Service")
-            .serviceName("qdn-relay-worker")
+            .serviceName(names.of("relay-worker"))
             .cluster(Cluster.Builder.create(this, "Cluster").vpc(network.vpc()).build())
             .taskDefinition(task)
             .desiredCount(1)

@@ -9,9 +9,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DeploymentTest {
+  private static Deployment deployment(ObjectNode json) {
+    return Depots.of(json, Map.of()).getFirst();
+  }
+
   @Test
   void of_example_isComplete() {
-    Deployment deployment = Deployment.of(Template.deployment());
+    Deployment deployment = deployment(Template.deployment());
 
     assertThat(deployment.alertEmail()).isEqualTo("oncall@quickdumpnow.example.com");
     assertThat(deployment.chain().path("routes")).hasSize(2);
@@ -25,9 +29,9 @@ class DeploymentTest {
     ObjectNode json = Template.deployment();
     json.put("templates", "settings/templates.json");
 
-    assertThat(Deployment.of(json).words("qdn-data"))
+    assertThat(deployment(json).words("qdn-data"))
         .containsExactly(Map.entry("QDN_TEMPLATES", "s3://qdn-data/settings/templates.json"));
-    assertThat(Deployment.of(Template.deployment()).words("qdn-data")).isEmpty();
+    assertThat(deployment(Template.deployment()).words("qdn-data")).isEmpty();
   }
 
   @Test
@@ -40,7 +44,7 @@ class DeploymentTest {
     json.putObject("domains").put("tracking", "quickdumpnow.example.com");
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Deployment.of(json))
+        .isThrownBy(() -> deployment(json))
         .withMessageContainingAll(
             "alertEmail: ",
             "maxWorkers: ",

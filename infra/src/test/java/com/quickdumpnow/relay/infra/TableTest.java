@@ -81,6 +81,18 @@ class TableTest {
   }
 
   @Test
+  void recoveredTable_isUsedByAllProgramsAndTheOldOneStays() {
+    Template recovered = Template.withRecoveredTable();
+
+    assertThat(recovered.function("qdn-api").at("/Environment/Variables/QDN_TABLE").asText())
+        .isEqualTo("qdn-of-monday");
+    assertThat(recovered.all("AWS::IAM::Policy").toString())
+        .contains(":table/qdn-of-monday\"", ":table/qdn-of-monday/index/due\"")
+        .doesNotContain("StoreArn");
+    assertThat(recovered.all("AWS::DynamoDB::Table").getFirst().id()).isEqualTo(table().id());
+  }
+
+  @Test
   void programs_mayNotScan() {
     assertThat(template.all("AWS::IAM::Policy").toString())
         .contains("dynamodb:Query", "dynamodb:ConditionCheckItem")

@@ -9,15 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
-/** The two templates of a deployment, synthesised by the CDK, as one list of resources. */
+/** The two templates of an installation, synthesised by the CDK, as one list of resources. */
 final class Template {
   static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
+  private final Names names;
   private final List<Resource> resources = new ArrayList<>();
 
   /**
@@ -55,15 +57,30 @@ final class Template {
     static final Template INSTANCE = of(json -> json.put("store", "dynamodb"));
   }
 
+  private static final class WithRecoveredTable {
+    static final Template INSTANCE =
+        of(json -> json.put("store", "dynamodb").put("recoveredTable", "qdn-of-monday"));
+  }
+
+  /** {@code -c store=dynamodb -c depots=north,south}, as the example's file describes them. */
+  private static final class WithDepots {
+    static final Path FOLDER =
+        synthesised(
+            deployment(), Map.of("store", "dynamodb", "depots", "north,south"), unpackaged());
+    static final Template NORTH = new Template(FOLDER, Names.ofDepot("north"));
+    static final Template SOUTH = new Template(FOLDER, Names.ofDepot("south"));
+  }
+
   /** Of the packaged programs: its assets are what would be deployed. */
   private static final class Packaged {
     static final Template INSTANCE = of(_ -> {}, Programs.in(HOME));
   }
 
-  private Template(Path folder) throws IOException {
+  private Template(Path folder, Names names) {
     this.folder = folder;
-    for (String stack : List.of("qdn-foundation", "qdn-relay")) {
-      JSON.readTree(file(stack).toFile())
+    this.names = names;
+    for (String stack : List.of("foundation", "relay")) {
+      read(file(stack))
           .path("Resources")
           .properties()
           .forEach(
@@ -89,48 +106,71 @@ final class Template {
     return WithTable.INSTANCE;
   }
 
+  static Template withRecoveredTable() {
+    return WithRecoveredTable.INSTANCE;
+  }
+
+  static Template north() {
+    return WithDepots.NORTH;
+  }
+
+  static Template south() {
+    return WithDepots.SOUTH;
+  }
+
   static Template packaged() {
     return Packaged.INSTANCE;
   }
 
   /** The example's file. */
   static ObjectNode deployment() {
-    try {
-      return (ObjectNode) JSON.readTree(HOME.resolve("infra/deployment.json").toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return (ObjectNode) read(HOME.resolve("infra/deployment.json"));
   }
 
   private static Template of(Consumer<ObjectNode> change) {
+    return of(change, unpackaged());
+  }
+
+  /** The jars' contents do not matter to a template, and unit tests run before there are any. */
+  private static Programs unpackaged() {
     try {
-      // The jars' contents do not matter to a template, and unit tests run before there are any.
       Path jar = Files.writeString(Files.createTempDirectory("qdn").resolve("some.jar"), "a jar");
-      Programs programs =
-          new Programs(
-              jar, jar, HOME.resolve("infra/src/main/functions"), HOME.resolve("track-site/edge"));
-      return of(change, programs);
+      return new Programs(
+          jar, jar, HOME.resolve("infra/src/main/functions"), HOME.resolve("track-site/edge"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static Template of(Consumer<ObjectNode> change, Programs programs) {
-    NodeJs.require();
     ObjectNode deployment = deployment();
     change.accept(deployment);
+    return new Template(synthesised(deployment, Map.of(), programs), Names.PLAIN);
+  }
+
+  private static Path synthesised(
+      ObjectNode deployment, Map<String, String> context, Programs programs) {
+    NodeJs.require();
     try {
       Path out = Files.createTempDirectory("qdn-cdk");
-      Synth.synthesise(Deployment.of(deployment), programs, out);
-      return new Template(out);
+      Synth.synthesise(Depots.of(deployment, context), programs, out);
+      return out;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Where the CDK has written that stack's template. */
+  /** Where the CDK has written the template of that stack, {@code foundation} or {@code relay}. */
   Path file(String stack) {
-    return folder.resolve(stack + ".template.json");
+    return folder.resolve(names.of(stack) + ".template.json");
+  }
+
+  private static JsonNode read(Path file) {
+    try {
+      return JSON.readTree(file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The file or folder that is uploaded under that key. */

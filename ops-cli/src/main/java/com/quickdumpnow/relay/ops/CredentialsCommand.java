@@ -107,16 +107,8 @@ final class CredentialsCommand {
             .map(DeploymentSettings::values)
             .orElseThrow(() -> new NotDoneException("There is no " + file + "."));
     List<String> problems = CredentialsFile.problems(values);
-    Table table = Table.of("problem");
-    problems.forEach(table::row);
     Output.of(spec.commandLine(), json)
-        .show(
-            new Report()
-                .table("problems", table)
-                .say(
-                    problems.isEmpty()
-                        ? "%s is private, complete and well-formed.".formatted(file)
-                        : "%d problems.".formatted(problems.size())));
+        .show(Report.ofProblems(file, problems, "is private, complete and well-formed."));
     return problems.isEmpty() ? 0 : 1;
   }
 

@@ -5,6 +5,7 @@ import com.quickdumpnow.relay.ops.access.TokenFile;
 import com.quickdumpnow.relay.ops.aws.AwsException;
 import com.quickdumpnow.relay.ops.deployment.NoDeploymentException;
 import com.quickdumpnow.relay.ops.local.LocalWorldException;
+import com.quickdumpnow.relay.ops.migration.MoveRefused;
 import com.quickdumpnow.relay.ops.twilio.TwilioException;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.store.StoreException;
@@ -27,6 +28,7 @@ final class Failures implements IExecutionExceptionHandler {
           TwilioException _,
           ObjectStoreException _,
           TokenFile.BrokenException _,
+          MoveRefused _,
           NotDoneException _ ->
           said(e, line, 1);
       default -> throw e;

@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
           + " An opt-out stays, or its owner would be texted again. A job that is still to be done"
           + " has to be finished or cancelled first.",
       "",
-      "Old versions are gone for good then: nobody can go back to them. Twilio and SES keep records"
+      "Old versions are gone for good then: nobody can go back to them. A table (QDN_TABLE) has"
+          + " none, but its point-in-time recovery knows up to 35 days. Twilio and SES keep records"
           + " of their own."
     },
     footer = {"", "Example: qdn forget +16195551234 --dry-run", DeploymentOptions.EXIT_CODES})

@@ -12,8 +12,13 @@ import com.quickdumpnow.relay.ops.deployment.DeploymentOptions;
 import com.quickdumpnow.relay.ops.history.Difference;
 import com.quickdumpnow.relay.ops.history.DocumentHistory;
 import com.quickdumpnow.relay.ops.history.DocumentHistory.Later;
+import com.quickdumpnow.relay.ops.history.RecoveredTable;
+import com.quickdumpnow.relay.store.Fence;
 import com.quickdumpnow.relay.store.document.ObjectStoreException;
+import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.store.place.StorePlace;
+import com.quickdumpnow.relay.time.Clockwork;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -106,15 +111,22 @@ final class HistoryCommand {
       description = {
         "Goes back to a version and texts nobody again: what was sent since is kept, no opt-out is"
             + " lost, what is unfinished waits until it is known what became of it, and staff are"
-            + " told which later jobs are missing. Shows the difference and asks before it writes."
+            + " told which later jobs are missing. Shows the difference and asks before it writes.",
+        "Where the store is a table, the version is the name of another one, into which AWS"
+            + " recovered it: that one is changed in the same way, to be used from then on."
       },
       footer = {"", "Example: qdn history restore ~3 --dry-run", DeploymentOptions.EXIT_CODES})
   int restore(
       @Mixin DeploymentOptions options,
       @Mixin Confirmation confirmation,
-      @Parameters(paramLabel = "VERSION", description = "~N, or the beginning of its id.")
+      @Parameters(
+              paramLabel = "VERSION",
+              description = "~N, or the beginning of its id; or a recovered table's name.")
           String name) {
     try (Deployment on = options.open()) {
+      if (on.place() instanceof StorePlace.Table used) {
+        return restored(on, used, name, options.output(), confirmation);
+      }
       DocumentHistory history = of(on);
       List<Version> versions = history.versions();
       Version old = version(name, versions);
@@ -130,6 +142,10 @@ final class HistoryCommand {
               .flatMap(version -> history.read(version).stream())
               .findFirst()
               .orElse(MaintenanceDocument.EMPTY);
+      if (!Fence.isOpen(before.settings().move())) {
+        throw new NotDoneException(
+            "The document is being moved to a table, or was: what is in it is not what counts.");
+      }
       Report shown = new Report().fact("unreadable", later.unreadable());
       describe(shown, Difference.between(before, later.restored(now)));
       if (later.unreadable() > 0) {
@@ -142,6 +158,43 @@ final class HistoryCommand {
         case SHOW -> shown(output, shown.fact("restored", false, "Nothing was changed."), 0);
         case REFUSED -> shown(output, shown.fact("restored", false, "Nothing was changed."), 1);
         case DO -> shown(output, shown, written(later, now, shown));
+      };
+    }
+  }
+
+  private static int restored(
+      Deployment on, StorePlace.Table used, String name, Output output, Confirmation confirmation) {
+    StorePlace place = new StorePlace.Table(name, used.archiveFor());
+    try (StorePlace.Open open =
+        place.open(Clockwork.system(), new SecureRandom(), StoreListener.NONE)) {
+      boolean isLost = name.equals(used.name());
+      RecoveredTable table =
+          new RecoveredTable(open.store(), isLost ? Optional.empty() : Optional.of(on.store()));
+      if (!table.isPaused()) {
+        throw new NotDoneException(
+            "Sending is not paused, and what is sent meanwhile would be sent again: qdn pause.");
+      }
+      RecoveredTable.Plan plan = table.plan(Instant.now());
+      Report shown = new Report();
+      describe(shown, plan.differences());
+      if (isLost) {
+        shown.say(
+            "@|bold That is the table in use|@: nobody knows what was sent after its time, so what"
+                + " is unfinished is given to staff, who call.");
+      }
+      return switch (confirmation.decide("Make the table " + name + " fit to be used?")) {
+        case SHOW -> shown(output, shown.fact("restored", false, "Nothing was changed."), 0);
+        case REFUSED -> shown(output, shown.fact("restored", false, "Nothing was changed."), 1);
+        case DO -> {
+          table.carryOut(plan);
+          yield shown(
+              output,
+              shown.fact(
+                  "restored",
+                  true,
+                  "@|bold Done|@: let the programs use it, then qdn resume: docs/operations.md."),
+              0);
+        }
       };
     }
   }
@@ -186,7 +239,10 @@ final class HistoryCommand {
   private static DocumentHistory of(Deployment on) {
     if (on.place() instanceof StorePlace.Table) {
       throw new NotDoneException(
-          "A table has no versions to go back to: docs/operations.md says how to restore one.");
+          "A table has no versions. To go back in time: qdn pause; recover it as it was into a new"
+              + " table (aws dynamodb restore-table-to-point-in-time); qdn history restore"
+              + " NEW-TABLE, so that nobody is texted again; let the programs use that one. See"
+              + " docs/operations.md, \"Going back in time\".");
     }
     return new DocumentHistory(on.bucket(), on.objects(), Deployment.DOCUMENT);
   }

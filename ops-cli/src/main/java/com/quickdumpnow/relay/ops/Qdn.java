@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       ImportCommand.class,
       HistoryCommand.class,
+      MigrateCommand.class,
       ExplainCommand.class,
       UsageCommand.class,
       DeadLettersCommand.class,

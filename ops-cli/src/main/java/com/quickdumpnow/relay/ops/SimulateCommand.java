@@ -68,6 +68,11 @@ final class SimulateCommand implements Callable<Integer> {
       description = "How many workers share the queue. Default: ${DEFAULT-VALUE}")
   private int workers = 2;
 
+  @Option(
+      names = "--migrate",
+      description = "Move the store to the other engine and back meanwhile.")
+  private boolean migrate;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -89,7 +94,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   private Simulation simulation() {
     try {
-      return Simulation.of(faults, store, workers, steps);
+      return Simulation.of(faults, store, workers, migrate, steps);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
@@ -108,7 +113,7 @@ final class SimulateCommand implements Callable<Integer> {
     out.println();
     out.println("Broken: " + broken);
     out.printf(
-        "Again: ./qdn simulate --seed %d --steps %d --faults %s --store %s --workers %d%n",
-        broken.seed(), steps, faults, store, workers);
+        "Again: ./qdn simulate --seed %d --steps %d --faults %s --store %s --workers %d%s%n",
+        broken.seed(), steps, faults, store, workers, migrate ? " --migrate" : "");
   }
 }

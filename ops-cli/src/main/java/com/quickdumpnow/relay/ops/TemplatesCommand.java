@@ -6,6 +6,7 @@ import com.quickdumpnow.relay.json.TemplatesJson;
 import com.quickdumpnow.relay.json.TemplatesSource;
 import com.quickdumpnow.relay.model.JobStatus;
 import com.quickdumpnow.relay.model.Language;
+import com.quickdumpnow.relay.ops.console.Output;
 import com.quickdumpnow.relay.ops.console.Report;
 import com.quickdumpnow.relay.ops.console.Table;
 import com.quickdumpnow.relay.ops.deployment.Deployment;
@@ -18,6 +19,7 @@ import com.quickdumpnow.relay.text.Templates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -100,25 +102,29 @@ final class TemplatesCommand {
       description =
           "Whether a file of templates is fit to be used; if not, every mistake with its place:"
               + " language, status, text.",
-      footer = {"", "Example: qdn templates check templates.json", DeploymentOptions.EXIT_CODES})
-  int check(@Parameters(paramLabel = "FILE", description = "The templates.") Path file) {
-    TemplatePreview preview = preview(read(file), Optional.empty());
-    List<Sample> samples = preview.samples(Optional.empty(), Optional.empty());
-    var out = spec.commandLine().getOut();
-    samples.stream()
-        .filter(Sample::isDear)
-        .forEach(
-            sample ->
-                out.printf(
-                    "%s, %s, %s: %d segments in %s%n",
-                    sample.language(),
-                    sample.status().wireName(),
-                    word(sample.kind()),
-                    sample.segments().map(Segments::count).orElse(0),
-                    sample.segments().map(counted -> word(counted.encoding())).orElse("")));
-    out.printf("%s is fit to be used: %s.%n", file, String.join(", ", preview.templates().tags()));
-    out.flush();
-    return 0;
+      footer = {
+        "",
+        "Example: qdn templates check templates.json --json",
+        DeploymentOptions.EXIT_CODES
+      })
+  int check(
+      @Parameters(paramLabel = "FILE", description = "The templates.") Path file,
+      @Option(names = "--json", description = "Print JSON, for programs.") boolean json) {
+    List<String> problems = new ArrayList<>();
+    List<Sample> dear = new ArrayList<>();
+    String fine = "";
+    try {
+      TemplatePreview preview = preview(parsed(file), Optional.empty());
+      preview.samples(Optional.empty(), Optional.empty()).stream()
+          .filter(Sample::isDear)
+          .forEach(dear::add);
+      fine = "is fit to be used: %s.".formatted(String.join(", ", preview.templates().tags()));
+    } catch (MalformedSettingException e) {
+      problems.addAll(mistakes(e));
+    }
+    Output.of(spec.commandLine(), json)
+        .show(Report.ofProblems(file, problems, fine).table("dear", table(dear)));
+    return problems.isEmpty() ? 0 : 1;
   }
 
   @Command(
@@ -157,16 +163,26 @@ final class TemplatesCommand {
 
   private static Templates read(Path file) {
     try {
-      return TemplatesJson.parse(Files.readString(file));
+      return parsed(file);
     } catch (MalformedSettingException e) {
-      throw new NotDoneException(
-          "%s %s".formatted(file, String.valueOf(e.getMessage()).replace("; /", ";\n  /")));
+      throw new NotDoneException("%s %s".formatted(file, String.join(";\n  ", mistakes(e))));
+    }
+  }
+
+  private static Templates parsed(Path file) {
+    try {
+      return TemplatesJson.parse(Files.readString(file));
     } catch (IOException _) {
       throw new NotDoneException("Cannot read " + file + ".");
     }
   }
 
-  private static Report described(TemplatePreview preview, List<Sample> samples) {
+  /** Each begins with its place. */
+  private static List<String> mistakes(MalformedSettingException e) {
+    return List.of(String.valueOf(e.getMessage()).split("; (?=/)", -1));
+  }
+
+  private static Table table(List<Sample> samples) {
     Table table =
         Table.of("language", "status", "kind", "encoding", "length", "segments", "cost", "words");
     for (Sample sample : samples) {
@@ -181,9 +197,13 @@ final class TemplatesCommand {
           sample.segments().map(_ -> sample.cost().toString()),
           sample.words());
     }
+    return table;
+  }
+
+  private static Report described(TemplatePreview preview, List<Sample> samples) {
     long dear = samples.stream().filter(Sample::isDear).count();
     return new Report()
-        .table("samples", table)
+        .table("samples", table(samples))
         .fact("pricePerSegment", preview.pricePerSegment().toString())
         .fact("dear", dear)
         .say(

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code qdn up}. */
@@ -46,9 +47,18 @@ final class UpCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "DIR",
       description =
-          "Keeps the document, texts, emails and secrets there; it begins with sample jobs when"
+          "Keeps the jobs, texts, emails and secrets there; it begins with sample jobs when"
               + " there is no document. Default: a temporary folder, deleted at the end.")
   private Optional<Path> data = Optional.empty();
+
+  @Option(
+      names = "--store",
+      paramLabel = "ENGINE",
+      defaultValue = "s3",
+      description =
+          "What keeps the jobs: s3, in one document, or dynamodb, in a table. Default:"
+              + " ${DEFAULT-VALUE}")
+  private String store = "s3";
 
   @Spec private CommandSpec spec;
 
@@ -61,9 +71,7 @@ final class UpCommand implements Callable<Integer> {
     out.println("Starting…");
     out.flush();
     try {
-      LocalWorld world =
-          LocalWorld.start(
-              new WorldSettings(Installation.find(), new Ports(port), data, true, PACE));
+      LocalWorld world = LocalWorld.start(settings());
       closeAtTheEnd(world, RunningWorld.announce(world), out);
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       out.print(new Welcome(world, took, data).text());
@@ -79,6 +87,16 @@ final class UpCommand implements Callable<Integer> {
     }
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private WorldSettings settings() {
+    WorldSettings settings =
+        new WorldSettings(Installation.find(), new Ports(port), data, true, PACE);
+    return switch (store) {
+      case "s3" -> settings;
+      case "dynamodb" -> settings.onATable();
+      default -> throw new ParameterException(spec.commandLine(), "--store is s3 or dynamodb");
+    };
   }
 
   private static void closeAtTheEnd(LocalWorld world, AutoCloseable announcement, PrintWriter out) {

@@ -1,7 +1,6 @@
 package com.quickdumpnow.relay.ops;
 
 import com.quickdumpnow.relay.localcloud.http.Fault;
-import com.quickdumpnow.relay.localcloud.http.FaultyProxy;
 import com.quickdumpnow.relay.localcloud.twilio.Holdings.Standing;
 import com.quickdumpnow.relay.localcloud.twilio.OwnedNumber;
 import com.quickdumpnow.relay.localcloud.twilio.OwnedService;
@@ -10,7 +9,7 @@ import com.quickdumpnow.relay.ops.local.Carriers;
 import com.quickdumpnow.relay.ops.local.LocalWorld;
 import com.quickdumpnow.relay.ops.testing.BrokenCloud;
 import com.quickdumpnow.relay.ops.testing.PlayedServer;
-import java.net.URI;
+import com.quickdumpnow.relay.ops.testing.PlayedTable;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -25,7 +24,7 @@ import java.util.TreeMap;
  * mended when this is closed.
  */
 final class BrokenInstallation implements AutoCloseable {
-  private static final String NOWHERE = "http://127.0.0.1:1";
+  static final String NOWHERE = "http://127.0.0.1:1";
   static final String SERVICE = "MG" + "7".repeat(32);
 
   private final LocalWorld world;
@@ -76,90 +75,11 @@ final class BrokenInstallation implements AutoCloseable {
         set("QDN_PUBLIC_URL", "http://0.0.0.0:" + world.uri().getPort());
         also(Finding.INBOUND_URL_WRONG, Finding.WEBHOOK_REFUSES_SIGNED);
       }
-      case S3_UNREACHABLE -> set("AWS_ENDPOINT_URL_S3", NOWHERE);
-      case BUCKET_MISSING -> set("QDN_BUCKET", "no-such-bucket");
-      case BUCKET_FORBIDDEN -> s3Refuses("GET", bucket("forbidden"));
-      case BUCKET_UNVERSIONED -> set("QDN_BUCKET", cloud.bucket("unversioned", false));
-      case BUCKET_WRITE_FORBIDDEN -> s3Refuses("PUT", bucket("read-only") + "/maintenance.json");
-      case BUCKET_UNCONDITIONAL -> {
-        bucket("unconditional");
-        world.s3().ignoreConditions(true);
-        mend.push(() -> world.s3().ignoreConditions(false));
-      }
-      case BUCKET_PROBE_FAILED -> s3Refuses("GET", bucket("write-only") + "/doctor/");
-      case DOCUMENT_MISSING -> set("QDN_BUCKET", cloud.emptyBucket("empty"));
-      case DOCUMENT_REFUSED -> cloud.write(bucket("refused"), "{\"schemaVersion\": 999}");
-      case DOCUMENT_LARGE -> cloud.pad(bucket("large"), 26_000_000);
-      case TEMPLATES_WRONG -> set("QDN_TEMPLATES", "s3://qdn-maintenance/no-such-templates.json");
-      case SENDING_PAUSED -> cloud.pause(bucket("paused"));
-      default -> breakQueues(finding);
+      default -> new BrokenAws(this, world, cloud).breakIt(finding);
     }
   }
 
-  private void breakQueues(Finding finding) {
-    switch (finding) {
-      case SQS_UNREACHABLE -> set("AWS_ENDPOINT_URL_SQS", NOWHERE);
-      case QUEUE_MISSING -> notifications(cloud.queueUrl("no-such.fifo"));
-      case QUEUE_FORBIDDEN -> {
-        FaultyProxy proxy = FaultyProxy.start("SQS", 0, URI.create(get("AWS_ENDPOINT_URL_SQS")));
-        mend.push(proxy::close);
-        proxy.faults().add(new Fault("", "", 100, new Fault.Refuse(403, "AccessDenied")));
-        set("AWS_ENDPOINT_URL_SQS", proxy.endpoint().toString());
-      }
-      case QUEUE_KIND_WRONG -> notifications(cloud.queue("standard", Map.of()));
-      case QUEUE_VISIBILITY_SHORT -> fifo("VisibilityTimeout", "2");
-      case QUEUE_RETENTION_SHORT -> {
-        // The local SQS knows no retention.
-        PlayedServer sqs = PlayedServer.sqsThatForgets();
-        mend.push(sqs::close);
-        set("AWS_ENDPOINT_URL_SQS", sqs.uri().toString());
-      }
-      case QUEUE_DELAYED -> fifo("DelaySeconds", "9");
-      case QUEUE_DEDUPLICATES_CONTENT -> fifo("ContentBasedDeduplication", "true");
-      case QUEUE_WITHOUT_DEAD_LETTERS -> notifications(cloud.queueWithoutDeadLetters("alone.fifo"));
-      case QUEUE_GIVES_UP_EARLY -> notifications(cloud.queueThatGivesUpAfter(2));
-      case DEAD_LETTER_QUEUE_MISSING -> notifications(cloud.queueWhoseDeadLettersAreGone());
-      case DEAD_LETTERS_WAITING -> notifications(cloud.queueWithADeadLetter());
-      default -> breakMail(finding);
-    }
-  }
-
-  private void breakMail(Finding finding) {
-    var account = world.ses().account();
-    String from = get("QDN_EMAIL_FROM");
-    String set = get("QDN_SES_CONFIGURATION_SET");
-    switch (finding) {
-      case SES_UNREACHABLE -> set("AWS_ENDPOINT_URL_SES", NOWHERE);
-      case SES_FORBIDDEN -> {
-        world
-            .ses()
-            .faults()
-            .add(new Fault("", "GetSendQuota", 100, new Fault.Refuse(403, "AccessDenied")));
-        mend.push(world.ses().faults()::clear);
-      }
-      case SES_STOPPED -> {
-        account.sends(false);
-        mend.push(() -> account.sends(true));
-      }
-      case SES_SANDBOX -> limit(200);
-      case SES_QUOTA_LOW -> {
-        cloud.sendMail(from);
-        limit(world.ses().mailbox().size());
-      }
-      case SES_UNVERIFIED -> {
-        account.forget(from);
-        mend.push(() -> account.verify(from));
-      }
-      case SES_EVENTS_UNHEARD -> settings.remove("QDN_SES_CONFIGURATION_SET");
-      case SES_CONFIGURATION_SET_MISSING -> {
-        account.hasConfigurationSet(set, false);
-        mend.push(() -> account.hasConfigurationSet(set, true));
-      }
-      default -> breakTwilio(finding);
-    }
-  }
-
-  private void breakTwilio(Finding finding) {
+  void breakTwilio(Finding finding) {
     String inbound = world.uri() + "/inbound";
     switch (finding) {
       case TWILIO_UNREACHABLE -> set("QDN_TWILIO_BASE_URL", NOWHERE);
@@ -213,12 +133,31 @@ final class BrokenInstallation implements AutoCloseable {
     return settings.getOrDefault(name, "");
   }
 
-  private void also(Finding... more) {
+  void also(Finding... more) {
     found.addAll(List.of(more));
   }
 
   private void tokens(String value) {
     set("QDN_TWILIO_AUTH_TOKENS", value);
+  }
+
+  void unset(String name) {
+    settings.remove(name);
+  }
+
+  /** Undone when this is closed. */
+  void mend(Runnable how) {
+    mend.push(how);
+  }
+
+  /** A table instead of the bucket, as it ought to be; to be spoiled. */
+  PlayedTable table() {
+    PlayedTable table = PlayedTable.start("qdn-table");
+    mend.push(table::close);
+    unset("QDN_BUCKET");
+    set("QDN_TABLE", "qdn-table");
+    set("AWS_ENDPOINT_URL_DYNAMODB", table.uri().toString());
+    return table;
   }
 
   /** A versioned one with a document, which is the installation's from now on. */
@@ -230,19 +169,6 @@ final class BrokenInstallation implements AutoCloseable {
   void s3Refuses(String method, String subject) {
     world.s3().faults().add(new Fault(method, subject, 100, new Fault.Refuse(403, "AccessDenied")));
     mend.push(world.s3().faults()::clear);
-  }
-
-  private void notifications(String url) {
-    set("QDN_NOTIFICATIONS_QUEUE_URL", url);
-  }
-
-  private void fifo(String attribute, String value) {
-    notifications(cloud.queue(attribute + ".fifo", Map.of(attribute, value)));
-  }
-
-  private void limit(double perDay) {
-    world.ses().account().limit(perDay);
-    mend.push(() -> world.ses().account().limit(50_000));
   }
 
   private static String account() {

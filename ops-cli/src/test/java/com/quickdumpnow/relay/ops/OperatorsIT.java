@@ -6,16 +6,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.quickdumpnow.relay.json.TriggerJson;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.NotificationId;
+import com.quickdumpnow.relay.model.TraceContext;
 import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.ops.aws.DataBucket;
+import com.quickdumpnow.relay.ops.aws.LetterBox;
 import com.quickdumpnow.relay.ops.local.LocalWorld;
 import com.quickdumpnow.relay.ops.local.WorldSettings;
+import com.quickdumpnow.relay.ops.testing.BrokenCloud;
 import com.quickdumpnow.relay.ops.testing.Console;
 import com.quickdumpnow.relay.ops.testing.Console.Customer;
 import com.quickdumpnow.relay.ops.testing.Operator;
 import com.quickdumpnow.relay.ops.testing.Operator.Said;
 import com.quickdumpnow.relay.queue.DeadLetters.Letter;
 import com.quickdumpnow.relay.queue.sqs.SqsDeadLetters;
+import com.quickdumpnow.relay.queue.sqs.TraceAttribute;
 import com.quickdumpnow.relay.token.StaffTokens;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +62,7 @@ final class OperatorsIT {
   private static void bury(String body, String group) {
     boolean kept =
         SqsDeadLetters.of(world.environment().getOrDefault("QDN_NOTIFICATIONS_QUEUE_URL", ""))
-            .bury(new Letter(body, "a test says so", Optional.of(group)));
+            .bury(new Letter(body, "a test says so", Optional.of(group), Optional.empty()));
     assertThat(kept).isTrue();
   }
 
@@ -101,6 +105,30 @@ final class OperatorsIT {
     console.dispatch(after);
     console.awaitState(after, "DELIVERED");
     assertThat(texts(customer)).isEqualTo(1);
+  }
+
+  @Test
+  void deadLetters_redriven_areInTheTraceTheyWereIn() {
+    TraceContext trace = TraceContext.of(new NotificationId("n_aaaaaaaaaaaaaaaa"));
+    try (BrokenCloud cloud = new BrokenCloud()) {
+      String queue = cloud.queue("traced.fifo", Map.of());
+      assertThat(
+              SqsDeadLetters.of(queue)
+                  .bury(new Letter("poison", "so", Optional.of("job"), Optional.of(trace))))
+          .isTrue();
+
+      try (LetterBox box = LetterBox.of(queue)) {
+        box.receive().letters().forEach(box::redrive);
+      }
+
+      assertThat(cloud.receive(queue))
+          .singleElement()
+          .satisfies(
+              message -> {
+                assertThat(message.body()).isEqualTo("poison");
+                assertThat(TraceAttribute.in(message.messageAttributes())).contains(trace);
+              });
+    }
   }
 
   @Test

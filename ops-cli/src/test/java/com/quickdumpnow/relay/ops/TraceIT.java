@@ -22,6 +22,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,6 +123,42 @@ final class TraceIT {
         .containsExactly("b7ad6b7169203331");
   }
 
+  /** A repeated call, one that is refused, and one that changes nothing make no notification. */
+  @Test
+  void callsThatMovedNothing_nameNoNotification() throws Exception {
+    Customer customer = Customer.fresh();
+    String body =
+        "{\"status\":\"dispatched\",\"customer\":{\"name\":\"Ana\",\"phone\":\"%s\"}}"
+            .formatted(customer.phone());
+    String calls = "/jobs/" + customer.job() + "/status";
+    post(calls, body, Map.of("Idempotency-Key", "once-" + customer.job()), 202);
+    post(calls, body, Map.of("Idempotency-Key", "once-" + customer.job()), 202);
+    post(calls, "{\"status\":\"queued\"}", Map.of(), 409);
+    console.awaitState(customer, "DELIVERED");
+    String nid = newestNid(customer);
+    String resends = "/jobs/" + customer.job() + "/notifications/" + nid + "/resend";
+    Map<String, String> again = Map.of("Idempotency-Key", "again-" + customer.job());
+    post(resends, "", again, 202);
+    post(resends, "", again, 202);
+
+    Eventually.holds("five calls are traced", () -> calls(customer).size() == 5);
+
+    assertThat(calls(customer))
+        .extracting(span -> Optional.ofNullable(span.attributes().get("nid")))
+        .containsExactlyInAnyOrder(
+            Optional.of(nid),
+            Optional.of(newestNid(customer)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+  }
+
+  private static List<Seen> calls(Customer customer) {
+    return COLLECTOR.spansOf("jobId", customer.job()).stream()
+        .filter(span -> span.program().equals("qdn-api") && span.kind().equals("SERVER"))
+        .toList();
+  }
+
   @Test
   void email_followsInTheSameTrace() {
     Customer customer = new Customer("traced-email", "", "success@simulator.amazonses.com");
@@ -188,22 +225,25 @@ final class TraceIT {
   }
 
   private static void post(Customer customer, String traceparent) throws Exception {
+    post(
+        "/jobs/" + customer.job() + "/status",
+        "{\"status\":\"dispatched\",\"customer\":{\"name\":\"Ana\",\"phone\":\"%s\"}}"
+            .formatted(customer.phone()),
+        Map.of("traceparent", traceparent),
+        202);
+  }
+
+  private static void post(String path, String body, Map<String, String> headers, int expected)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(world.uri().resolve(path))
+            .header("Authorization", "Bearer " + world.staffToken().reveal())
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body));
+    headers.forEach(request::header);
     try (HttpClient http = HttpClient.newHttpClient()) {
-      var answer =
-          http.send(
-              HttpRequest.newBuilder(world.uri().resolve("/jobs/" + customer.job() + "/status"))
-                  .header("Authorization", "Bearer " + world.staffToken().reveal())
-                  .header("Content-Type", "application/json")
-                  .header("traceparent", traceparent)
-                  .POST(
-                      BodyPublishers.ofString(
-                          """
-                          {"status":"dispatched","customer":{"name":"Ana","phone":"%s"}}\
-                          """
-                              .formatted(customer.phone())))
-                  .build(),
-              BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+      var answer = http.send(request.build(), BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(expected);
     }
   }
 }

@@ -1,9 +1,6 @@
 package com.quickdumpnow.relay.worker;
 
-import static java.util.stream.Collectors.toSet;
-
 import com.quickdumpnow.relay.config.ConfigurationException;
-import com.quickdumpnow.relay.config.MalformedSettingException;
 import com.quickdumpnow.relay.config.Secret;
 import com.quickdumpnow.relay.config.Settings;
 import com.quickdumpnow.relay.config.TwilioAccounts;
@@ -27,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The worker's settings.
@@ -66,14 +62,7 @@ record WorkerConfig(
     Lease lease,
     TemplatesSource templates,
     Tracing tracing) {
-  private static final String ALLOWED = "QDN_ALLOWED_NUMBERS";
-  private static final String LOOKUPS = "QDN_LOOKUP_ACCOUNT";
-  private static final String NUMBERS =
-      "E.164 numbers with commas between, such as +16195551234,+16195551235";
   private static final URI TWILIO = URI.create("https://api.twilio.com");
-
-  /** A container's health check comes from inside. */
-  private static final InetAddress HTTP_HOST = InetAddress.ofLiteral("127.0.0.1");
 
   private static final int HTTP_PORT = 8081;
   private static final int CONCURRENCY = 32;
@@ -106,32 +95,19 @@ record WorkerConfig(
     Supplier<String> emailFrom = settings.text("QDN_EMAIL_FROM").required();
     Supplier<Optional<String>> set = settings.text("QDN_SES_CONFIGURATION_SET").optional();
     Supplier<InetAddress> httpHost =
-        settings
-            .parsed("QDN_HTTP_HOST", "an IP address, 0.0.0.0 for all", InetAddress::ofLiteral)
-            .orElse(HTTP_HOST);
-    Supplier<Integer> httpPort = settings.integer("QDN_HTTP_PORT", 0, 65_535).orElse(HTTP_PORT);
-    Supplier<Integer> concurrency =
-        settings.integer("QDN_WORKER_CONCURRENCY", 1, 1000).orElse(CONCURRENCY);
-    Supplier<Duration> sweepEvery =
-        settings
-            .duration("QDN_SWEEP_EVERY", Duration.ofMillis(100), Duration.ofHours(1))
-            .orElse(SWEEP_EVERY);
-    Supplier<Optional<Duration>> lease =
-        settings.duration("QDN_LEASE", Duration.ofSeconds(2), Duration.ofMinutes(10)).optional();
-    Retention retention = retention(settings);
+        WorkerSettings.httpHost(settings).orElse(WorkerSettings.HTTP_HOST);
+    Supplier<Integer> httpPort = WorkerSettings.httpPort(settings).orElse(HTTP_PORT);
+    Supplier<Integer> concurrency = WorkerSettings.concurrency(settings).orElse(CONCURRENCY);
+    Supplier<Duration> sweepEvery = WorkerSettings.sweepEvery(settings).orElse(SWEEP_EVERY);
+    Supplier<Retention> retention = WorkerSettings.retention(settings);
+    Supplier<Optional<Duration>> lease = WorkerSettings.lease(settings).optional();
     Supplier<TemplatesSource> templates =
         settings
             .parsed("QDN_TEMPLATES", TemplatesSource.FORMAT, TemplatesSource::parse)
             .orElse(TemplatesSource.standard());
     Supplier<Tracing> tracing = Tracing.of(settings);
-    Supplier<Optional<Set<PhoneNumber>>> allowed =
-        settings.parsed(ALLOWED, NUMBERS, WorkerConfig::numbers).optional();
-    if (environment.getOrDefault(ALLOWED, "any").isBlank()) {
-      // Whoever blanks it may mean nobody, and would reach everybody.
-      settings.reject(ALLOWED, "is blank", NUMBERS + "; or leave it unset for everybody");
-    }
-    Supplier<Optional<String>> lookups =
-        settings.parsed(LOOKUPS, "AC and 32 hex digits", WorkerConfig::account).optional();
+    Supplier<Optional<Set<PhoneNumber>>> allowed = WorkerSettings.allowed(settings);
+    Supplier<Optional<String>> lookups = WorkerSettings.lookups(settings).optional();
     Map<String, Secret> tokens = tokens(settings, chain.get(), accounts.get());
     lookups.get().ifPresent(sid -> addToken(settings, sid, accounts.get(), tokens));
     return settings.build(
@@ -151,39 +127,10 @@ record WorkerConfig(
                 httpPort.get(),
                 concurrency.get(),
                 sweepEvery.get(),
-                retention,
+                retention.get(),
                 lease.get().map(Lease::lasting).orElse(Lease.STANDARD),
                 templates.get(),
                 tracing.get()));
-  }
-
-  private static Retention retention(Settings settings) {
-    Duration longest = Duration.ofDays(3650);
-    Supplier<Optional<Duration>> given =
-        settings.duration("QDN_RETENTION", Duration.ofMinutes(1), longest).optional();
-    Supplier<Optional<Duration>> givenPersonal =
-        settings.duration("QDN_REDACT_AFTER", Duration.ofHours(1), longest).optional();
-    Duration inDocument = given.get().orElse(Retention.DEFAULT.inDocument());
-    Duration personal = givenPersonal.get().orElse(Retention.DEFAULT.personal());
-    if (personal.compareTo(inDocument) < 0) {
-      settings.reject(
-          "QDN_REDACT_AFTER",
-          "is shorter than QDN_RETENTION",
-          "no less than " + inDocument + ": only what is archived is redacted");
-      return Retention.DEFAULT;
-    }
-    return new Retention(inDocument, personal);
-  }
-
-  private static Set<PhoneNumber> numbers(String list) {
-    return Stream.of(list.split("\\s*,\\s*", -1)).map(PhoneNumber::new).collect(toSet());
-  }
-
-  private static String account(String sid) {
-    if (!sid.matches("AC[0-9a-fA-F]{32}")) {
-      throw new MalformedSettingException("is no account SID");
-    }
-    return sid;
   }
 
   private static void addToken(
@@ -198,7 +145,7 @@ record WorkerConfig(
             () ->
                 settings.reject(
                     "QDN_TWILIO_AUTH_TOKENS",
-                    "has no token for the account of " + LOOKUPS,
+                    "has no token for the account of " + WorkerSettings.LOOKUPS,
                     TwilioAccounts.FORMAT));
   }
 

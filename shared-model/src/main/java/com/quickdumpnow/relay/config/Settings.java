@@ -84,6 +84,11 @@ public final class Settings {
     return new Setting<>(this, name, valid, parser);
   }
 
+  /** Whether it is set, to nothing; one that is not set at all is not. */
+  public boolean isBlank(String name) {
+    return environment.containsKey(name) && environment.getOrDefault(name, "").isBlank();
+  }
+
   /** Adds a problem that concerns several settings, or one that only the program can see. */
   public void reject(String name, String wrong, String valid) {
     problems.add(ConfigurationException.problem(name, wrong, valid));

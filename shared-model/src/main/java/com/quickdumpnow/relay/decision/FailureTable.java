@@ -18,6 +18,9 @@ public final class FailureTable {
   /** What HTTP status 429 says in Twilio's words. */
   static final int TOO_MANY_REQUESTS = 20429;
 
+  /** The text was still in the carrier's queue when its validity ended. */
+  static final int VALIDITY_OVER = 30036;
+
   static final Duration SOON = Duration.ofSeconds(20);
   static final Duration LATER = Duration.ofMinutes(2);
   static final Duration QUIET_HOURS_PAUSE = Duration.ofHours(1);
@@ -33,9 +36,15 @@ public final class FailureTable {
    * @param earlierOnRoute how many attempts of this notification failed on this route before
    * @param earlierWithCode how many attempts of this notification failed with this code before
    * @param timely whether the text is still true
+   * @param cutShort whether the carrier had less time for it than usual, as quiet hours began
    */
   public record Circumstance(
-      SenderKind kind, int earlierOnRoute, int earlierWithCode, boolean timely) {}
+      SenderKind kind, int earlierOnRoute, int earlierWithCode, boolean timely, boolean cutShort) {
+    /** Of a text whose time nothing cut short. */
+    public Circumstance(SenderKind kind, int earlierOnRoute, int earlierWithCode, boolean timely) {
+      this(kind, earlierOnRoute, earlierWithCode, timely, false);
+    }
+  }
 
   private record Row(String meaning, Function<Circumstance, Verdict> verdict) {}
 
@@ -236,11 +245,7 @@ public final class FailureTable {
   }
 
   private static void delivery(Map<Integer, Row> rows) {
-    row(
-        rows,
-        "its validity ran out before it was sent",
-        (c, m) -> Verdict.of(c.timely ? FailureAction.NEXT : FailureAction.EMAIL, m),
-        30036);
+    row(rows, "its validity ran out before it was sent", FailureTable::validityOver, VALIDITY_OVER);
     row(rows, "filtered as spam", (c, m) -> Verdict.of(FailureAction.EMAIL, m), 30007);
     row(
         rows,
@@ -266,6 +271,16 @@ public final class FailureTable {
         throw new IllegalStateException("code " + code + " stands twice in the failure table");
       }
     }
+  }
+
+  /** That the evening ended says nothing about the route: it may have the text in the morning. */
+  private static Verdict validityOver(Circumstance circumstance, String meaning) {
+    if (!circumstance.timely) {
+      return Verdict.of(FailureAction.EMAIL, meaning);
+    }
+    return circumstance.cutShort
+        ? Verdict.of(FailureAction.SAME, "quiet hours began before it was sent")
+        : Verdict.of(FailureAction.NEXT, meaning);
   }
 
   private static Verdict optOut(String meaning) {

@@ -117,7 +117,8 @@ public final class Restore {
         .flatMap(settings -> settings.spending().stream())
         .max(Comparator.comparing(DaySpending::day).thenComparing(DaySpending::spent))
         .map(last::with)
-        .orElse(last);
+        .orElse(last)
+        .withMove(newest(old, known).settings().move());
   }
 
   /** Jobs that only a later version has. */

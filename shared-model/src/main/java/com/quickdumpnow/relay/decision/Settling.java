@@ -6,6 +6,8 @@ import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome;
 import com.quickdumpnow.relay.model.AttemptOutcome.Accepted;
 import com.quickdumpnow.relay.model.DeliveryStatus;
+import com.quickdumpnow.relay.model.FailureAction;
+import com.quickdumpnow.relay.model.JobStatus;
 import com.quickdumpnow.relay.model.MessageId;
 import com.quickdumpnow.relay.model.NotificationState;
 import com.quickdumpnow.relay.model.NotificationState.AwaitingReceipt;
@@ -238,7 +240,7 @@ final class Settling {
     for (Attempt earlier : draft.notification().attempts()) {
       if (earlier.number() >= attempt.number()
           || earlier.then().isEmpty()
-          || wasNeverProcessed(earlier)) {
+          || saysNothingOfTheRoute(earlier)) {
         continue;
       }
       onRoute += earlier.route().equals(attempt.route()) ? 1 : 0;
@@ -246,13 +248,28 @@ final class Settling {
     }
     boolean timely = draft.notification().expiresAt().filter(end -> !now.isBefore(end)).isEmpty();
     SenderKind kind = chain.route(attempt.route()).map(Route::kind).orElse(SenderKind.LONG_CODE);
-    return new Circumstance(kind, onRoute, withCode, timely);
+    return new Circumstance(kind, onRoute, withCode, timely, isCutShort(draft, attempt));
   }
 
-  /** A 429 burns no attempt: it says nothing about the text, only about the moment. */
-  private static boolean wasNeverProcessed(Attempt attempt) {
-    return !attempt.isEmail()
-        && codeOf(attempt).filter(code -> code == FailureTable.TOO_MANY_REQUESTS).isPresent();
+  /** Whether quiet hours began before its receipt was due, so that its validity ended with them. */
+  private boolean isCutShort(Draft draft, Attempt attempt) {
+    JobStatus about = draft.notification().about();
+    return chain
+        .rules()
+        .quietIn(about, draft.job().customer(), attempt.claim().at())
+        .filter(left -> left.compareTo(chain.receiptDeadline(attempt.route(), about)) < 0)
+        .isPresent();
+  }
+
+  /** A 429, or the end of the evening, burns no attempt: it is about the moment only. */
+  private static boolean saysNothingOfTheRoute(Attempt attempt) {
+    if (attempt.isEmail()) {
+      return false;
+    }
+    int code = codeOf(attempt).orElse(0);
+    return code == FailureTable.TOO_MANY_REQUESTS
+        || (code == FailureTable.VALIDITY_OVER
+            && attempt.then().filter(FailureAction.SAME::equals).isPresent());
   }
 
   private static Optional<Integer> codeOf(Attempt attempt) {

@@ -4,6 +4,7 @@ import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.DocumentSettings.DaySpending;
 import com.quickdumpnow.relay.model.DocumentSettings.SendingSwitch;
 import com.quickdumpnow.relay.model.Money;
+import com.quickdumpnow.relay.model.MoveMark;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 
@@ -14,6 +15,7 @@ final class SettingsCodec {
   static void write(ObjectText out, DocumentSettings settings) {
     out.maybeObject("sending", settings.sending(), SettingsCodec::writeSending);
     out.maybeObject("spending", settings.spending(), SettingsCodec::writeSpending);
+    out.maybeObject("move", settings.move(), SettingsCodec::writeMove);
     out.extras(settings.extras());
   }
 
@@ -21,6 +23,24 @@ final class SettingsCodec {
     return new DocumentSettings(
         in.maybeObject("sending").map(SettingsCodec::readSending),
         in.maybeObject("spending").map(SettingsCodec::readSpending),
+        in.maybeObject("move").map(SettingsCodec::readMove),
+        in.extras());
+  }
+
+  private static void writeMove(ObjectText out, MoveMark move) {
+    out.text("state", move.state().name());
+    out.number("move", move.move());
+    out.text("by", move.by());
+    out.instant("at", move.at());
+    out.extras(move.extras());
+  }
+
+  private static MoveMark readMove(Fields in) {
+    return new MoveMark(
+        in.constant("state", MoveMark.State.class),
+        in.wholeNumber("move"),
+        in.text("by"),
+        in.instant("at"),
         in.extras());
   }
 

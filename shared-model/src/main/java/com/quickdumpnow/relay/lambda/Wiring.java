@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -24,10 +25,16 @@ public final class Wiring<T> implements Supplier<T> {
 
   private final Secrets secrets;
   private final Function<Map<String, String>, T> wiring;
+  private final Consumer<T> retire;
   private final InstantSource clock;
   private volatile Optional<Made<T>> last = Optional.empty();
 
   private record Made<T>(T made, Map<String, String> from, Instant lookedAt) {
+    /** What is made of the same settings is not made anew. */
+    boolean isStill(Made<T> current) {
+      return from.equals(current.from());
+    }
+
     /** Without the secrets. */
     @Override
     public String toString() {
@@ -38,19 +45,25 @@ public final class Wiring<T> implements Supplier<T> {
   Wiring(
       Map<String, String> environment,
       Function<Map<String, String>, T> wiring,
+      Consumer<T> retire,
       InstantSource clock) {
     this.secrets = new Secrets(environment);
     this.wiring = wiring;
+    this.retire = retire;
     this.clock = clock;
   }
 
   /**
    * @param wiring makes it of an environment with the secrets in it
+   * @param retire closes one that another has taken the place of, beside the requests, of which one
+   *     may still be using it
    */
   public static <T> Supplier<T> of(
-      Map<String, String> environment, Function<Map<String, String>, T> wiring) {
+      Map<String, String> environment,
+      Function<Map<String, String>, T> wiring,
+      Consumer<T> retire) {
     if (new Secrets(environment).areReferredTo()) {
-      return new Wiring<>(environment, wiring, InstantSource.system());
+      return new Wiring<>(environment, wiring, retire, InstantSource.system());
     }
     T made = wiring.apply(environment);
     return () -> made;
@@ -68,7 +81,13 @@ public final class Wiring<T> implements Supplier<T> {
     }
     Made<T> current = look(known, now);
     last = Optional.of(current);
+    known.filter(old -> !old.isStill(current)).ifPresent(this::retire);
     return current.made();
+  }
+
+  /** By itself: whatever it waits for, no request does. */
+  private void retire(Made<T> old) {
+    Thread _ = Thread.ofVirtual().name("retiring").start(() -> retire.accept(old.made()));
   }
 
   private Made<T> look(Optional<Made<T>> known, Instant now) {

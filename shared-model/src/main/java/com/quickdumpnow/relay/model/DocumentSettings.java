@@ -9,11 +9,15 @@ import java.util.Optional;
  *
  * @param sending staff's last word on whether anything is sent; empty while nobody ever paused it
  * @param spending the last day on which money was counted; empty while none ever was
+ * @param move empty while this store was never moved from or into
  */
 public record DocumentSettings(
-    Optional<SendingSwitch> sending, Optional<DaySpending> spending, Extras extras) {
+    Optional<SendingSwitch> sending,
+    Optional<DaySpending> spending,
+    Optional<MoveMark> move,
+    Extras extras) {
   public static final DocumentSettings NONE =
-      new DocumentSettings(Optional.empty(), Optional.empty(), Extras.NONE);
+      new DocumentSettings(Optional.empty(), Optional.empty(), Optional.empty(), Extras.NONE);
 
   /**
    * @param since when it was set so
@@ -48,10 +52,14 @@ public record DocumentSettings(
   }
 
   public DocumentSettings with(SendingSwitch newSending) {
-    return new DocumentSettings(Optional.of(newSending), spending, extras);
+    return new DocumentSettings(Optional.of(newSending), spending, move, extras);
   }
 
   public DocumentSettings with(DaySpending newSpending) {
-    return new DocumentSettings(sending, Optional.of(newSpending), extras);
+    return new DocumentSettings(sending, Optional.of(newSpending), move, extras);
+  }
+
+  public DocumentSettings withMove(Optional<MoveMark> newMove) {
+    return new DocumentSettings(sending, spending, newMove, extras);
   }
 }

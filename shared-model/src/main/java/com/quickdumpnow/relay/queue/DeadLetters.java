@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.queue;
 
+import com.quickdumpnow.relay.model.TraceContext;
 import java.util.Optional;
 
 /** Where messages end of which nothing will ever come, for people to look at. Thread-safe. */
@@ -13,8 +14,9 @@ public interface DeadLetters {
    * @param body as it came
    * @param reason why, in words, without personal data
    * @param group its group, where the queue is FIFO
+   * @param trace the span in which it was sent
    */
-  record Letter(String body, String reason, Optional<String> group) {
+  record Letter(String body, String reason, Optional<String> group, Optional<TraceContext> trace) {
     @Override
     public String toString() {
       return "Letter[" + reason + "]";

@@ -4,6 +4,7 @@ import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
+import com.quickdumpnow.relay.model.MoveMark;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Trailer;
@@ -112,6 +113,7 @@ public final class Draft {
     changed.recipients().forEach(this::keep);
     changed
         .settings()
+        .map(now -> now.withMove(settings().move()))
         .filter(now -> !now.equals(settings()))
         .ifPresent(now -> settings = Optional.of(now));
     return changed.result();
@@ -164,13 +166,31 @@ public final class Draft {
     return taken;
   }
 
+  /** Changes what staff set; what the store says of itself stays. */
   public DocumentSettings changeSettings(UnaryOperator<DocumentSettings> change) {
     DocumentSettings old = settings();
-    DocumentSettings changed = change.apply(old);
+    DocumentSettings changed = change.apply(old).withMove(old.move());
     if (!changed.equals(old)) {
       settings = Optional.of(changed);
     }
     return changed;
+  }
+
+  /** Puts a history in the place of its job, whatever was there; an empty one is to leave. */
+  public void put(JobHistory history) {
+    if (!history.equals(job(history.id()))) {
+      jobs.put(history.id(), history);
+    }
+  }
+
+  /** As they are now, with what changed. */
+  public DocumentSettings settings() {
+    return settings.orElseGet(oldSettings);
+  }
+
+  /** Changes what the store says of itself. */
+  public void mark(MoveMark mark) {
+    settings = Optional.of(settings().withMove(Optional.of(mark)));
   }
 
   /** The jobs that changed, as they are now; an empty one is to leave. */
@@ -221,10 +241,6 @@ public final class Draft {
 
   private Recipient recipient(PhoneNumber phone) {
     return Optional.ofNullable(recipients.get(phone)).orElseGet(() -> oldRecipients.apply(phone));
-  }
-
-  private DocumentSettings settings() {
-    return settings.orElseGet(oldSettings);
   }
 
   private Trailer trailer(Vin vin) {

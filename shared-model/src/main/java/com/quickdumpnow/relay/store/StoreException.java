@@ -11,11 +11,23 @@ public abstract sealed class StoreException extends RuntimeException {
   }
 
   /** The store could not be reached or is busy: the change did not happen. Safe to repeat. */
-  public static final class Unavailable extends StoreException {
+  public static sealed class Unavailable extends StoreException {
     private static final long serialVersionUID = 1L;
 
     public Unavailable(String message, @Nullable Throwable cause) {
       super(message, cause);
+    }
+  }
+
+  /**
+   * The store is being left for another one, or was: it takes no changes, and this one did not
+   * happen.
+   */
+  public static final class Fenced extends Unavailable {
+    private static final long serialVersionUID = 1L;
+
+    public Fenced(String message) {
+      super(message, null);
     }
   }
 

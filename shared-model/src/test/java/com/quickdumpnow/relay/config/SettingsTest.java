@@ -210,6 +210,15 @@ class SettingsTest {
     assertThat(settings.parsed("KEY", "a key", parser).required().get()).isEqualTo(1);
   }
 
+  @Test
+  void isBlank_setToNothing_andNotIfUnset() {
+    Settings settings = Settings.of(Map.of("BLANK", " ", "GIVEN", "x"));
+
+    assertThat(settings.isBlank("BLANK")).isTrue();
+    assertThat(settings.isBlank("GIVEN")).isFalse();
+    assertThat(settings.isBlank("UNSET")).isFalse();
+  }
+
   private static List<String> problems(Settings settings) {
     ConfigurationException thrown =
         catchThrowableOfType(

@@ -190,6 +190,18 @@ class FailureTableTest {
         .isEqualTo(EMAIL);
   }
 
+  @Test
+  void of_validityCutShort_leavesTheRouteAsItIsWhileTimely() {
+    assertThat(FailureTable.of(30036, cutShort(true)))
+        .isEqualTo(Verdict.of(SAME, "quiet hours began before it was sent"));
+    assertThat(FailureTable.of(30036, cutShort(false)).action()).isEqualTo(EMAIL);
+    assertThat(FailureTable.of(30008, cutShort(true)).action()).isEqualTo(NEXT);
+  }
+
+  private static Circumstance cutShort(boolean timely) {
+    return new Circumstance(SenderKind.LONG_CODE, 0, 0, timely, true);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 1, 404, 500, 21600, 30000, 39999, 99999, Integer.MAX_VALUE})
   void of_codeNobodyKnows_emailsAndAlerts(int code) {

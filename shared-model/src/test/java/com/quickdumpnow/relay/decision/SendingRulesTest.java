@@ -7,10 +7,13 @@ import com.quickdumpnow.relay.model.Alert;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome;
 import com.quickdumpnow.relay.model.Customer;
+import com.quickdumpnow.relay.model.DeliveryStatus;
 import com.quickdumpnow.relay.model.DocumentSettings.DaySpending;
 import com.quickdumpnow.relay.model.EmailAddress;
 import com.quickdumpnow.relay.model.Extras;
+import com.quickdumpnow.relay.model.FailureAction;
 import com.quickdumpnow.relay.model.JobStatus;
+import com.quickdumpnow.relay.model.MessageId;
 import com.quickdumpnow.relay.model.Money;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationState.Exhausted;
@@ -18,7 +21,9 @@ import com.quickdumpnow.relay.model.NotificationState.Expired;
 import com.quickdumpnow.relay.model.NotificationState.Pending;
 import com.quickdumpnow.relay.model.NotificationState.Superseded;
 import com.quickdumpnow.relay.model.NotificationState.Waiting;
+import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.model.Recipient.OptOut;
+import com.quickdumpnow.relay.model.RepeatLabel;
 import com.quickdumpnow.relay.model.TimeZoneName;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +48,8 @@ class SendingRulesTest {
 
   /** 08:00 there. */
   private static final Instant MORNING = Instant.parse("2026-01-16T16:00:00Z");
+
+  private static final MessageId SID = new MessageId("SM1");
 
   private static final SendingRules QUIET =
       new SendingRules(
@@ -131,6 +138,63 @@ class SendingRulesTest {
 
     assertThat(kit.state())
         .isEqualTo(new Waiting(kit.now, "quiet hours where the customer is", MORNING));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-16T04:59:00Z, primary",
+    // The five minutes for its receipt end before the evening does: that was the route.
+    "2026-01-16T04:54:59Z, secondary",
+  })
+  void quiet_beginsWhileATextIsInTheCarriersQueue_costsItItsRouteOnlyIfItHadItsTime(
+      Instant claimedAt, String inTheMorning) {
+    Kit kit = new Kit(Kit.CHAIN.under(QUIET), Optional.of(Kit.PHONE), Optional.of(Kit.MAIL));
+    kit.now = claimedAt;
+    about(kit, Duration.ofHours(24), JobStatus.COMPLETED);
+    kit.record(kit.claim(), new SendOutcome.Accepted(SID, DeliveryStatus.QUEUED));
+    kit.now = LATE;
+
+    validityEnds(kit);
+    kit.next();
+
+    assertThat(kit.state()).isInstanceOf(Waiting.class);
+    kit.now = MORNING;
+    Attempt again = kit.claim();
+    assertThat(again.route().value()).isEqualTo(inTheMorning);
+    assertThat(again.label()).contains(RepeatLabel.FAILED_BEFORE);
+  }
+
+  @Test
+  void quiet_keptATextBack_isNoFailureOfItsRoute() {
+    Kit kit = new Kit(Kit.CHAIN.under(QUIET), Optional.of(Kit.PHONE), Optional.of(Kit.MAIL));
+    kit.now = Instant.parse("2026-01-16T04:59:00Z");
+    about(kit, Duration.ofHours(24), JobStatus.COMPLETED);
+    kit.record(kit.claim(), new SendOutcome.Accepted(SID, DeliveryStatus.QUEUED));
+    validityEnds(kit);
+    kit.now = MORNING;
+
+    kit.record(kit.claim(), new SendOutcome.Unreachable("no network"));
+
+    // A first failure is tried again by the same route; a second one is not.
+    assertThat(kit.state()).isInstanceOf(Waiting.class);
+    assertThat(kit.notification().attempt(2).orElseThrow().then()).contains(FailureAction.SAME);
+  }
+
+  private static void validityEnds(Kit kit) {
+    kit.keep(
+        new Receipts(kit.chain)
+            .receive(
+                kit.history,
+                new Receipt(
+                    Kit.JOB,
+                    Optional.of(Kit.FIRST),
+                    Optional.of(1),
+                    SID,
+                    DeliveryStatus.FAILED,
+                    Optional.of(30036),
+                    kit.now),
+                kit::recipient,
+                kit.now));
   }
 
   @ParameterizedTest

@@ -22,6 +22,7 @@ import com.quickdumpnow.relay.model.Load;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.MessageId;
 import com.quickdumpnow.relay.model.Money;
+import com.quickdumpnow.relay.model.MoveMark;
 import com.quickdumpnow.relay.model.Network;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.model.NotificationId;
@@ -307,6 +308,14 @@ public final class RandomDocuments {
                     LocalDate.of(2026, 1, 1 + random.nextInt(28)),
                     new Money(random.nextLong(Long.MAX_VALUE)),
                     random.nextBoolean(),
+                    extras())),
+        maybe(
+            () ->
+                new MoveMark(
+                    one(MoveMark.State.values()),
+                    1 + random.nextInt(9),
+                    text(),
+                    instant(),
                     extras())),
         extras());
   }

@@ -13,6 +13,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ class WiringTest {
 
   private final List<String> asked = new ArrayList<>();
   private final LoopbackServer extension = LoopbackServer.start("extension", 0, this::serve);
+  private final BlockingQueue<String> retired = new LinkedBlockingQueue<>();
   private String secret = "k1=first";
   private int status = 200;
   private boolean isRefused;
@@ -55,7 +59,7 @@ class WiringTest {
             "session",
             "PARAMETERS_SECRETS_EXTENSION_HTTP_PORT",
             "" + extension.port());
-    return new Wiring<>(environment, this::wired, () -> now);
+    return new Wiring<>(environment, this::wired, retired::add, () -> now);
   }
 
   private String wired(Map<String, String> environment) {
@@ -75,7 +79,8 @@ class WiringTest {
             environment -> {
               made.add("once");
               return environment.getOrDefault("QDN_BUCKET", "");
-            });
+            },
+            retired::add);
 
     assertThat(made).containsExactly("once");
     assertThat(wired.get()).isEqualTo("qdn").isSameAs(wired.get());
@@ -84,7 +89,7 @@ class WiringTest {
 
   @Test
   void of_secret_isNotReadBeforeTheFirstRequest() {
-    Supplier<String> wired = Wiring.of(Map.of("KEY", "@secret:x"), environment -> "made");
+    Supplier<String> wired = Wiring.of(Map.of("KEY", "@secret:x"), _ -> "made", retired::add);
 
     assertThat(wired).isInstanceOf(Wiring.class);
     assertThat(asked).isEmpty();
@@ -113,6 +118,21 @@ class WiringTest {
   }
 
   @Test
+  void get_secretRotated_retiresTheFormerOneOnce() throws InterruptedException {
+    Wiring<String> wiring = wiring();
+    wiring.get();
+    secret = "k2=second";
+
+    now = now.plusSeconds(30);
+    wiring.get();
+    now = now.plusSeconds(30);
+    wiring.get();
+
+    assertThat(retired.poll(10, TimeUnit.SECONDS)).isEqualTo("qdn k1=first");
+    assertThat(retired).isEmpty();
+  }
+
+  @Test
   void get_secretUnchanged_isTheSameThing() {
     Wiring<String> wiring = wiring();
     String first = wiring.get();
@@ -121,6 +141,7 @@ class WiringTest {
 
     assertThat(wiring.get()).isSameAs(first);
     assertThat(asked).hasSize(2);
+    assertThat(retired).isEmpty();
   }
 
   @Test

@@ -40,7 +40,11 @@ final class Poison {
   private boolean isBuried(Message message) {
     try {
       return deadLetters.bury(
-          new Letter(message.message().body(), message.reason(), Optional.empty()));
+          new Letter(
+              message.message().body(),
+              message.reason(),
+              Optional.empty(),
+              message.message().trace()));
     } catch (QueueUnavailableException e) {
       log.atWarn().setCause(e).log("Left to the queue's own redrive");
       return false;

@@ -53,7 +53,10 @@ public final class WebhookHandler implements RequestStreamHandler {
    */
   public WebhookHandler(Map<String, String> environment) {
     this(
-        Wiring.of(environment, settings -> wired(WebhookConfig.of(settings))),
+        Wiring.of(
+            environment,
+            settings -> wired(WebhookConfig.of(settings)),
+            former -> former.tracer().close()),
         Optional.of(SnapStart.warmedBy(() -> warmUp(environment))));
   }
 

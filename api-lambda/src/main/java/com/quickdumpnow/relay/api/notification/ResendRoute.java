@@ -81,9 +81,8 @@ public final class ResendRoute {
             call.request().header(TraceContext.NAME).flatMap(TraceContext::parse),
             asked.newId(),
             asked.arrivedAt())) {
-      HttpReply reply = span.call(() -> carryOut(asked));
+      HttpReply reply = span.call(() -> carryOut(asked, span));
       span.set(LogKey.JOB_ID, asked.target().jobId())
-          .set(LogKey.NID, asked.newId())
           .set(LogKey.RESENDS, asked.target().id())
           .set(LogKey.HTTP_STATUS, reply.status());
       return reply;
@@ -97,12 +96,14 @@ public final class ResendRoute {
         .map(given -> IdempotencyKey.of(call.caller().name(), path, given, call.request().body()));
   }
 
-  private HttpReply carryOut(Asked asked) {
+  private HttpReply carryOut(Asked asked, Span span) {
     Resends.Result result =
         store.changeJob(
             asked.target().jobId(), scope -> Resends.apply(scope, asked, later(asked.arrivedAt())));
     return switch (result) {
       case Resends.Resent(var notification) -> {
+        // Only now is there such a notification.
+        span.set(LogKey.NID, notification.id());
         trigger(notification, asked);
         yield answer(asked, notification.id());
       }

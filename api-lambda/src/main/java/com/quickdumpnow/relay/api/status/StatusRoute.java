@@ -110,10 +110,8 @@ public final class StatusRoute {
             call.request().header(TraceContext.NAME).flatMap(TraceContext::parse),
             asked.newId(),
             asked.arrivedAt())) {
-      HttpReply reply = span.call(() -> carryOut(asked));
-      span.set(LogKey.JOB_ID, asked.jobId())
-          .set(LogKey.NID, asked.newId())
-          .set(LogKey.HTTP_STATUS, reply.status());
+      HttpReply reply = span.call(() -> carryOut(asked, span));
+      span.set(LogKey.JOB_ID, asked.jobId()).set(LogKey.HTTP_STATUS, reply.status());
       return reply;
     }
   }
@@ -183,9 +181,11 @@ public final class StatusRoute {
     }
   }
 
-  private HttpReply carryOut(Asked asked) {
+  private HttpReply carryOut(Asked asked, Span span) {
     return switch (decide(asked)) {
       case Moved(var job, var notification, var formerTrailer) -> {
+        // Only now is there such a notification.
+        span.set(LogKey.NID, notification.id());
         trigger(notification, asked.by());
         trailers.follow(job, formerTrailer, asked.command().amendment().trailerVin());
         yield answer(202, asked, job.status(), Optional.of(notification.id()));

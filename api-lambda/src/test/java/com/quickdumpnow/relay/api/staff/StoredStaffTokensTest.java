@@ -171,7 +171,7 @@ class StoredStaffTokensTest {
     }
 
     @Override
-    public List<String> list(String prefix, Optional<String> after, int most) {
+    public List<Entry> list(String prefix, Optional<String> after, int most) {
       throw new UnsupportedOperationException("the API only reads it");
     }
   }

@@ -30,7 +30,7 @@ public final class TableBench implements Benchmark {
 
   @Override
   public String question() {
-    return "milliseconds from the status call to its text at the carrier, on DynamoDB Local";
+    return "milliseconds from the status call to its text at the carrier, on a table";
   }
 
   @Override

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.bench.world;
 
+import com.quickdumpnow.relay.localcloud.dynamodb.LocalDynamo;
 import com.quickdumpnow.relay.localcloud.s3.LocalS3;
 import com.quickdumpnow.relay.localcloud.ses.LocalSes;
 import com.quickdumpnow.relay.localcloud.twilio.LocalTwilio;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 public final class OutsideWorld {
   private final LocalS3 s3 = LocalS3.start(0);
   private final MemorySqs sqs = new MemorySqs();
+  private final LocalDynamo dynamo = LocalDynamo.start(0);
   private final LocalSes ses = LocalSes.start(0);
   private final Carrier carrier = new Carrier();
   private final LocalTwilio twilio =
@@ -32,10 +34,11 @@ public final class OutsideWorld {
     OutsideWorld world = new OutsideWorld();
     LoopbackServer admin = LoopbackServer.start("The world", 0, world::administer);
     System.out.printf(
-        "s3=%s%nsqs=%s%nses=%s%ncarrier=%s%ntwilio=%s%nadmin=%s%nready%n",
+        "s3=%s%nsqs=%s%nses=%s%ndynamodb=%s%ncarrier=%s%ntwilio=%s%nadmin=%s%nready%n",
         world.s3.endpoint(),
         world.sqs.endpoint(),
         world.ses.endpoint(),
+        world.dynamo.endpoint(),
         world.carrier.uri(),
         world.twilio.uri(),
         admin.uri());
@@ -63,7 +66,6 @@ public final class OutsideWorld {
                 Integer.parseInt(query.first("atOnce").orElseThrow()));
             yield "";
           }
-          case "/dynamodb" -> DynamoDbLocal.start().toString();
           case "/count" -> Long.toString(carrier.count());
           case "/texts" ->
               twilio.messages().stream().map(OutsideWorld::words).collect(Collectors.joining("\n"));

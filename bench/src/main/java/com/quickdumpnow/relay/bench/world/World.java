@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class World implements AutoCloseable {
   private static final String REGION = "us-west-2";
   private static final String KEY = "local";
-  private static final String DYNAMODB = "dynamodb";
 
   /** The setting that says where a document is. */
   static final String BUCKET = "QDN_BUCKET";
@@ -47,6 +46,7 @@ public final class World implements AutoCloseable {
     System.setProperty("aws.secretAccessKey", KEY);
     System.setProperty("aws.endpointUrlS3", s3().toString());
     System.setProperty("aws.endpointUrlSqs", at("sqs").toString());
+    System.setProperty("aws.endpointUrlDynamoDb", at("dynamodb").toString());
   }
 
   /** Starts them and waits until they work. */
@@ -114,25 +114,22 @@ public final class World implements AutoCloseable {
 
   /** What the AWS SDK of another process needs to find them. */
   public Map<String, String> environment() {
-    Map<String, String> all =
-        new TreeMap<>(
-            Map.of(
-                "AWS_REGION",
-                REGION,
-                "AWS_ACCESS_KEY_ID",
-                KEY,
-                "AWS_SECRET_ACCESS_KEY",
-                KEY,
-                "AWS_ENDPOINT_URL_S3",
-                s3().toString(),
-                "AWS_ENDPOINT_URL_SQS",
-                at("sqs").toString(),
-                "AWS_ENDPOINT_URL_SES",
-                at("ses").toString()));
-    if (places.containsKey(DYNAMODB)) {
-      all.put("AWS_ENDPOINT_URL_DYNAMODB", at(DYNAMODB).toString());
-    }
-    return all;
+    return new TreeMap<>(
+        Map.of(
+            "AWS_REGION",
+            REGION,
+            "AWS_ACCESS_KEY_ID",
+            KEY,
+            "AWS_SECRET_ACCESS_KEY",
+            KEY,
+            "AWS_ENDPOINT_URL_S3",
+            s3().toString(),
+            "AWS_ENDPOINT_URL_SQS",
+            at("sqs").toString(),
+            "AWS_ENDPOINT_URL_SES",
+            at("ses").toString(),
+            "AWS_ENDPOINT_URL_DYNAMODB",
+            at("dynamodb").toString()));
   }
 
   /**
@@ -161,10 +158,8 @@ public final class World implements AutoCloseable {
     return Map.of(BUCKET, newBucket());
   }
 
-  /** A new place for a table, as programs are told of it; DynamoDB starts with the first. */
+  /** A new place for a table, as programs are told of it. */
   public Map<String, String> tablePlace() {
-    URI dynamoDb = places.computeIfAbsent(DYNAMODB, _ -> URI.create(ask("/" + DYNAMODB)));
-    System.setProperty("aws.endpointUrlDynamoDb", dynamoDb.toString());
     return Map.of(TABLE, "bench-" + names.incrementAndGet());
   }
 

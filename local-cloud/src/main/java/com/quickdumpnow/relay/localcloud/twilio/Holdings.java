@@ -66,6 +66,10 @@ public final class Holdings {
     return standings.getOrDefault(account, Standing.ACTIVE);
   }
 
+  Optional<OwnedNumber> number(String number) {
+    return Optional.ofNullable(numbers.get(number));
+  }
+
   List<OwnedNumber> numbers(String account, Optional<String> number, boolean shortCodes) {
     return numbers.values().stream()
         .filter(n -> n.account().equals(account) && n.isShortCode() == shortCodes)

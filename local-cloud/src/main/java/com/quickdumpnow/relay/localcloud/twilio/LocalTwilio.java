@@ -132,22 +132,27 @@ public final class LocalTwilio implements AutoCloseable {
   }
 
   /**
-   * A customer texts one of our senders; posted to the configured webhook, and a STOP or START is
-   * remembered as Twilio does. The account is the one that last sent to this customer from that
-   * number, or else any.
+   * A customer texts one of our senders; posted to that number's webhook, or to the configured one
+   * if nobody has the number, and a STOP or START is remembered as Twilio does. The account is the
+   * number's, or else the one that last sent to this customer from it, or else any.
    *
-   * @return the webhook's last answer; empty when none is configured or it did not answer
+   * @return the webhook's last answer; empty when there is none or it did not answer
    */
   public Optional<Integer> inbound(String from, String to, String body) {
     optOuts.hear(from, to, body);
     TwilioMessage message = received(from, to, body);
     book.add(message);
-    if (settings.inbound().isEmpty()) {
+    Optional<URI> webhook =
+        holdings
+            .number(to)
+            .map(OwnedNumber::inboundUrl)
+            .map(url -> Optional.of(url).filter(given -> !given.isEmpty()).map(URI::create))
+            .orElse(settings.inbound());
+    if (webhook.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return callbacks.post(
-          settings.inbound().get(), message.accountSid(), MessageForms.inbound(message));
+      return callbacks.post(webhook.get(), message.accountSid(), MessageForms.inbound(message));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return Optional.empty();
@@ -156,10 +161,10 @@ public final class LocalTwilio implements AutoCloseable {
 
   private TwilioMessage received(String from, String to, String body) {
     String account =
-        book.all().reversed().stream()
-            .filter(m -> m.to().equals(from) && m.from().filter(to::equals).isPresent())
-            .map(TwilioMessage::accountSid)
-            .findFirst()
+        holdings
+            .number(to)
+            .map(OwnedNumber::account)
+            .or(() -> lastSender(from, to))
             .orElseGet(() -> settings.accounts().keySet().iterator().next());
     Instant now = Instant.now();
     return new TwilioMessage(
@@ -178,6 +183,13 @@ public final class LocalTwilio implements AutoCloseable {
         Optional.empty(),
         Optional.empty(),
         Duration.ZERO);
+  }
+
+  private Optional<String> lastSender(String customer, String number) {
+    return book.all().reversed().stream()
+        .filter(m -> m.to().equals(customer) && m.from().filter(number::equals).isPresent())
+        .map(TwilioMessage::accountSid)
+        .findFirst();
   }
 
   /** Stops at once; messages under way stay where they are. */

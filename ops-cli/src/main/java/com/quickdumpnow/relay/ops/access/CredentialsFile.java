@@ -22,7 +22,6 @@ public final class CredentialsFile {
 
   private static final List<String> NEEDED =
       List.of(
-          "QDN_BUCKET",
           "QDN_NOTIFICATIONS_QUEUE_URL",
           "QDN_OUTCOMES_QUEUE_URL",
           "QDN_PUBLIC_URL",

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.ops.aws;
 
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -14,6 +15,15 @@ public final class AwsException extends RuntimeException {
     super(message, cause);
     this.status = status;
     this.code = code;
+  }
+
+  /** What the service answers to that request. */
+  static <T> T asked(String service, Supplier<T> request) {
+    try {
+      return request.get();
+    } catch (SdkException e) {
+      throw of(service, e);
+    }
   }
 
   static AwsException of(String service, SdkException e) {
@@ -35,6 +45,11 @@ public final class AwsException extends RuntimeException {
   /** The HTTP status; 0 when there was no answer. */
   public int status() {
     return status;
+  }
+
+  /** Whether these credentials lack the permission, or are none; services differ in the status. */
+  public boolean isForbidden() {
+    return status == 401 || status == 403 || code.contains("AccessDenied");
   }
 
   /** AWS's error code; empty when there is none. */

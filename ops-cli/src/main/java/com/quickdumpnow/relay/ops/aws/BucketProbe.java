@@ -1,12 +1,8 @@
 package com.quickdumpnow.relay.ops.aws;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -15,25 +11,20 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * What a bucket is like, and what may be done to it, found out without changing what it holds.
  * Thread-safe. Every method throws {@link AwsException}.
  */
-public final class BucketProbe implements AutoCloseable {
+public final class BucketProbe extends S3Bucket {
   /** No entity tag of S3's: a write onto it cannot succeed. */
   private static final String NEVER = "\"never-an-entity-tag\"";
 
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
-  private static final int PRECONDITION_FAILED = 412;
 
-  private final S3Client s3;
-  private final String bucket;
-
-  private BucketProbe(S3Client s3, String bucket) {
-    this.s3 = s3;
-    this.bucket = bucket;
+  private BucketProbe(String bucket) {
+    super(bucket);
   }
 
   /** With region, credentials and endpoint from where the AWS SDK looks for them. */
   public static BucketProbe of(String bucket) {
-    return new BucketProbe(asked(DataBucket::client), bucket);
+    return new BucketProbe(bucket);
   }
 
   /**
@@ -56,10 +47,7 @@ public final class BucketProbe implements AutoCloseable {
           GetBucketVersioningResponse answer = s3.getBucketVersioning(r -> r.bucket(bucket));
           return new Facts(
               answer.status() == BucketVersioningStatus.ENABLED,
-              answer
-                  .sdkHttpResponse()
-                  .firstMatchingHeader("Date")
-                  .map(date -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from)));
+              AwsTime.of(answer.sdkHttpResponse()));
         });
   }
 
@@ -106,18 +94,5 @@ public final class BucketProbe implements AutoCloseable {
             s3.deleteObject(r -> r.bucket(bucket).key(key).versionId(version));
           }
         });
-  }
-
-  @Override
-  public void close() {
-    s3.close();
-  }
-
-  private static <T> T asked(Supplier<T> request) {
-    try {
-      return request.get();
-    } catch (SdkException e) {
-      throw AwsException.of("S3", e);
-    }
   }
 }

@@ -1,18 +1,11 @@
 package com.quickdumpnow.relay.ops.aws;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -23,33 +16,16 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * The versions of the data bucket's objects, and its small files that are no document. Thread-safe.
  * Every method throws {@link AwsException}.
  */
-public final class DataBucket implements AutoCloseable {
-  private static final int PRECONDITION_FAILED = 412;
+public final class DataBucket extends S3Bucket {
   private static final int CONFLICT = 409;
 
-  private final S3Client s3;
-  private final String bucket;
-
-  private DataBucket(S3Client s3, String bucket) {
-    this.s3 = s3;
-    this.bucket = bucket;
+  private DataBucket(String bucket) {
+    super(bucket);
   }
 
   /** With region, credentials and endpoint from where the AWS SDK looks for them. */
   public static DataBucket of(String bucket) {
-    return new DataBucket(asked(DataBucket::client), bucket);
-  }
-
-  static S3Client client() {
-    return S3Client.builder()
-        .httpClientBuilder(
-            UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(2))
-                .socketTimeout(Duration.ofSeconds(10)))
-        .overrideConfiguration(settings -> settings.apiCallTimeout(Duration.ofSeconds(20)))
-        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-        .build();
+    return new DataBucket(bucket);
   }
 
   /**
@@ -168,18 +144,5 @@ public final class DataBucket implements AutoCloseable {
         () ->
             s3.getBucketVersioning(r -> r.bucket(bucket)).status()
                 == BucketVersioningStatus.ENABLED);
-  }
-
-  @Override
-  public void close() {
-    s3.close();
-  }
-
-  private static <T> T asked(Supplier<T> request) {
-    try {
-      return request.get();
-    } catch (SdkException e) {
-      throw AwsException.of("S3", e);
-    }
   }
 }

@@ -1,6 +1,8 @@
 package com.quickdumpnow.relay.ops.aws;
 
+import com.quickdumpnow.relay.model.TraceContext;
 import com.quickdumpnow.relay.queue.sqs.SqsDeadLetters;
+import com.quickdumpnow.relay.queue.sqs.TraceAttribute;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -61,12 +62,14 @@ public final class LetterBox implements AutoCloseable {
    * @param group the job, in a FIFO queue
    * @param reason why it was given up, if that was said; one that SQS moved by itself was received
    *     too often
+   * @param trace the span in which it was sent first
    */
   public record Letter(
       String id,
       Optional<String> group,
       String body,
       Optional<String> reason,
+      Optional<TraceContext> trace,
       Instant sentAt,
       String handle) {
     @Override
@@ -139,6 +142,7 @@ public final class LetterBox implements AutoCloseable {
         message.body(),
         Optional.ofNullable(message.messageAttributes().get("reason"))
             .map(MessageAttributeValue::stringValue),
+        TraceAttribute.in(message.messageAttributes()),
         Instant.ofEpochMilli(
             Long.parseLong(system.getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, "0"))),
         message.receiptHandle());
@@ -156,13 +160,16 @@ public final class LetterBox implements AutoCloseable {
   }
 
   /**
-   * Puts it back into the queue it came from, body and group as they were, and takes it out of the
-   * dead letters once that is done. Killed in between it is in both; SQS drops the second one of
-   * five minutes.
+   * Puts it back into the queue it came from, body, group and trace as they were, and takes it out
+   * of the dead letters once that is done. Killed in between it is in both; SQS drops the second
+   * one of five minutes.
    */
   public void redrive(Letter letter) {
     SendMessageRequest.Builder request =
-        SendMessageRequest.builder().queueUrl(queueUrl).messageBody(letter.body());
+        SendMessageRequest.builder()
+            .queueUrl(queueUrl)
+            .messageBody(letter.body())
+            .messageAttributes(TraceAttribute.of(letter.trace()));
     if (queueUrl.endsWith(FIFO)) {
       request
           .messageGroupId(letter.group().orElse("none"))
@@ -187,10 +194,6 @@ public final class LetterBox implements AutoCloseable {
   }
 
   private static <T> T asked(Supplier<T> request) {
-    try {
-      return request.get();
-    } catch (SdkException e) {
-      throw AwsException.of("SQS", e);
-    }
+    return AwsException.asked("SQS", request);
   }
 }

@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.ops.aws;
 import com.quickdumpnow.relay.queue.sqs.SqsDeadLetters;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,12 +11,13 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.EmptyBatchRequestException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /**
- * What queues are like, without receiving from them. Thread-safe. Every method throws {@link
- * AwsException}.
+ * What queues are like, and what may be done to them, found out without changing what they hold.
+ * Thread-safe. Every method throws {@link AwsException}.
  */
 public final class QueueProbe implements AutoCloseable {
   private static final Pattern RECEIVES = Pattern.compile("\"maxReceiveCount\"\\s*:\\s*\"?(\\d+)");
@@ -88,14 +90,63 @@ public final class QueueProbe implements AutoCloseable {
         number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES).orElse(0));
   }
 
-  /** The same of the queue that its redrive policy names; empty: it does not exist. */
-  public Optional<Facts> deadLetters(String url) {
+  /** The URL of the queue that its redrive policy names; empty: it does not exist. */
+  public Optional<String> deadLetters(String url) {
     try {
-      return new SqsDeadLetters(sqs, url, InstantSource.system()).target().flatMap(this::facts);
+      return new SqsDeadLetters(sqs, url, InstantSource.system()).target();
     } catch (QueueDoesNotExistException _) {
       return Optional.empty();
     } catch (SdkException e) {
       throw AwsException.of("SQS", e);
+    }
+  }
+
+  /**
+   * Whether one may send, by a batch of nothing: no queue can keep any of it, whatever it makes of
+   * the request. SQS refuses it as empty, but <a
+   * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-creating-custom-policies-process-workflow.html">before
+   * it goes on with a request</a> it decides by the policies, and a batch takes the permission for
+   * {@code SendMessage}. A key that a queue's messages are encrypted with is not tried.
+   */
+  public boolean maySend(String url) {
+    return isPermitted(
+        () -> {
+          try {
+            sqs.sendMessageBatch(r -> r.queueUrl(url).entries(List.of()));
+          } catch (EmptyBatchRequestException _) {
+            // As it ought to be.
+          }
+        });
+  }
+
+  /**
+   * Whether one may receive, by receiving a message at the most, which others can have again at
+   * once (<a
+   * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html">a
+   * visibility timeout of 0</a>). Its count of receives goes up: this is for dead letters, which no
+   * such count moves elsewhere.
+   */
+  public boolean mayReceive(String url) {
+    return isPermitted(
+        () ->
+            sqs.receiveMessage(
+                r ->
+                    r.queueUrl(url)
+                        .maxNumberOfMessages(1)
+                        .waitTimeSeconds(0)
+                        .visibilityTimeout(0)));
+  }
+
+  private static boolean isPermitted(Runnable request) {
+    try {
+      request.run();
+      return true;
+    } catch (SdkException e) {
+      AwsException failure = AwsException.of("SQS", e);
+      if (failure.isForbidden()) {
+        return false;
+      }
+      throw failure;
     }
   }
 

@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.ops.console;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -16,6 +17,22 @@ public final class Report {
 
   private final List<BiFunction<ColorScheme, Integer, String>> parts = new ArrayList<>();
   private final ObjectNode json = JSON.createObjectNode();
+
+  /**
+   * What is wrong with a file, a line each.
+   *
+   * @param fine what is said of it when nothing is
+   */
+  public static Report ofProblems(Path file, List<String> problems, String fine) {
+    Table table = Table.of("problem");
+    problems.forEach(table::row);
+    return new Report()
+        .table("problems", table)
+        .say(
+            problems.isEmpty()
+                ? file + " " + fine
+                : "%s: %d problems.".formatted(file, problems.size()));
+  }
 
   /** A line for people alone; {@code @|bold …|@} is picocli's markup. */
   public Report say(String words) {

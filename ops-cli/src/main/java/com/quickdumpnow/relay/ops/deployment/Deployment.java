@@ -13,8 +13,8 @@ import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.store.s3.S3ObjectStore;
 import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.worker.WorkerSettings;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -94,16 +94,7 @@ public final class Deployment implements AutoCloseable {
 
   /** For how long the worker keeps things. */
   public Retention retention() {
-    Duration longest = Duration.ofDays(3650);
-    return new Retention(
-        read(
-            s ->
-                s.duration("QDN_RETENTION", Duration.ofMinutes(1), longest)
-                    .orElse(Retention.DEFAULT.inDocument())),
-        read(
-            s ->
-                s.duration("QDN_REDACT_AFTER", Duration.ofHours(1), longest)
-                    .orElse(Retention.DEFAULT.personal())));
+    return read(WorkerSettings::retention);
   }
 
   /** A setting's value as {@code ask} reads it. */

@@ -57,7 +57,7 @@ public final class DeploymentOptions {
   public Optional<Deployment> openIfNamed() {
     boolean named =
         file.isPresent()
-            || !System.getenv().getOrDefault("QDN_BUCKET", "").isBlank()
+            || DeploymentSettings.isNamedBy(System.getenv())
             || !RunningWorld.all().isEmpty()
             || Files.exists(DeploymentSettings.defaultFile(System.getenv()));
     return named ? Optional.of(open()) : Optional.empty();

@@ -68,6 +68,12 @@ public record DeploymentSettings(String where, Map<String, String> values) {
                         + ". Make a file with qdn credentials write, or start ./qdn up."));
   }
 
+  /** Whether that environment names a deployment. */
+  static boolean isNamedBy(Map<String, String> environment) {
+    return !environment.getOrDefault(TABLE, "").isBlank()
+        || !environment.getOrDefault(BUCKET, "").isBlank();
+  }
+
   public static DeploymentSettings of(RunningWorld world) {
     Map<String, String> values = new TreeMap<>(world.settings());
     values.put("QDN_STAFF_TOKEN", world.staffToken().reveal());

@@ -4,9 +4,10 @@ import com.quickdumpnow.relay.ops.aws.AwsException;
 import com.quickdumpnow.relay.ops.aws.BucketProbe;
 import com.quickdumpnow.relay.ops.aws.BucketProbe.Facts;
 import com.quickdumpnow.relay.ops.deployment.Deployment;
+import com.quickdumpnow.relay.store.place.StorePlace;
 import java.util.UUID;
 
-/** The data bucket: there, versioned, and written under conditions. */
+/** The data bucket, unless a table is the store: there, versioned, and written under conditions. */
 final class BucketCheck implements Check {
   /** Never the document itself: what ignores a condition would empty it. */
   private static final String KEYS = "doctor/";
@@ -28,7 +29,9 @@ final class BucketCheck implements Check {
 
   @Override
   public void examine(Notes notes) {
-    String name = on.read(s -> s.text("QDN_BUCKET").required());
+    if (!(on.place() instanceof StorePlace.Bucket(String name))) {
+      return;
+    }
     try (BucketProbe bucket = BucketProbe.of(name)) {
       Facts facts = bucket.facts();
       facts.time().ifPresent(time -> clocks.heard("S3", time));

@@ -23,6 +23,7 @@ public final class Doctor {
             new SettingsCheck(on),
             new BucketCheck(on, clocks, probeWrites),
             new DocumentCheck(on),
+            new TableCheck(on, clocks),
             new TemplatesCheck(on),
             new QueuesCheck(on),
             new MailCheck(on),

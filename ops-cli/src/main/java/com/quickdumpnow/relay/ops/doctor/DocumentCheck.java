@@ -6,6 +6,7 @@ import com.quickdumpnow.relay.ops.aws.AwsException;
 import com.quickdumpnow.relay.ops.deployment.Deployment;
 import com.quickdumpnow.relay.store.StoreException;
 import com.quickdumpnow.relay.store.document.DocumentStore;
+import com.quickdumpnow.relay.store.place.StorePlace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +14,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/** {@code maintenance.json}: there, readable, of a known schema, and not too large. */
+/**
+ * {@code maintenance.json}, unless a table is the store: there, readable, of a known schema, and
+ * not too large.
+ */
 final class DocumentCheck implements Check {
   /** Of the most that a program takes; growth from here on leaves time to act. */
   private static final double LARGE = 0.5;
@@ -31,6 +35,9 @@ final class DocumentCheck implements Check {
 
   @Override
   public void examine(Notes notes) {
+    if (!(on.place() instanceof StorePlace.Bucket)) {
+      return;
+    }
     Optional<Long> size;
     try {
       size = on.bucket().current(Deployment.DOCUMENT).map(DocumentCheck::size);
@@ -61,8 +68,12 @@ final class DocumentCheck implements Check {
             size / 1e6,
             DocumentStore.MAX_BYTES / 1_000_000);
     notes.judge(size < LARGE * DocumentStore.MAX_BYTES, words, Finding.DOCUMENT_LARGE, words);
-    document
-        .settings()
+    examine(document.settings(), notes);
+  }
+
+  /** What staff set for the whole relay, wherever it is kept. */
+  static void examine(DocumentSettings settings, Notes notes) {
+    settings
         .sending()
         .filter(DocumentSettings.SendingSwitch::paused)
         .ifPresent(

@@ -26,6 +26,24 @@ public enum Finding {
   DOCUMENT_MISSING(Level.FAIL, "run qdn init; if there was a document, qdn history list first"),
   DOCUMENT_REFUSED(Level.FAIL, "qdn history list, then restore the last good version"),
   DOCUMENT_LARGE(Level.WARN, "let finished jobs go to the archive sooner: shorten QDN_RETENTION"),
+
+  DYNAMODB_UNREACHABLE(Level.FAIL, "see that region, credentials and network are right"),
+  TABLE_MISSING(Level.FAIL, "set QDN_TABLE to the stack's table; without a stack, qdn init"),
+  TABLE_FORBIDDEN(
+      Level.FAIL,
+      "let these credentials describe the table, its backups and its time to live, read and scan"
+          + " its items, and query its indexes"),
+  TABLE_SHAPE_WRONG(
+      Level.FAIL, "wait if an index is being made; else deploy the stack, which makes what lacks"),
+  TABLE_UNRECOVERABLE(
+      Level.FAIL,
+      "switch point-in-time recovery on, as the stack does: without it no damage can be undone"),
+  TABLE_KEEPS_ALL(
+      Level.WARN, "switch time to live on for expires, or QDN_ARCHIVE_FOR deletes nothing"),
+  TABLE_WRITE_FORBIDDEN(
+      Level.WARN,
+      "let these credentials write to the table, or import, pause and others will not work"),
+
   TEMPLATES_WRONG(
       Level.FAIL,
       "put templates that qdn templates check takes there: without them API and worker do not"
@@ -35,6 +53,13 @@ public enum Finding {
   SQS_UNREACHABLE(Level.FAIL, "see that region, credentials and network are right"),
   QUEUE_MISSING(Level.FAIL, "set the queue's URL to the one that the stack has made"),
   QUEUE_FORBIDDEN(Level.FAIL, "let these credentials read the queue's attributes"),
+  QUEUE_SEND_FORBIDDEN(
+      Level.WARN,
+      "let these credentials send to the queue, or qdn dead-letters redrive will not work"),
+  QUEUE_RECEIVE_FORBIDDEN(
+      Level.WARN,
+      "let these credentials receive from its dead-letter queue, or qdn dead-letters will not"
+          + " work"),
   QUEUE_KIND_WRONG(
       Level.FAIL,
       "make it anew: a queue's kind cannot be changed; triggers need FIFO, outcomes not"),

@@ -7,7 +7,7 @@ import com.quickdumpnow.relay.ops.deployment.Deployment;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Both queues and their dead letters: there, and set up as the stack sets them up. */
+/** Both queues and their dead letters: there, set up as the stack does, and open to operators. */
 final class QueuesCheck implements Check {
   private static final Duration LEAST_VISIBILITY = Duration.ofSeconds(30);
   private static final Duration LEAST_RETENTION = Duration.ofDays(4);
@@ -48,8 +48,13 @@ final class QueuesCheck implements Check {
         return;
       }
       examine(new Named(name, facts.get()), fifo, notes);
+      notes.judge(
+          queues.maySend(url.get()),
+          name + " may be sent to",
+          Finding.QUEUE_SEND_FORBIDDEN,
+          "these credentials may not send to " + name);
       if (facts.get().receives().isPresent()) {
-        examineDeadLetters(name, queues.deadLetters(url.get()), notes);
+        examineDeadLetters(name, queues.deadLetters(url.get()), queues, notes);
       }
     } catch (AwsException e) {
       notes.wrong(finding(e), name + ": " + e.getMessage());
@@ -104,7 +109,9 @@ final class QueuesCheck implements Check {
     notes.fine("%s is there; about %d messages wait".formatted(queue.name(), is.waiting()));
   }
 
-  private static void examineDeadLetters(String name, Optional<Facts> dead, Notes notes) {
+  private static void examineDeadLetters(
+      String name, Optional<String> url, QueueProbe queues, Notes notes) {
+    Optional<Facts> dead = url.flatMap(queues::facts);
     if (dead.isEmpty()) {
       notes.wrong(
           Finding.DEAD_LETTER_QUEUE_MISSING, "the dead-letter queue of " + name + " is gone");
@@ -116,11 +123,14 @@ final class QueuesCheck implements Check {
         name + " has no dead letters",
         Finding.DEAD_LETTERS_WAITING,
         "about %d dead letters of %s wait".formatted(waiting, name));
+    notes.judge(
+        queues.mayReceive(url.orElseThrow()),
+        "dead letters of %s may be received".formatted(name),
+        Finding.QUEUE_RECEIVE_FORBIDDEN,
+        "these credentials may not receive dead letters of " + name);
   }
 
   private static Finding finding(AwsException e) {
-    return e.status() == 403 || e.code().contains("AccessDenied")
-        ? Finding.QUEUE_FORBIDDEN
-        : Finding.SQS_UNREACHABLE;
+    return e.isForbidden() ? Finding.QUEUE_FORBIDDEN : Finding.SQS_UNREACHABLE;
   }
 }

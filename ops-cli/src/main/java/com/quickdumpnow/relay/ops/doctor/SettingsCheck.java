@@ -7,6 +7,7 @@ import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.json.StaffChainJson;
 import com.quickdumpnow.relay.ops.access.CredentialsFile;
 import com.quickdumpnow.relay.ops.deployment.Deployment;
+import com.quickdumpnow.relay.worker.WorkerSettings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -70,7 +71,7 @@ final class SettingsCheck implements Check {
   }
 
   private void examineLookups(Notes notes) {
-    on.read(s -> s.text("QDN_LOOKUP_ACCOUNT").optional())
+    on.read(s -> WorkerSettings.lookups(s).optional())
         .filter(sid -> accounts(on).flatMap(known -> known.current(sid)).isEmpty())
         .ifPresent(
             _ ->

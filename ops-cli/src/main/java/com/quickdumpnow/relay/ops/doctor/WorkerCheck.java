@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.quickdumpnow.relay.ops.deployment.Deployment;
+import com.quickdumpnow.relay.worker.WorkerSettings;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
@@ -14,10 +15,6 @@ import java.util.stream.Collectors;
 /** The worker's own account of itself, where it can be reached from here. */
 final class WorkerCheck implements Check {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int LAST_PORT = 65_535;
-
-  /** The worker's own default. */
-  private static final InetAddress HOST = InetAddress.ofLiteral("127.0.0.1");
 
   private final Deployment on;
   private final Web web;
@@ -34,12 +31,8 @@ final class WorkerCheck implements Check {
 
   @Override
   public void examine(Notes notes) {
-    Optional<Integer> port = on.read(s -> s.integer("QDN_HTTP_PORT", 0, LAST_PORT).optional());
-    InetAddress host =
-        on.read(
-            s ->
-                s.parsed("QDN_HTTP_HOST", "an IP address, 0.0.0.0 for all", InetAddress::ofLiteral)
-                    .orElse(HOST));
+    Optional<Integer> port = on.read(s -> WorkerSettings.httpPort(s).optional());
+    InetAddress host = on.read(s -> WorkerSettings.httpHost(s).orElse(WorkerSettings.HTTP_HOST));
     if (port.isEmpty() || port.get() == 0) {
       notes.notSeen("not looked at: QDN_HTTP_PORT names no port here");
       return;

@@ -17,6 +17,7 @@ import com.quickdumpnow.relay.ops.deployment.Parallel;
 import com.quickdumpnow.relay.ops.history.DocumentHistory;
 import com.quickdumpnow.relay.store.Changed;
 import com.quickdumpnow.relay.store.MaintenanceStore;
+import com.quickdumpnow.relay.store.place.StorePlace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,15 +34,17 @@ public final class Erasure {
   private static final String ARCHIVE = "archive/jobs/";
 
   private final MaintenanceStore store;
-  private final DataBucket bucket;
-  private final DocumentHistory history;
+  private final Optional<DataBucket> bucket;
+  private final Optional<DocumentHistory> history;
   private final PhoneNumber phone;
   private final Instant now;
 
   public Erasure(Deployment on, PhoneNumber phone, Instant now) {
     this.store = on.store();
-    this.bucket = on.bucket();
-    this.history = new DocumentHistory(on.bucket(), on.objects(), Deployment.DOCUMENT);
+    // A table keeps no versions.
+    boolean isDocument = on.place() instanceof StorePlace.Bucket;
+    this.bucket = isDocument ? Optional.of(on.bucket()) : Optional.empty();
+    this.history = bucket.map(kept -> new DocumentHistory(kept, on.objects(), Deployment.DOCUMENT));
     this.phone = phone;
     this.now = now;
   }
@@ -136,9 +139,13 @@ public final class Erasure {
 
   /** Old versions of the document with the number in them; one that cannot be read may be one. */
   private List<Version> versions(Set<JobId> jobs) {
-    return history.versions().stream()
+    return history.map(kept -> versions(kept, jobs)).orElse(List.of());
+  }
+
+  private List<Version> versions(DocumentHistory kept, Set<JobId> jobs) {
+    return kept.versions().stream()
         .filter(version -> !version.isLatest() && !version.isDeletion())
-        .filter(version -> history.read(version).map(old -> tells(old, jobs)).orElse(true))
+        .filter(version -> kept.read(version).map(old -> tells(old, jobs)).orElse(true))
         .toList();
   }
 
@@ -166,11 +173,11 @@ public final class Erasure {
     int deleted = 0;
     for (JobId id : found.jobs()) {
       store.archive().change(id, scope -> new Changed<>(redacted(scope.history()), id));
-      deleted += deleteOld(ARCHIVE + id + ".json");
+      deleted += bucket.map(kept -> deleteOld(kept, ARCHIVE + id + ".json")).orElse(0);
       progress.step();
     }
     for (Version version : versions(found.jobs())) {
-      bucket.delete(Deployment.DOCUMENT, version.id());
+      bucket.orElseThrow().delete(Deployment.DOCUMENT, version.id());
       deleted++;
       progress.step();
     }
@@ -189,7 +196,7 @@ public final class Erasure {
     return Redaction.redacted(new ArchivedJob(job, now), now).history();
   }
 
-  private int deleteOld(String key) {
+  private static int deleteOld(DataBucket bucket, String key) {
     List<Version> old = bucket.versions(key).stream().filter(v -> !v.isLatest()).toList();
     old.forEach(version -> bucket.delete(key, version.id()));
     return old.size();

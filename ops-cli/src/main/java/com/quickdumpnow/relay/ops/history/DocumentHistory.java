@@ -6,6 +6,7 @@ import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.ops.aws.DataBucket;
 import com.quickdumpnow.relay.ops.aws.DataBucket.Version;
 import com.quickdumpnow.relay.ops.console.Progress;
+import com.quickdumpnow.relay.store.Fence;
 import com.quickdumpnow.relay.store.document.Codec;
 import com.quickdumpnow.relay.store.document.ObjectStore;
 import com.quickdumpnow.relay.store.document.ObjectStore.Condition;
@@ -135,13 +136,16 @@ public final class DocumentHistory {
     /**
      * Writes it over whatever is current.
      *
-     * @return its revision; empty when others wrote first each time
+     * @return its revision; empty when others wrote first each time, or it is no more what counts
      */
     public OptionalLong write(Instant now) {
       for (int i = 0; i < TRIES; i++) {
         Fetched current = objects.get(key, Optional.empty());
         Optional<MaintenanceDocument> read =
             current instanceof Found found ? decoded(found.bytes()) : Optional.empty();
+        if (read.filter(document -> !Fence.isOpen(document.settings().move())).isPresent()) {
+          return OptionalLong.empty();
+        }
         MaintenanceDocument restored = restored(read, now);
         Condition condition =
             current instanceof Found found

@@ -57,7 +57,9 @@ public final class AwsProperties implements AutoCloseable {
         "AWS_ENDPOINT_URL_SQS",
         Ports.uri(ports.sqs()).toString(),
         "AWS_ENDPOINT_URL_SES",
-        Ports.uri(ports.ses()).toString());
+        Ports.uri(ports.ses()).toString(),
+        "AWS_ENDPOINT_URL_DYNAMODB",
+        Ports.uri(ports.dynamoDb()).toString());
   }
 
   private void set(String name, String value) {

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.ops.local;
 
+import com.quickdumpnow.relay.localcloud.dynamodb.LocalDynamo;
 import com.quickdumpnow.relay.localcloud.s3.LocalS3;
 import com.quickdumpnow.relay.localcloud.ses.LocalSes;
 import com.quickdumpnow.relay.localcloud.sqs.LocalSqs;
@@ -45,6 +46,9 @@ record Cloud(LocalS3 s3, LocalSes ses, LocalTwilio twilio) {
     Ports ports = settings.ports();
     LocalS3 s3 = layers.add(Layer.CLOUD, LocalS3.start(ports.s3(), folder.s3(), OLD_VERSIONS_KEPT));
     makeBucket(s3.endpoint());
+    if (settings.table()) {
+      layers.add(Layer.CLOUD, LocalDynamo.start(ports.dynamoDb(), folder.tables()));
+    }
     LocalSes ses = layers.add(Layer.CLOUD, LocalSes.start(ports.ses(), folder.mailbox()));
     ses.publishEventsTo(LocalSqs.queueUrl(ports.sqs(), Environment.OUTCOMES));
     ses.account().verify(Environment.EMAIL_FROM);

@@ -69,6 +69,10 @@ final class DataFolder implements AutoCloseable {
     return path.resolve("s3");
   }
 
+  Path tables() {
+    return path.resolve("tables.jsonl");
+  }
+
   Path mailbox() {
     return path.resolve("mailbox");
   }

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 /** The settings of all programs in a local world: what a deployment would configure. */
 final class Environment {
   static final String BUCKET = "qdn-maintenance";
+  private static final String TABLE = "qdn-relay";
   static final String NOTIFICATIONS = "notifications.fifo";
   static final String OUTCOMES = "outcomes";
   static final String STAFF = "local";
@@ -21,6 +22,18 @@ final class Environment {
   /** The variables of the README's table, for every program the same. */
   static Map<String, String> of(Ports ports, LocalSecrets secrets) {
     return of(ports, secrets, Map.of());
+  }
+
+  /** With a table, which the programs take instead of the bucket, and what the settings add. */
+  static Map<String, String> of(WorldSettings settings, LocalSecrets secrets) {
+    Map<String, String> variables = of(settings.ports(), secrets, settings.more());
+    if (settings.table()) {
+      if (!settings.more().containsKey("QDN_MOVING_FROM")) {
+        variables.remove("QDN_BUCKET");
+      }
+      variables.put("QDN_TABLE", TABLE);
+    }
+    return variables;
   }
 
   /** The same, and what stands in {@code more}. */

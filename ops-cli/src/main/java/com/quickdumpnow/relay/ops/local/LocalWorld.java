@@ -41,7 +41,7 @@ public final class LocalWorld implements AutoCloseable {
     this.ports = settings.ports();
     DataFolder folder = layers.add(Layer.FOLDER, DataFolder.open(settings.data()));
     this.secrets = LocalSecrets.of(folder.path());
-    this.environment = Environment.of(ports, secrets, settings.more());
+    this.environment = Environment.of(settings, secrets);
     layers.add(Layer.SETTINGS, new AwsProperties(ports));
     this.cloud = Cloud.start(settings, secrets, folder, layers);
     Functions functions = startSlowParts(settings);

@@ -17,7 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public record Ports(int first) {
   /** How many there are. */
-  public static final int COUNT = 6;
+  public static final int COUNT = 7;
 
   private static final int LAST_PORT = 65_535;
 
@@ -70,6 +70,10 @@ public record Ports(int first) {
     return first + 5;
   }
 
+  int dynamoDb() {
+    return first + 6;
+  }
+
   int last() {
     return first + COUNT - 1;
   }
@@ -91,6 +95,7 @@ public record Ports(int first) {
     users.put(worker(), "The worker's health page");
     users.put(s3(), "The local S3");
     users.put(sqs(), "The local SQS");
+    users.put(dynamoDb(), "The local DynamoDB");
     users.forEach((port, user) -> requireFree(user, port));
   }
 

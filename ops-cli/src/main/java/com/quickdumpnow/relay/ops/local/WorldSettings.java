@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param data the folder that outlives it; empty: everything is gone when it stops
  * @param withSamples whether a new document begins with sample jobs
  * @param pace how long a text takes to <em>sent</em>, and from there to <em>delivered</em>
+ * @param table whether the store is a table of DynamoDB instead of a document on S3
  * @param more what the programs are configured with beside what they have to be
  */
 public record WorldSettings(
@@ -19,6 +20,7 @@ public record WorldSettings(
     Optional<Path> data,
     boolean withSamples,
     Duration pace,
+    boolean table,
     Map<String, String> more) {
   private static final Duration QUICK = Duration.ofMillis(20);
 
@@ -26,14 +28,14 @@ public record WorldSettings(
     more = Map.copyOf(more);
   }
 
-  /** With nothing more than has to be. */
+  /** With a document, and nothing more than has to be. */
   public WorldSettings(
       Installation installation,
       Ports ports,
       Optional<Path> data,
       boolean withSamples,
       Duration pace) {
-    this(installation, ports, data, withSamples, pace, Map.of());
+    this(installation, ports, data, withSamples, pace, false, Map.of());
   }
 
   /** Without samples or a folder, as quick as can be. */
@@ -42,19 +44,24 @@ public record WorldSettings(
   }
 
   public WorldSettings withSampleJobs() {
-    return new WorldSettings(installation, ports, data, true, pace, more);
+    return new WorldSettings(installation, ports, data, true, pace, table, more);
   }
 
   public WorldSettings withPace(Duration slower) {
-    return new WorldSettings(installation, ports, data, withSamples, slower, more);
+    return new WorldSettings(installation, ports, data, withSamples, slower, table, more);
+  }
+
+  public WorldSettings onATable() {
+    return new WorldSettings(installation, ports, data, withSamples, pace, true, more);
   }
 
   /** With the Lambdas from this program's class path. */
   public WorldSettings ofThisClassPath() {
-    return new WorldSettings(installation.ofThisClassPath(), ports, data, withSamples, pace, more);
+    return new WorldSettings(
+        installation.ofThisClassPath(), ports, data, withSamples, pace, table, more);
   }
 
   public WorldSettings with(Map<String, String> variables) {
-    return new WorldSettings(installation, ports, data, withSamples, pace, variables);
+    return new WorldSettings(installation, ports, data, withSamples, pace, table, variables);
   }
 }

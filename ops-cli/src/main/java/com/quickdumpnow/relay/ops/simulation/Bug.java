@@ -8,6 +8,7 @@ import com.quickdumpnow.relay.decision.Spending;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.document.ObjectStore;
+import com.quickdumpnow.relay.store.move.Home;
 import com.quickdumpnow.relay.store.register.Register;
 import com.quickdumpnow.relay.store.table.Table;
 import com.quickdumpnow.relay.time.Clockwork;
@@ -136,6 +137,20 @@ enum Bug {
       return new GreedyRegister(workers);
     }
   },
+  /** What is made anew in a table is made whether the store is being left or not. */
+  FENCE_NOT_ASKED_OF_WHAT_IS_NEW {
+    @Override
+    Table table(Table table) {
+      return new CarelessTable(table);
+    }
+  },
+  /** What changes while a store is copied is not copied again. */
+  COPIED_ONCE {
+    @Override
+    Home source(Home home) {
+      return new UnchangingHome(home);
+    }
+  },
   /** Of an old version's jobs nothing is held, and nothing is known of what was sent since. */
   RESTORE_RE_SENDS {
     @Override
@@ -171,6 +186,11 @@ enum Bug {
 
   Table table(Table table) {
     return table;
+  }
+
+  /** What a move copies from. */
+  Home source(Home home) {
+    return home;
   }
 
   TextCarrier carrier(TextCarrier carrier) {

@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class FakeObjects implements ObjectStore {
   private final Chaos chaos;
   private final SimulatedProcess world;
   private final Map<String, Version> objects = new HashMap<>();
-  private final Judge judge;
+  private final Truth truth;
   private final List<MaintenanceDocument> history = new ArrayList<>();
   private final SharedCodec codec;
   private long versions;
@@ -45,14 +46,14 @@ final class FakeObjects implements ObjectStore {
 
   /**
    * @param world the process in which requests arrive that nobody waits for any more
-   * @param judge is shown every new version
+   * @param truth is shown every new version
    */
   FakeObjects(
-      Scheduler scheduler, Chaos chaos, SimulatedProcess world, Judge judge, SharedCodec codec) {
+      Scheduler scheduler, Chaos chaos, SimulatedProcess world, Truth truth, SharedCodec codec) {
     this.scheduler = scheduler;
     this.chaos = chaos;
     this.world = world;
-    this.judge = judge;
+    this.truth = truth;
     this.codec = codec;
   }
 
@@ -108,15 +109,16 @@ final class FakeObjects implements ObjectStore {
   }
 
   @Override
-  public List<String> list(String prefix, Optional<String> after, int most) {
+  public List<Entry> list(String prefix, Optional<String> after, int most) {
     scheduler.pause(LATENCY);
     if (chaos.fate(Service.STORE) != Fate.WELL) {
       throw new ObjectStoreException.NotDone("simulated: 503 slow down", null);
     }
-    return objects.keySet().stream()
-        .filter(key -> key.startsWith(prefix))
-        .filter(key -> after.isEmpty() || key.compareTo(after.get()) > 0)
-        .sorted()
+    return objects.entrySet().stream()
+        .map(object -> new Entry(object.getKey(), object.getValue().found().etag()))
+        .filter(entry -> entry.key().startsWith(prefix))
+        .filter(entry -> after.isEmpty() || entry.key().compareTo(after.get()) > 0)
+        .sorted(Comparator.comparing(Entry::key))
         .limit(most)
         .toList();
   }
@@ -141,9 +143,9 @@ final class FakeObjects implements ObjectStore {
     if (key.equals(World.KEY)) {
       MaintenanceDocument document = codec.decode(bytes);
       history.add(document);
-      judge.committed(document);
+      truth.committed(Engine.S3, document);
     } else if (key.startsWith(ARCHIVED)) {
-      judge.archived(archived(bytes));
+      truth.archived(Engine.S3, archived(bytes));
     }
     return new Put.Stored(etag);
   }
@@ -165,7 +167,7 @@ final class FakeObjects implements ObjectStore {
   void replace(MaintenanceDocument document) {
     var _ = keep(World.KEY, codec.forProcess().encode(document));
     history.add(document);
-    judge.restored(document);
+    truth.judge().restored(document);
   }
 
   private static JobHistory archived(byte[] gzip) {

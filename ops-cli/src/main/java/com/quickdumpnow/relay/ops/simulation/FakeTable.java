@@ -40,20 +40,21 @@ final class FakeTable implements Table {
   private final Scheduler scheduler;
   private final Chaos chaos;
   private final SimulatedProcess world;
-  private final Judge judge;
+  private final Truth truth;
   private final InMemoryTable table = new InMemoryTable();
   private InMemoryTable indexes = table.copy();
+  private MaintenanceDocument document = MaintenanceDocument.EMPTY;
   private long written;
 
   /**
    * @param world the process in which requests arrive that nobody waits for any more
-   * @param judge is shown what the whole store holds after every write
+   * @param truth is shown what the whole store holds after every write
    */
-  FakeTable(Scheduler scheduler, Chaos chaos, SimulatedProcess world, Judge judge) {
+  FakeTable(Scheduler scheduler, Chaos chaos, SimulatedProcess world, Truth truth) {
     this.scheduler = scheduler;
     this.chaos = chaos;
     this.world = world;
-    this.judge = judge;
+    this.truth = truth;
   }
 
   @Override
@@ -172,7 +173,7 @@ final class FakeTable implements Table {
   }
 
   private void show(List<Edit> edits) {
-    MaintenanceDocument next = judge.document();
+    MaintenanceDocument next = document;
     List<Commit> commits =
         new ArrayList<>(List.of(new Commit("nobody", ++written, scheduler.instant())));
     for (Edit edit : edits) {
@@ -185,8 +186,9 @@ final class FakeTable implements Table {
         case Edit.Check _ -> {}
       }
     }
-    if (!next.equals(judge.document())) {
-      judge.committed(next.withCommits(next.revision() + 1, List.of(commits.getLast())));
+    if (!next.equals(document)) {
+      document = next.withCommits(next.revision() + 1, List.of(commits.getLast()));
+      truth.committed(Engine.DYNAMODB, document);
     }
   }
 
@@ -194,7 +196,7 @@ final class FakeTable implements Table {
     byte[] json = item.json().getBytes(StandardCharsets.UTF_8);
     try {
       if (item.key().startsWith("archive#")) {
-        judge.archived(ArchiveJson.read(json).history());
+        truth.archived(Engine.DYNAMODB, ArchiveJson.read(json).history());
         return document;
       }
       if (!item.json().startsWith("{") || item.key().equals(StorePlace.WORKERS)) {

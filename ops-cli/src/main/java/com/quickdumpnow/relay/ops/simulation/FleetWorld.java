@@ -64,7 +64,8 @@ final class FleetWorld {
     chaos = new Chaos(scheduler, random, Level.LIGHT);
     outside = process("outside");
     Judge judge = new Judge(scheduler, new Story(scheduler), SendingRules.NONE);
-    objects = new FakeObjects(scheduler, chaos, outside, judge, new SharedCodec());
+    Truth truth = new Truth(judge, Engine.S3, false);
+    objects = new FakeObjects(scheduler, chaos, outside, truth, new SharedCodec());
     pace = new PaceWatch(PACE, POST_WITHIN);
   }
 

@@ -39,7 +39,7 @@ final class ForgetfulObjects implements ObjectStore {
   }
 
   @Override
-  public List<String> list(String prefix, Optional<String> after, int most) {
+  public List<Entry> list(String prefix, Optional<String> after, int most) {
     return objects.list(prefix, after, most);
   }
 

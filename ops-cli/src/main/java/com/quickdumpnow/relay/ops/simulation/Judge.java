@@ -122,6 +122,20 @@ final class Judge {
     document = next;
   }
 
+  /**
+   * Another store is the truth: what is archived there has to be what was. What is not archived is
+   * judged by the {@linkplain #committed version} that comes with it.
+   */
+  void moved(Map<JobId, JobHistory> archived) {
+    for (JobHistory before : archive.values()) {
+      check(
+          before.equals(archived.get(before.id())) || document.jobs().containsKey(before.id()),
+          "the archive of " + before.id() + " was moved as something else");
+    }
+    archive.clear();
+    archive.putAll(archived);
+  }
+
   /** Somebody put an old version back. Whom it leaves out staff have to hear of. */
   void restored(MaintenanceDocument next) {
     for (JobHistory history : document.jobs().values()) {

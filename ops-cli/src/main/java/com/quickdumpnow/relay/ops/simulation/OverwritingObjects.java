@@ -18,7 +18,7 @@ final class OverwritingObjects implements ObjectStore {
   }
 
   @Override
-  public List<String> list(String prefix, Optional<String> after, int most) {
+  public List<Entry> list(String prefix, Optional<String> after, int most) {
     return objects.list(prefix, after, most);
   }
 

@@ -23,17 +23,23 @@ public final class Simulation {
   private final Bug bug;
   private final Engine engine;
   private final int workers;
+  private final boolean moving;
   private final int steps;
 
   Simulation(Level level, Bug bug, Engine engine, int steps) {
-    this(level, bug, engine, World.WORKERS, steps);
+    this(level, bug, engine, World.WORKERS, false, steps);
   }
 
-  Simulation(Level level, Bug bug, Engine engine, int workers, int steps) {
+  /**
+   * @param workers how many work on one queue
+   * @param moving whether the store is moved to the other engine and back meanwhile
+   */
+  Simulation(Level level, Bug bug, Engine engine, int workers, boolean moving, int steps) {
     this.level = level;
     this.bug = bug;
     this.engine = engine;
     this.workers = workers;
+    this.moving = moving;
     this.steps = steps;
   }
 
@@ -43,15 +49,17 @@ public final class Simulation {
    * @param faults {@code none}, {@code light} or {@code heavy}
    * @param store {@code s3} or {@code dynamodb}
    * @param workers how many work on one queue, 1 to {@value #MOST_WORKERS}
+   * @param moving whether the store is moved to the other engine and back meanwhile
    * @param steps the most turns a run takes
    * @throws IllegalArgumentException when there is no such level of faults, or no such store, or
    *     there cannot be so many workers
    */
-  public static Simulation of(String faults, String store, int workers, int steps) {
+  public static Simulation of(String faults, String store, int workers, boolean moving, int steps) {
     if (workers < 1 || workers > MOST_WORKERS) {
       throw new IllegalArgumentException("workers: 1 to " + MOST_WORKERS);
     }
-    return new Simulation(Level.named(faults), Bug.NONE, Engine.named(store), workers, steps);
+    return new Simulation(
+        Level.named(faults), Bug.NONE, Engine.named(store), workers, moving, steps);
   }
 
   /**
@@ -71,7 +79,7 @@ public final class Simulation {
 
   /** One run. */
   public Optional<Broken> run(long seed) {
-    World world = new World(seed, level, bug, engine, workers, MaintenanceDocument.EMPTY);
+    World world = new World(seed, level, bug, engine, workers, moving, MaintenanceDocument.EMPTY);
     try {
       world.run(steps);
       return Optional.empty();

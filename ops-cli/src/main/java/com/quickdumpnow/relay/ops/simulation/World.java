@@ -17,12 +17,17 @@ import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.RouteName;
 import com.quickdumpnow.relay.ops.simulation.Chaos.Level;
 import com.quickdumpnow.relay.store.MaintenanceStore;
+import com.quickdumpnow.relay.store.document.DocumentHome;
 import com.quickdumpnow.relay.store.document.DocumentStore;
 import com.quickdumpnow.relay.store.document.StoreListener;
+import com.quickdumpnow.relay.store.move.Following;
+import com.quickdumpnow.relay.store.move.Home;
+import com.quickdumpnow.relay.store.move.MovingStore;
 import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.store.register.ObjectRegister;
 import com.quickdumpnow.relay.store.register.Register;
 import com.quickdumpnow.relay.store.register.TableRegister;
+import com.quickdumpnow.relay.store.table.TableHome;
 import com.quickdumpnow.relay.store.table.TableStore;
 import com.quickdumpnow.relay.text.EmailTemplates;
 import com.quickdumpnow.relay.trace.Tracer;
@@ -86,6 +91,7 @@ final class World {
   private final Engine engine;
   private final FakeObjects objects;
   private final FakeTable table;
+  private final Optional<Mover> mover;
   private final FakeFifo fifo;
   private final FakeOutcomes outcomes;
   private final FakeTwilio twilio;
@@ -119,13 +125,22 @@ final class World {
   }
 
   World(long seed, Level level, Bug bug, Engine engine) {
-    this(seed, level, bug, engine, WORKERS, MaintenanceDocument.EMPTY);
+    this(seed, level, bug, engine, WORKERS, false, MaintenanceDocument.EMPTY);
   }
 
   /**
+   * @param engine where the truth is at the beginning
+   * @param moving whether it is moved to the other engine and back
    * @param first what the document holds at the beginning; a table is empty then
    */
-  World(long seed, Level level, Bug bug, Engine engine, int workers, MaintenanceDocument first) {
+  World(
+      long seed,
+      Level level,
+      Bug bug,
+      Engine engine,
+      int workers,
+      boolean moving,
+      MaintenanceDocument first) {
     this.bug = bug;
     this.engine = engine;
     this.workers = workers;
@@ -137,10 +152,14 @@ final class World {
     chain = bug.chain(CHAIN.under(rules));
     judge = new Judge(scheduler, story, rules);
     chaos = new Chaos(scheduler, random, level);
-    theme = level == Level.NONE ? Theme.ORDINARY : theme(random.nextInt(6));
+    Theme drawn = level == Level.NONE ? Theme.ORDINARY : theme(random.nextInt(6));
+    // Who goes back in time must not do so while the store is being moved.
+    theme = moving && drawn == Theme.RESTORE ? Theme.ARCHIVE : drawn;
     outside = process("outside");
-    objects = new FakeObjects(scheduler, chaos, outside, judge, codec);
-    table = new FakeTable(scheduler, chaos, outside, judge);
+    Truth truth = new Truth(judge, engine, moving);
+    objects = new FakeObjects(scheduler, chaos, outside, truth, codec);
+    table = new FakeTable(scheduler, chaos, outside, truth);
+    mover = moving ? Optional.of(new Mover(this, scheduler, chaos, story, bug)) : Optional.empty();
     fifo = new FakeFifo(scheduler, chaos, judge, bug == Bug.DEDUPLICATION_ID_REUSED);
     outcomes = new FakeOutcomes(scheduler, chaos, random);
     api = new Gateway("api", this, scheduler, chaos, _ -> apiProgram());
@@ -199,6 +218,7 @@ final class World {
         && staff.isDone()
         && ses.isQuiet()
         && outcomes.isEmpty()
+        && mover.map(Mover::isDone).orElse(true)
         && judge.allFinished();
   }
 
@@ -228,6 +248,7 @@ final class World {
     dispatchers.start(outside);
     outside.run(staff::run);
     outside.run(new Intruder(api, webhook, scheduler, chaos, random)::run);
+    mover.ifPresent(who -> outside.run(who::run));
     if (theme == Theme.RESTORE && engine == Engine.S3) {
       outside.run(new Operator(scheduler, random, bug, objects, story)::run);
     }
@@ -321,9 +342,24 @@ final class World {
 
   /** A store of its own, as every process has. */
   MaintenanceStore store() {
-    return switch (engine) {
-      case S3 -> documentStore();
-      case DYNAMODB -> new TableStore(bug.table(table), scheduler, random, StoreListener.NONE);
+    return mover.isPresent() ? new MovingStore(homes().following()) : home(engine).store();
+  }
+
+  /** Both places in which the store may be, as each process has them. */
+  record Homes(Home first, Home second, Following following) {}
+
+  Homes homes() {
+    Home one = home(engine);
+    Home other = home(engine == Engine.S3 ? Engine.DYNAMODB : Engine.S3);
+    return new Homes(one, other, new Following(one, other, scheduler, random));
+  }
+
+  private Home home(Engine where) {
+    return switch (where) {
+      case S3 -> new DocumentHome("the document", documentStore());
+      case DYNAMODB ->
+          new TableHome(
+              "the table", new TableStore(bug.table(table), scheduler, random, StoreListener.NONE));
     };
   }
 

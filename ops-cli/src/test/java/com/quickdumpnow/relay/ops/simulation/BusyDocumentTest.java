@@ -21,6 +21,7 @@ final class BusyDocumentTest {
             Bug.NONE,
             Engine.S3,
             World.WORKERS,
+            false,
             BusyDays.document(JOBS, 3, YESTERDAY));
 
     Story story = world.run(Simulation.STEPS);

@@ -21,7 +21,7 @@ class FleetSimulationTest {
   @Test
   void run_fourWorkers_keepEveryPromise() {
     Report report =
-        new Simulation(Level.HEAVY, Bug.NONE, Engine.S3, 4, Simulation.STEPS)
+        new Simulation(Level.HEAVY, Bug.NONE, Engine.S3, 4, false, Simulation.STEPS)
             .run(FIRST, SEEDS, THREADS, _ -> {});
 
     assertThat(report.broken())

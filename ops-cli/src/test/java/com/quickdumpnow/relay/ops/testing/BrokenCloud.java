@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Makes buckets and queues that are not as they ought to be, in the cloud that the AWS SDK of this
@@ -143,8 +145,16 @@ public final class BrokenCloud implements AutoCloseable {
 
   public String queueWithADeadLetter() {
     String url = queue("buried.fifo", Map.of());
-    new SqsDeadLetters(sqs, url, Instant::now).bury(new Letter("x", "so", Optional.of("job")));
+    new SqsDeadLetters(sqs, url, Instant::now)
+        .bury(new Letter("x", "so", Optional.of("job"), Optional.empty()));
     return url;
+  }
+
+  /** What waits in a queue, ten at the most. */
+  public List<Message> receive(String url) {
+    return sqs.receiveMessage(
+            r -> r.queueUrl(url).maxNumberOfMessages(10).messageAttributeNames("All"))
+        .messages();
   }
 
   private String created(String name, Map<String, String> attributes) {

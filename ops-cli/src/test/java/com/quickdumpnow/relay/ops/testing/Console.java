@@ -49,6 +49,11 @@ public final class Console {
 
   /** Returns the tracking link. */
   public URI dispatch(Customer customer) {
+    JsonNode answer = change(customer.job(), dispatched(customer));
+    return URI.create(answer.path("trackingUrl").asText());
+  }
+
+  private static ObjectNode dispatched(Customer customer) {
     ObjectNode change = JSON.createObjectNode().put("status", "dispatched");
     change
         .putObject("customer")
@@ -56,8 +61,18 @@ public final class Console {
         .put("phone", customer.phone())
         .put("email", customer.email());
     change.putObject("load").put("material", "Gravel").put("address", "12 Bay St");
-    JsonNode answer = change(customer.job(), change);
-    return URI.create(answer.path("trackingUrl").asText());
+    return change;
+  }
+
+  /** Dispatches as often as it takes until the API says that it has it: it may be busy. */
+  public void dispatchUntilTaken(Customer customer) {
+    Eventually.holds(
+        customer.job() + " is taken",
+        () -> {
+          HttpResponse<String> answer = send(posted(customer.job(), dispatched(customer)));
+          assertThat(answer.statusCode()).as(answer.body()).isIn(202, 503, 504);
+          return answer.statusCode() == 202;
+        });
   }
 
   /** A status change with a body of one's own. */
@@ -120,14 +135,16 @@ public final class Console {
   }
 
   private JsonNode change(String job, JsonNode change) {
-    HttpResponse<String> answer =
-        send(
-            request("/jobs/" + job + "/status")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(change.toString()))
-                .build());
+    HttpResponse<String> answer = send(posted(job, change));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     return parsed(answer);
+  }
+
+  private HttpRequest posted(String job, JsonNode change) {
+    return request("/jobs/" + job + "/status")
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(change.toString()))
+        .build();
   }
 
   private HttpRequest.Builder request(String path) {

@@ -40,6 +40,20 @@ public final class QdnProcess implements AutoCloseable {
     return new QdnProcess(command, environment);
   }
 
+  /** The same from this program's class path, which need not be packaged. */
+  public static QdnProcess qdnOfThisClassPath(
+      Map<String, String> environment, String... arguments) {
+    List<String> command = new ArrayList<>(java());
+    command.addAll(
+        List.of(
+            "-Dqdn.home=" + HOME,
+            "-cp",
+            System.getProperty("java.class.path"),
+            "com.quickdumpnow.relay.ops.Qdn"));
+    command.addAll(List.of(arguments));
+    return new QdnProcess(command, environment);
+  }
+
   public static QdnProcess qdn(String... arguments) {
     return qdn(Map.of(), arguments);
   }

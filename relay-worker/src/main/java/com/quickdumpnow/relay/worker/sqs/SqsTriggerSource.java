@@ -147,7 +147,13 @@ public final class SqsTriggerSource implements TriggerSource, AutoCloseable {
 
   @Override
   public void bury(Delivery delivery, String reason) {
-    if (isBuried(new Letter(delivery.body(), reason, Optional.of(delivery.group())))) {
+    Letter letter =
+        new Letter(
+            delivery.body(),
+            reason,
+            Optional.of(delivery.group()),
+            delivery.trigger().flatMap(Trigger::trace));
+    if (isBuried(letter)) {
       delete(delivery);
     } else {
       keep(delivery, Duration.ZERO);

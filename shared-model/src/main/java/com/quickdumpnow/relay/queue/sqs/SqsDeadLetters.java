@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /**
  * The dead-letter queue that a queue's own redrive policy names, looked up when it is needed first.
- * A letter carries the attributes {@code reason} and {@code buriedAt}.
+ * A letter carries the attributes {@code reason} and {@code buriedAt}, and its trace goes with it.
  */
 public final class SqsDeadLetters implements DeadLetters {
   private static final Pattern TARGET =
@@ -80,16 +81,15 @@ public final class SqsDeadLetters implements DeadLetters {
   }
 
   private SendMessageRequest request(String url, Letter letter) {
+    Map<String, MessageAttributeValue> attributes =
+        new HashMap<>(TraceAttribute.of(letter.trace()));
+    attributes.put("reason", text(letter.reason()));
+    attributes.put("buriedAt", text(clock.instant().truncatedTo(ChronoUnit.MILLIS).toString()));
     SendMessageRequest.Builder request =
         SendMessageRequest.builder()
             .queueUrl(url)
             .messageBody(letter.body())
-            .messageAttributes(
-                Map.of(
-                    "reason",
-                    text(letter.reason()),
-                    "buriedAt",
-                    text(clock.instant().truncatedTo(ChronoUnit.MILLIS).toString())));
+            .messageAttributes(attributes);
     if (url.endsWith(FIFO)) {
       String group = letter.group().filter(name -> !name.isEmpty()).orElse("none");
       request.messageGroupId(group).messageDeduplicationId(hash(group + "\n" + letter.body()));

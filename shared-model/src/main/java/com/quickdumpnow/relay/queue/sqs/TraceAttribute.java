@@ -11,7 +11,8 @@ public final class TraceAttribute {
 
   private TraceAttribute() {}
 
-  static Map<String, MessageAttributeValue> of(Optional<TraceContext> trace) {
+  /** None for no context. */
+  public static Map<String, MessageAttributeValue> of(Optional<TraceContext> trace) {
     return trace
         .map(
             context ->

@@ -7,6 +7,7 @@ import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.store.Patience;
 import com.quickdumpnow.relay.store.StoreException.DocumentRefused;
 import com.quickdumpnow.relay.store.document.ObjectStore.Condition;
+import com.quickdumpnow.relay.store.document.ObjectStore.Entry;
 import com.quickdumpnow.relay.store.document.ObjectStore.Fetched;
 import com.quickdumpnow.relay.store.document.ObjectStore.Found;
 import com.quickdumpnow.relay.store.document.ObjectStore.Put;
@@ -58,6 +59,10 @@ final class ArchiveFiles {
   }
 
   List<String> keys(Optional<String> after, int most, Patience patience) {
+    return entries(after, most, patience).stream().map(Entry::key).toList();
+  }
+
+  List<Entry> entries(Optional<String> after, int most, Patience patience) {
     return requests.insist(patience, () -> Optional.of(objects.list(JOBS, after, most)));
   }
 

@@ -5,6 +5,7 @@ import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.store.Changed;
+import com.quickdumpnow.relay.store.Draft;
 import com.quickdumpnow.relay.store.JobArchive;
 import com.quickdumpnow.relay.store.JobScope;
 import com.quickdumpnow.relay.store.Patience;
@@ -87,17 +88,29 @@ final class DocumentArchive implements JobArchive {
         return Optional.empty();
       }
       ArchivedJob next = archived.with(changed.get().history());
-      if (next.equals(archived) || files.write(next, there.map(Version::etag), mine)) {
+      if (next.equals(archived)) {
         return Optional.of(changed.get().result());
+      }
+      if (files.write(next, there.map(Version::etag), mine)) {
+        return kept(changed.get());
       }
       there = files.fetch(ArchiveFiles.key(id), mine);
       if (there.isPresent() && there.get().content().equals(next)) {
         // Our own write, whose answer was lost.
-        return Optional.of(changed.get().result());
+        return kept(changed.get());
       }
       mine.pauseForOthers();
     }
     return Optional.empty();
+  }
+
+  /**
+   * A file depends on no mark of the document: what was written while the store was being left may
+   * have been copied before, and has to be done again where the archive is now.
+   */
+  private <R> Optional<R> kept(Changed<R> changed) {
+    var _ = store.change(Draft::isEmpty);
+    return Optional.of(changed.result());
   }
 
   /** In the document change the recipients alone; empty when the job is there itself. */

@@ -10,6 +10,7 @@ import com.quickdumpnow.relay.model.Trailer;
 import com.quickdumpnow.relay.model.Vin;
 import com.quickdumpnow.relay.store.Changed;
 import com.quickdumpnow.relay.store.Draft;
+import com.quickdumpnow.relay.store.Fence;
 import com.quickdumpnow.relay.store.JobArchive;
 import com.quickdumpnow.relay.store.JobChange;
 import com.quickdumpnow.relay.store.JobScope;
@@ -53,6 +54,7 @@ public final class DocumentStore implements MaintenanceStore {
 
   private final DocumentFile file;
   private final Codec codec;
+  private final ArchiveFiles files;
   private final DocumentArchive archive;
   private final Clockwork clock;
   private final RandomGenerator random;
@@ -102,9 +104,8 @@ public final class DocumentStore implements MaintenanceStore {
     this.clock = clock;
     this.random = random;
     this.listener = listener;
-    this.archive =
-        new DocumentArchive(
-            this, new ArchiveFiles(objects, new Requests(listener)), clock, this::patience);
+    this.files = new ArchiveFiles(objects, new Requests(listener));
+    this.archive = new DocumentArchive(this, files, clock, this::patience);
     this.writes = new Turns<>(clock, this::commit);
     this.reads = new Turns<>(clock, this::fetch);
   }
@@ -161,8 +162,7 @@ public final class DocumentStore implements MaintenanceStore {
   @Override
   public <R> R changeJobAtEase(JobId id, Function<JobScope, Changed<R>> change, Duration atEase) {
     JobChange<R> own = new JobChange<>(id, change);
-    return call(
-        writes, new PendingCall<>(draft -> draft.attempt(trial -> trial.change(own))), atEase);
+    return call(writes, fenced(Fence.OF_PROGRAMS, draft -> draft.change(own)), atEase);
   }
 
   @Override
@@ -186,7 +186,30 @@ public final class DocumentStore implements MaintenanceStore {
   }
 
   <R> R change(Function<Draft, R> edit) {
-    return call(writes, new PendingCall<>(draft -> draft.attempt(edit)));
+    return change(Fence.OF_PROGRAMS, edit);
+  }
+
+  /**
+   * @throws com.quickdumpnow.relay.store.StoreException.Fenced when the fence says so of the very
+   *     version that the change would be made to
+   */
+  <R> R change(Fence fence, Function<Draft, R> edit) {
+    return call(writes, fenced(fence, edit));
+  }
+
+  private static <R> PendingCall<Draft, R> fenced(Fence fence, Function<Draft, R> edit) {
+    return new PendingCall<>(
+        draft ->
+            draft.attempt(
+                trial -> {
+                  fence.check(trial.settings());
+                  return edit.apply(trial);
+                }));
+  }
+
+  /** The archive's objects, for those who move them. */
+  ArchiveFiles files() {
+    return files;
   }
 
   private static <C extends PendingCall<?, ? extends R>, R> R call(Turns<? super C> turns, C call) {
@@ -318,7 +341,7 @@ public final class DocumentStore implements MaintenanceStore {
     return HexFormat.of().toHexDigits(random.nextLong());
   }
 
-  private Patience patience() {
+  Patience patience() {
     return new Patience(clock, random, HORIZON);
   }
 }

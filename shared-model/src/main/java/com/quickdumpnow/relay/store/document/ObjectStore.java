@@ -20,13 +20,20 @@ public interface ObjectStore {
   Put put(String key, byte[] gzip, Condition condition);
 
   /**
-   * The first keys, in the order of their UTF-8 bytes.
+   * The first objects, in the order of their keys' UTF-8 bytes.
    *
    * @param prefix what they begin with
    * @param after only those behind it
    * @param most how many, 1 to 1000; fewer means there are no more
    */
-  List<String> list(String prefix, Optional<String> after, int most);
+  List<Entry> list(String prefix, Optional<String> after, int most);
+
+  /**
+   * An object, unread.
+   *
+   * @param etag another one whenever its bytes are others; need not look like that of a get
+   */
+  record Entry(String key, String etag) {}
 
   /** What a get found. */
   sealed interface Fetched {

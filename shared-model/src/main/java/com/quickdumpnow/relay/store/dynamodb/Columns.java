@@ -37,6 +37,9 @@ final class Columns {
   private static final String JSON = "json";
   private static final String COMMITS = "commits";
 
+  /** Only where it is true. */
+  private static final String FENCED = "fenced";
+
   private Columns() {}
 
   /** The attribute that names an item's list in that index, and the index itself. */
@@ -68,6 +71,9 @@ final class Columns {
     item.expires()
         .ifPresent(
             at -> columns.put(EXPIRES, AttributeValue.fromN(Long.toString(at.getEpochSecond()))));
+    if (item.fenced()) {
+      columns.put(FENCED, AttributeValue.fromBool(true));
+    }
     item.places()
         .forEach(
             (index, place) -> {
@@ -99,7 +105,8 @@ final class Columns {
           commits,
           places,
           Optional.ofNullable(columns.get(EXPIRES))
-              .map(at -> Instant.ofEpochSecond(Long.parseLong(at.n()))));
+              .map(at -> Instant.ofEpochSecond(Long.parseLong(at.n()))),
+          columns.containsKey(FENCED));
     } catch (IOException | RuntimeException e) {
       throw new Refused("the table holds an item that no relay wrote", e);
     }

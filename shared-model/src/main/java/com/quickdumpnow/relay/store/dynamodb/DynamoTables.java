@@ -25,6 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * it, with the same shape and with point-in-time recovery.
  */
 public final class DynamoTables {
+  /** The attribute by which DynamoDB drops items: the time to live has to be switched on for it. */
+  public static final String EXPIRY = Columns.EXPIRES;
+
   private DynamoTables() {}
 
   /**

@@ -6,14 +6,19 @@ import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.store.Changed;
 import com.quickdumpnow.relay.store.MaintenanceStore;
+import com.quickdumpnow.relay.store.document.DocumentHome;
 import com.quickdumpnow.relay.store.document.DocumentStore;
 import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.store.dynamodb.DynamoTable;
 import com.quickdumpnow.relay.store.dynamodb.DynamoTables;
+import com.quickdumpnow.relay.store.move.Following;
+import com.quickdumpnow.relay.store.move.Home;
+import com.quickdumpnow.relay.store.move.MovingStore;
 import com.quickdumpnow.relay.store.register.ObjectRegister;
 import com.quickdumpnow.relay.store.register.Register;
 import com.quickdumpnow.relay.store.register.TableRegister;
 import com.quickdumpnow.relay.store.s3.S3ObjectStore;
+import com.quickdumpnow.relay.store.table.TableHome;
 import com.quickdumpnow.relay.store.table.TableStore;
 import com.quickdumpnow.relay.time.Clockwork;
 import java.security.SecureRandom;
@@ -41,19 +46,93 @@ public sealed interface StorePlace {
    */
   record Table(String name, Optional<Duration> archiveFor) implements StorePlace {}
 
-  /** {@code QDN_TABLE} where that is set, or else {@code QDN_BUCKET}. */
+  /**
+   * Both, during a move from one to the other: wherever the truth is.
+   *
+   * @param from which of them it is in while neither says otherwise
+   */
+  record Moving(Bucket bucket, Table table, Kind from) implements StorePlace {
+    private StorePlace origin() {
+      return from == Kind.BUCKET ? bucket : table;
+    }
+
+    /**
+     * Both stores, for whoever moves one into the other.
+     *
+     * @param random as for {@link StorePlace#open}
+     */
+    public OpenBoth both(Clockwork clock, RandomGenerator random, StoreListener listener) {
+      OpenHome document = home(bucket, clock, random, listener);
+      OpenHome items = home(table, clock, random, listener);
+      Following following =
+          from == Kind.BUCKET
+              ? new Following(document.home(), items.home(), clock, random)
+              : new Following(items.home(), document.home(), clock, random);
+      return new OpenBoth(
+          following,
+          document.home(),
+          items.home(),
+          // One roster for all, where programs that are not yet told of the move have it.
+          (from == Kind.BUCKET ? document : items).workers(),
+          () -> {
+            document.closing().run();
+            items.closing().run();
+          });
+    }
+  }
+
+  /** What a place is. */
+  enum Kind {
+    BUCKET,
+    TABLE
+  }
+
+  /**
+   * {@code QDN_TABLE} where that is set, or else {@code QDN_BUCKET}; both, where {@code
+   * QDN_MOVING_FROM} says {@code bucket} or {@code table}.
+   */
   static Supplier<StorePlace> of(Settings settings) {
+    Supplier<Optional<Kind>> from =
+        settings.parsed("QDN_MOVING_FROM", "bucket or table", StorePlace::kind).optional();
+    if (from.get().isPresent()) {
+      Supplier<String> bucket = settings.text("QDN_BUCKET").required();
+      Supplier<String> table =
+          settings
+              .parsed("QDN_TABLE", "the name of a DynamoDB table", StorePlace::table)
+              .required();
+      Supplier<Optional<Duration>> archiveFor = archiveFor(settings);
+      return () ->
+          new Moving(
+              new Bucket(bucket.get()),
+              new Table(table.get(), archiveFor.get()),
+              from.get().orElseThrow());
+    }
+    return alone(settings);
+  }
+
+  private static Supplier<StorePlace> alone(Settings settings) {
     Supplier<Optional<String>> table =
         settings.parsed("QDN_TABLE", "the name of a DynamoDB table", StorePlace::table).optional();
     if (table.get().isPresent()) {
-      Supplier<Optional<Duration>> archiveFor =
-          settings
-              .duration("QDN_ARCHIVE_FOR", Duration.ofDays(1), Duration.ofDays(36_500))
-              .optional();
+      Supplier<Optional<Duration>> archiveFor = archiveFor(settings);
       return () -> new Table(table.get().orElseThrow(), archiveFor.get());
     }
     Supplier<String> bucket = settings.text("QDN_BUCKET").required();
     return () -> new Bucket(bucket.get());
+  }
+
+  private static Supplier<Optional<Duration>> archiveFor(Settings settings) {
+    return settings
+        .duration("QDN_ARCHIVE_FOR", Duration.ofDays(1), Duration.ofDays(36_500))
+        .optional();
+  }
+
+  private static Kind kind(String name) {
+    return switch (name) {
+      case "bucket" -> Kind.BUCKET;
+      case "table" -> Kind.TABLE;
+      default -> throw new MalformedSettingException("is neither bucket nor table");
+    };
   }
 
   private static String table(String name) {
@@ -71,21 +150,37 @@ public sealed interface StorePlace {
    */
   default Open open(Clockwork clock, RandomGenerator random, StoreListener listener) {
     return switch (this) {
-      case Bucket(String name) -> {
-        S3ObjectStore objects = S3ObjectStore.of(name);
-        yield new Open(
-            new DocumentStore(objects, DOCUMENT, clock, random, listener),
-            new ObjectRegister(objects, WORKERS),
-            objects::close);
-      }
-      case Table(String name, Optional<Duration> archiveFor) -> {
-        DynamoTable table = DynamoTable.of(name);
-        yield new Open(
-            new TableStore(table, clock, random, listener, archiveFor),
-            new TableRegister(table, WORKERS, clock, random),
-            table::close);
+      case Bucket bucket -> opened(home(bucket, clock, random, listener));
+      case Table table -> opened(home(table, clock, random, listener));
+      case Moving moving -> {
+        OpenBoth both = moving.both(clock, random, listener);
+        yield new Open(new MovingStore(both.following()), both.workers(), both.closing());
       }
     };
+  }
+
+  private static OpenHome home(
+      Bucket bucket, Clockwork clock, RandomGenerator random, StoreListener listener) {
+    S3ObjectStore objects = S3ObjectStore.of(bucket.name());
+    DocumentStore store = new DocumentStore(objects, DOCUMENT, clock, random, listener);
+    return new OpenHome(
+        new DocumentHome("the document in " + bucket.name(), store),
+        new ObjectRegister(objects, WORKERS),
+        objects::close);
+  }
+
+  private static OpenHome home(
+      Table place, Clockwork clock, RandomGenerator random, StoreListener listener) {
+    DynamoTable table = DynamoTable.of(place.name());
+    TableStore store = new TableStore(table, clock, random, listener, place.archiveFor());
+    return new OpenHome(
+        new TableHome("the table " + place.name(), store),
+        new TableRegister(table, WORKERS, clock, random),
+        table::close);
+  }
+
+  private static Open opened(OpenHome home) {
+    return new Open(home.home().store(), home.workers(), home.closing());
   }
 
   /**
@@ -104,6 +199,9 @@ public sealed interface StorePlace {
           return new DocumentStore(objects, DOCUMENT, clock, random, StoreListener.NONE)
               .create(first);
         }
+      }
+      case Moving moving -> {
+        return moving.origin().create(first);
       }
       case Table(String name, var _) -> {
         if (!DynamoTables.create(name)) {
@@ -124,6 +222,19 @@ public sealed interface StorePlace {
       boolean _ = store.changeJob(history.id(), _ -> new Changed<>(history, true));
     }
     store.changeSettings(_ -> first.settings());
+  }
+
+  /** A store that can be moved, its workers' roster, and how to give back what both hold. */
+  record OpenHome(Home home, Register workers, Runnable closing) {}
+
+  /** Two of them. */
+  record OpenBoth(
+      Following following, Home document, Home table, Register workers, Runnable closing)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      closing.run();
+    }
   }
 
   /**

@@ -28,7 +28,6 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Objects in one S3 bucket, with conditional writes (<a
@@ -128,7 +127,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
   }
 
   @Override
-  public List<String> list(String prefix, Optional<String> after, int most) {
+  public List<Entry> list(String prefix, Optional<String> after, int most) {
     ListObjectsV2Request request =
         ListObjectsV2Request.builder()
             .bucket(bucket)
@@ -137,7 +136,9 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
             .maxKeys(most)
             .build();
     try {
-      return s3.listObjectsV2(request).contents().stream().map(S3Object::key).toList();
+      return s3.listObjectsV2(request).contents().stream()
+          .map(object -> new Entry(object.key(), object.eTag()))
+          .toList();
     } catch (S3Exception e) {
       throw translated(e);
     } catch (SdkException e) {

@@ -73,7 +73,14 @@ final class Bodies {
             new String(ArchiveJson.write(archived), StandardCharsets.UTF_8),
             commits,
             Layout.places(archived),
-            kept.map(archived.archivedAt()::plus));
+            kept.map(archived.archivedAt()::plus),
+            false);
+  }
+
+  /** The same once more. */
+  static Body of(Item item) {
+    return commits ->
+        new Item(item.key(), item.json(), commits, item.places(), item.expires(), item.fenced());
   }
 
   /** A text that is no part of a document. */

@@ -1,7 +1,9 @@
 package com.quickdumpnow.relay.store.table;
 
 import com.quickdumpnow.relay.model.Commit;
+import com.quickdumpnow.relay.store.Fence;
 import com.quickdumpnow.relay.store.Patience;
+import com.quickdumpnow.relay.store.StoreException;
 import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.store.table.Table.Edit;
 import com.quickdumpnow.relay.store.table.Table.Outcome;
@@ -95,6 +97,16 @@ final class Changes {
    * @param read items read already, after the call began
    */
   <R> R make(int shard, Map<String, Optional<Item>> read, Function<Sight, R> change) {
+    return make(Fence.OF_PROGRAMS, shard, read, change);
+  }
+
+  /**
+   * The same before another fence.
+   *
+   * @throws com.quickdumpnow.relay.store.StoreException.Fenced when the fence says so of the very
+   *     state that the change would be made to
+   */
+  <R> R make(Fence fence, int shard, Map<String, Optional<Item>> read, Function<Sight, R> change) {
     Patience patience = patience();
     Map<String, Optional<Item>> known = new HashMap<>(read);
     OptionalLong mine = OptionalLong.empty();
@@ -103,7 +115,7 @@ final class Changes {
           new Sight(
               key -> Optional.ofNullable(known.get(key)).orElseGet(() -> read(key, patience)),
               shard);
-      R result = change.apply(sight);
+      R result = applied(change, sight, fence);
       if (sight.changesNothing() && sight.isOneItem()) {
         return result;
       }
@@ -116,6 +128,21 @@ final class Changes {
       known.clear();
       patience.pauseForOthers();
     }
+  }
+
+  /** What a change throws counts as little as what it gives where it was not to happen. */
+  private static <R> R applied(Function<Sight, R> change, Sight sight, Fence fence) {
+    R result;
+    try {
+      result = change.apply(sight);
+    } catch (StoreException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      sight.heed(fence);
+      throw e;
+    }
+    sight.heed(fence);
+    return result;
   }
 
   private boolean isCommitted(Sight sight, Commit mine, int attempt, Patience patience) {

@@ -14,13 +14,15 @@ import java.util.Optional;
  * @param commits those that wrote it lately, its own last; never empty
  * @param places where the indexes have it; nowhere else
  * @param expires when the table may drop it by itself, at the earliest
+ * @param fenced whether what changes it has to heed the store's mark, as the store is being moved
  */
 public record Item(
     String key,
     String json,
     List<Commit> commits,
     Map<Index, Place> places,
-    Optional<Instant> expires) {
+    Optional<Instant> expires,
+    boolean fenced) {
   public Item {
     commits = List.copyOf(commits);
     places = Map.copyOf(places);
@@ -30,7 +32,11 @@ public record Item(
   }
 
   public Item(String key, String json, List<Commit> commits, Map<Index, Place> places) {
-    this(key, json, commits, places, Optional.empty());
+    this(key, json, commits, places, Optional.empty(), false);
+  }
+
+  Item fenced(boolean now) {
+    return now == fenced ? this : new Item(key, json, commits, places, expires, now);
   }
 
   /** An index of the table: lists of keys, each in the order of the positions in it. */

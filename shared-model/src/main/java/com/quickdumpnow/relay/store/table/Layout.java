@@ -10,6 +10,7 @@ import com.quickdumpnow.relay.model.NotificationState.Exhausted;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Vin;
+import com.quickdumpnow.relay.store.move.Piece;
 import com.quickdumpnow.relay.store.table.Item.Index;
 import com.quickdumpnow.relay.store.table.Item.Place;
 import java.time.Duration;
@@ -51,23 +52,31 @@ final class Layout {
   private Layout() {}
 
   static String job(JobId id) {
-    return "job#" + id.value();
+    return Piece.Active.key(id);
   }
 
   static String archived(JobId id) {
-    return "archive#" + id.value();
+    return Piece.Archived.key(id);
   }
 
   static JobId archivedId(String key) {
-    return new JobId(key.substring("archive#".length()));
+    return new JobId(key.substring(Piece.Archived.PREFIX.length()));
+  }
+
+  static boolean isArchived(String key) {
+    return key.startsWith(Piece.Archived.PREFIX);
+  }
+
+  static boolean isSettings(String key) {
+    return key.startsWith("settings#");
   }
 
   static String recipient(PhoneNumber phone) {
-    return "recipient#" + phone.value();
+    return Piece.Person.key(phone);
   }
 
   static String trailer(Vin vin) {
-    return "trailer#" + vin.value();
+    return Piece.Vehicle.key(vin);
   }
 
   static String settings(int shard) {

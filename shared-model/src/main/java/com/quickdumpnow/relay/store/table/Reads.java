@@ -133,12 +133,16 @@ final class Reads {
     List<Item> all = new ArrayList<>();
     Optional<String> next = Optional.empty();
     do {
-      Optional<String> after = next;
-      Items items = insist(patience, () -> table.scan(after));
+      Items items = scan(next, patience);
       all.addAll(items.items());
       next = items.next();
     } while (next.isPresent());
     return all;
+  }
+
+  /** A part of everything. */
+  Items scan(Optional<String> after, Patience patience) {
+    return insist(patience, () -> table.scan(after));
   }
 
   /** How many changes there were, at least. */

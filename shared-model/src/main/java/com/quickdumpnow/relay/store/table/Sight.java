@@ -4,11 +4,13 @@ import com.quickdumpnow.relay.model.Commit;
 import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
+import com.quickdumpnow.relay.model.MoveMark;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Trailer;
 import com.quickdumpnow.relay.model.Vin;
 import com.quickdumpnow.relay.store.Draft;
+import com.quickdumpnow.relay.store.Fence;
 import com.quickdumpnow.relay.store.JobScope;
 import com.quickdumpnow.relay.store.table.Bodies.Body;
 import com.quickdumpnow.relay.store.table.Table.Edit;
@@ -116,6 +118,25 @@ final class Sight {
     }
   }
 
+  /**
+   * Lets the fence have its say where it might depend on what was looked at: then the mark becomes
+   * part of what was. What is there and not being moved is changed without a look at the mark, as
+   * nothing moves before each item of it was {@linkplain Item#fenced told}.
+   */
+  void heed(Fence fence) {
+    if (seen.entrySet().stream().anyMatch(Sight::isFenced)) {
+      fence.check(settings());
+    }
+  }
+
+  private static boolean isFenced(Map.Entry<String, Optional<Item>> looked) {
+    String key = looked.getKey();
+    return !key.equals(Layout.WALK)
+        && (looked.getValue().filter(item -> !item.fenced()).isEmpty()
+            || Layout.isArchived(key)
+            || Layout.isSettings(key));
+  }
+
   boolean changesNothing() {
     return changed.isEmpty();
   }
@@ -135,6 +156,7 @@ final class Sight {
   /** All that was looked at, as it was seen; what changed, as that commit makes it. */
   List<Edit> edits(Commit commit) {
     List<Edit> edits = new ArrayList<>();
+    boolean fenced = isBeingMoved();
     seen.forEach(
         (key, item) -> {
           Optional<String> onto = item.map(Item::stamp);
@@ -142,12 +164,22 @@ final class Sight {
           if (body == null) {
             edits.add(new Edit.Check(key, onto));
           } else if (body.isPresent()) {
-            edits.add(new Edit.Put(body.get().item(commits(item, commit)), onto));
+            Item next = body.get().item(commits(item, commit)).fenced(fenced);
+            edits.add(new Edit.Put(next, onto));
           } else {
             edits.add(new Edit.Delete(key, onto));
           }
         });
     return edits;
+  }
+
+  /** As far as was looked; who did not look has no cause. */
+  private boolean isBeingMoved() {
+    return Optional.ofNullable(seen.get(Layout.settings(shard)))
+        .flatMap(found -> found)
+        .flatMap(item -> Bodies.document(item).settings().move())
+        .filter(mark -> mark.state() != MoveMark.State.OPEN)
+        .isPresent();
   }
 
   private static List<Commit> commits(Optional<Item> item, Commit mine) {

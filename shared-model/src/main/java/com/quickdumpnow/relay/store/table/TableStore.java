@@ -16,6 +16,8 @@ import com.quickdumpnow.relay.store.JobChange;
 import com.quickdumpnow.relay.store.JobScope;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.Patience;
+import com.quickdumpnow.relay.store.StoreException.Fenced;
+import com.quickdumpnow.relay.store.StoreException.Unavailable;
 import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.store.table.Item.Index;
 import com.quickdumpnow.relay.store.table.Table.Entry;
@@ -52,6 +54,7 @@ public final class TableStore implements MaintenanceStore {
   private final Reads reads;
   private final Changes changes;
   private final TableArchive archive;
+  private final Optional<Duration> archiveFor;
 
   /**
    * @param random for jitter and the name under which this store's commits are recognised:
@@ -67,12 +70,25 @@ public final class TableStore implements MaintenanceStore {
       Optional<Duration> archiveFor) {
     this.reads = new Reads(table, listener);
     this.changes = new Changes(table, reads, clock, random, listener);
+    this.archiveFor = archiveFor;
     this.archive = new TableArchive(reads, changes, archiveFor);
   }
 
   /** Keeps what is archived for ever. */
   public TableStore(Table table, Clockwork clock, RandomGenerator random, StoreListener listener) {
     this(table, clock, random, listener, Optional.empty());
+  }
+
+  Reads reads() {
+    return reads;
+  }
+
+  Changes changes() {
+    return changes;
+  }
+
+  Optional<Duration> archiveFor() {
+    return archiveFor;
   }
 
   @Override
@@ -159,12 +175,26 @@ public final class TableStore implements MaintenanceStore {
               change(
                   id,
                   Map.of(key, read.getOrDefault(key, Optional.empty())),
-                  draft -> places.stream().map(place -> draft.change(all.get(place))).toList());
+                  draft -> places.stream().map(place -> draft.change(all.get(place))).toList(),
+                  results.isEmpty());
           for (int i = 0; i < places.size(); i++) {
             results.put(places.get(i), made.get(i));
           }
         });
     return new ArrayList<>(results.values());
+  }
+
+  /**
+   * @param isFirst of several: else there are results already, and it is not to be tried elsewhere
+   *     what was done here
+   */
+  private <R> R change(
+      JobId id, Map<String, Optional<Item>> read, Function<Draft, R> edit, boolean isFirst) {
+    try {
+      return change(id, read, edit);
+    } catch (Fenced e) {
+      throw isFirst ? e : new Unavailable("the store was left between two jobs", e);
+    }
   }
 
   private <R> R change(JobId id, Map<String, Optional<Item>> read, Function<Draft, R> edit) {

@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.store.document;
 import com.quickdumpnow.relay.store.document.ObjectStoreException.NotDone;
 import com.quickdumpnow.relay.store.document.ObjectStoreException.OutcomeUnknown;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -144,11 +145,13 @@ final class FakeObjectStore implements ObjectStore {
   }
 
   @Override
-  public synchronized List<String> list(String prefix, Optional<String> after, int most) {
+  public synchronized List<Entry> list(String prefix, Optional<String> after, int most) {
     throwOutage();
-    return objects.keySet().stream()
-        .filter(key -> key.startsWith(prefix) && key.compareTo(after.orElse("")) > 0)
-        .sorted()
+    return objects.entrySet().stream()
+        .map(object -> new Entry(object.getKey(), object.getValue().etag()))
+        .filter(entry -> entry.key().startsWith(prefix))
+        .filter(entry -> entry.key().compareTo(after.orElse("")) > 0)
+        .sorted(Comparator.comparing(Entry::key))
         .limit(most)
         .toList();
   }

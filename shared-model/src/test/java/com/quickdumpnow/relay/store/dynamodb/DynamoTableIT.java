@@ -39,7 +39,8 @@ class DynamoTableIT {
         "{}",
         List.of(new Commit("w", sequence, Instant.parse("2025-01-15T14:32:00Z"))),
         Map.of(),
-        Optional.of(Instant.parse("2030-01-15T14:32:00Z")));
+        Optional.of(Instant.parse("2030-01-15T14:32:00Z")),
+        true);
   }
 
   @Test

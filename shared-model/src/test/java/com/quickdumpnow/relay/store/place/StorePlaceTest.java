@@ -38,6 +38,28 @@ class StorePlaceTest {
         .hasMessageContaining("QDN_TABLE is no name that a table can have");
   }
 
+  @Test
+  void of_bothAndWhereAMoveBegins_isBoth() {
+    assertThat(
+            place(
+                Map.of("QDN_BUCKET", "qdn", "QDN_TABLE", "qdn-store", "QDN_MOVING_FROM", "bucket")))
+        .isEqualTo(
+            new StorePlace.Moving(
+                new StorePlace.Bucket("qdn"),
+                new StorePlace.Table("qdn-store", Optional.empty()),
+                StorePlace.Kind.BUCKET));
+  }
+
+  @Test
+  void of_aMoveWithOnePlaceOnly_asksForTheOther() {
+    assertThatThrownBy(() -> place(Map.of("QDN_TABLE", "qdn-store", "QDN_MOVING_FROM", "table")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("QDN_BUCKET is not set");
+    assertThatThrownBy(() -> place(Map.of("QDN_BUCKET", "qdn", "QDN_MOVING_FROM", "s3")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("QDN_MOVING_FROM is neither bucket nor table");
+  }
+
   private static StorePlace place(Map<String, String> environment) {
     Settings settings = Settings.of(environment);
     return settings.build(StorePlace.of(settings));

@@ -30,7 +30,7 @@ final class LossyObjectStore implements ObjectStore {
   }
 
   @Override
-  public List<String> list(String prefix, Optional<String> after, int most) {
+  public List<Entry> list(String prefix, Optional<String> after, int most) {
     return real.list(prefix, after, most);
   }
 

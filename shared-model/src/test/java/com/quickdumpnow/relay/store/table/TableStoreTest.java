@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.quickdumpnow.relay.model.DocumentSettings.SendingSwitch;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
+import com.quickdumpnow.relay.model.MoveMark;
+import com.quickdumpnow.relay.model.MoveMark.State;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.store.Changed;
 import com.quickdumpnow.relay.store.DocumentPages;
@@ -14,9 +16,11 @@ import com.quickdumpnow.relay.store.DocumentPages.Content;
 import com.quickdumpnow.relay.store.JobChange;
 import com.quickdumpnow.relay.store.StoreException.CommitUnknown;
 import com.quickdumpnow.relay.store.StoreException.DocumentRefused;
+import com.quickdumpnow.relay.store.StoreException.Fenced;
 import com.quickdumpnow.relay.store.StoreException.Unavailable;
 import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.store.memory.InMemoryTable;
+import com.quickdumpnow.relay.store.move.Home;
 import com.quickdumpnow.relay.store.table.Table.Edit;
 import com.quickdumpnow.relay.store.table.Table.Outcome;
 import com.quickdumpnow.relay.time.Clockwork;
@@ -26,7 +30,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class TableStoreTest {
@@ -45,10 +51,86 @@ class TableStoreTest {
 
   @Test
   void changeJob_alone_isOnePlainWrite() {
+    step(other(), JOB);
+
     step(JOB);
 
     assertThat(table.writes).hasSize(1);
     assertThat(table.writes.getFirst()).hasSize(1).first().isInstanceOf(Edit.Put.class);
+  }
+
+  @Test
+  void changeJob_ofWhatIsNew_dependsOnWhetherTheStoreIsLeft() {
+    TableHome home = new TableHome("table", other());
+    MoveMark fenced = new MoveMark(State.FENCED, 1, "me", NOW);
+    table.beforeNextWrite = () -> assertThat(home.mark(Optional.empty(), fenced)).isTrue();
+
+    assertThatThrownBy(() -> step(JOB)).isInstanceOf(Fenced.class);
+
+    assertThat(memory.get(List.of("job#job-1")).items()).isEmpty();
+  }
+
+  @Test
+  void changeJob_ofWhatWasToldThatTheStoreIsLeft_dependsOnIt() {
+    step(JOB);
+    TableHome home = leaving();
+    step(JOB);
+    table.beforeNextWrite = () -> fence(home);
+
+    assertThatThrownBy(() -> step(JOB)).isInstanceOf(Fenced.class);
+
+    assertThat(home.store().look(JOB).history().job().orElseThrow().timeline()).hasSize(2);
+  }
+
+  @Test
+  void changeJob_thatWritesNothingInAStoreThatIsLeft_isRefused() {
+    step(JOB);
+    fence(leaving());
+
+    assertThatThrownBy(() -> store.changeJob(JOB, scope -> new Changed<>(scope.history(), true)))
+        .isInstanceOf(Fenced.class);
+    assertThatThrownBy(
+            () ->
+                store.changeJob(
+                    new JobId("unknown"), scope -> new Changed<>(scope.history(), true)))
+        .isInstanceOf(Fenced.class);
+  }
+
+  @Test
+  void changeJob_whoseAnswerWasLostBeforeTheFence_isRecognised() {
+    step(JOB);
+    TableHome home = leaving();
+    table.loseNextAnswer = true;
+    table.beforeNextRepeat = () -> fence(home);
+
+    step(JOB);
+
+    assertThat(home.store().look(JOB).history().job().orElseThrow().timeline()).hasSize(2);
+  }
+
+  @Test
+  void changeJob_onceAMoveWasGivenUp_isPlainAgain() {
+    step(JOB);
+    TableHome home = leaving();
+    assertThat(home.mark(home.mark(), new MoveMark(State.OPEN, 1, "me", NOW))).isTrue();
+    step(JOB);
+    table.writes.clear();
+
+    step(JOB);
+
+    assertThat(table.writes).singleElement(InstanceOfAssertFactories.LIST).hasSize(1);
+  }
+
+  private TableHome leaving() {
+    TableHome home = new TableHome("table", other());
+    MoveMark mark = new MoveMark(State.LEAVING, 1, "me", NOW);
+    assertThat(home.mark(Optional.empty(), mark)).isTrue();
+    home.heed(mark, new OneByOne(), _ -> {});
+    return home;
+  }
+
+  private static void fence(TableHome home) {
+    assertThat(home.mark(home.mark(), new MoveMark(State.FENCED, 1, "me", NOW))).isTrue();
   }
 
   @Test
@@ -220,6 +302,13 @@ class TableStoreTest {
 
   private static void step(TableStore store, JobId id) {
     boolean _ = store.changeJob(id, scope -> new Changed<>(oneStep(scope), true));
+  }
+
+  private static final class OneByOne implements Home.Parts {
+    @Override
+    public <T> void each(List<T> parts, Consumer<T> work) {
+      parts.forEach(work);
+    }
   }
 
   /** Does what a test wants between a look and a write. */

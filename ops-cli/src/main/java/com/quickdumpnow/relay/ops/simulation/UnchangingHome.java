@@ -1,0 +1,75 @@
+package com.quickdumpnow.relay.ops.simulation;
+
+import com.quickdumpnow.relay.model.MoveMark;
+import com.quickdumpnow.relay.store.MaintenanceStore;
+import com.quickdumpnow.relay.store.move.Home;
+import com.quickdumpnow.relay.store.move.Piece;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Lists what was there when it was listed first. */
+final class UnchangingHome implements Home {
+  private final Home home;
+  private final List<List<Listed>> first = new ArrayList<>();
+
+  UnchangingHome(Home home) {
+    this.home = home;
+  }
+
+  @Override
+  public void list(Consumer<List<Listed>> part) {
+    if (first.isEmpty()) {
+      home.list(first::add);
+    }
+    first.forEach(part);
+  }
+
+  @Override
+  public String name() {
+    return home.name();
+  }
+
+  @Override
+  public MaintenanceStore store() {
+    return home.store();
+  }
+
+  @Override
+  public Optional<MoveMark> mark() {
+    return home.mark();
+  }
+
+  @Override
+  public boolean create(MoveMark mark) {
+    return home.create(mark);
+  }
+
+  @Override
+  public boolean mark(Optional<MoveMark> from, MoveMark to) {
+    return home.mark(from, to);
+  }
+
+  @Override
+  public void heed(MoveMark own, Parts parts, Consumer<Integer> done) {
+    home.heed(own, parts, done);
+  }
+
+  @Override
+  public Map<String, Piece> find(Collection<String> keys) {
+    return home.find(keys);
+  }
+
+  @Override
+  public void put(MoveMark own, Collection<Piece> pieces) {
+    home.put(own, pieces);
+  }
+
+  @Override
+  public List<String> remove(MoveMark own, Collection<String> keys) {
+    return home.remove(own, keys);
+  }
+}

@@ -1,0 +1,64 @@
+package com.quickdumpnow.relay.store.dynamodb;
+
+import com.quickdumpnow.relay.localcloud.dynamodb.LocalDynamo;
+import com.quickdumpnow.relay.store.MaintenanceStore;
+import com.quickdumpnow.relay.store.MaintenanceStoreContract;
+import com.quickdumpnow.relay.store.StoreLookupsContract;
+import com.quickdumpnow.relay.store.document.StoreListener;
+import com.quickdumpnow.relay.store.table.TableStore;
+import com.quickdumpnow.relay.time.Clockwork;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * That the stand-in of {@code qdn up} does for the store what DynamoDB does. The archive asks for
+ * nothing that these do not.
+ */
+class LocalDynamoStoreIT {
+  private static final AtomicInteger TABLES = new AtomicInteger();
+  private static LocalDynamo dynamo;
+  private static DynamoDbClient client;
+
+  @BeforeAll
+  static void start() {
+    dynamo = LocalDynamo.start(0);
+    client = DynamoUnderTest.client(dynamo.endpoint());
+  }
+
+  @AfterAll
+  static void stop() {
+    client.close();
+    dynamo.close();
+  }
+
+  private static MaintenanceStore newStore() {
+    String name = "table-" + TABLES.incrementAndGet();
+    DynamoTables.create(client, name);
+    return new TableStore(
+        new DynamoTable(client, name), Clockwork.system(), new Random(), StoreListener.NONE);
+  }
+
+  @Nested
+  class Store extends MaintenanceStoreContract {
+    private final MaintenanceStore store = newStore();
+
+    @Override
+    protected MaintenanceStore store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class Lookups extends StoreLookupsContract {
+    private final MaintenanceStore store = newStore();
+
+    @Override
+    protected MaintenanceStore store() {
+      return store;
+    }
+  }
+}
