@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Many workers on one queue. */
 class FleetSimulationTest {
-  private static final int SEEDS = 100;
+  private static final int SEEDS = 40;
   private static final int THREADS = 2;
 
   /** Other seeds every day. */
