@@ -128,6 +128,12 @@ public record Notification(
     if (state.isFinished() != other.state.isFinished()) {
       return state.isFinished();
     }
+    boolean emailed = state instanceof NotificationState.Emailed;
+    if (generation == other.generation
+        && emailed != (other.state instanceof NotificationState.Emailed)) {
+      // An email's end is its bounce, whatever the clocks of those who wrote say.
+      return !emailed;
+    }
     return state.since().isAfter(other.state.since());
   }
 

@@ -38,7 +38,7 @@ final class PartitionedRegister implements Register {
     if (chaos.chance(PARTITION)) {
       cutUntil = scheduler.ticks() + (long) (LONGEST.toNanos() * chaos.part());
     }
-    if (scheduler.ticks() < cutUntil) {
+    if (!chaos.isOver() && scheduler.ticks() < cutUntil) {
       scheduler.pause(TIMEOUT);
       throw new RegisterException("simulated: out of reach", null);
     }

@@ -17,7 +17,7 @@ public final class Simulation {
   /** How many turns a run may take; far more than any needs. */
   public static final int STEPS = 200_000;
 
-  private static final int MOST_WORKERS = 8;
+  static final int MOST_WORKERS = 8;
 
   private final Level level;
   private final Bug bug;

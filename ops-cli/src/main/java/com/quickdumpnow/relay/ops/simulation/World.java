@@ -55,7 +55,7 @@ final class World {
   private static final int RECORDERS = 2;
 
   /** How far each worker's clock is ahead of the one before. */
-  private static final Duration SKEW = Duration.ofMillis(700);
+  static final Duration SKEW = Duration.ofMillis(700);
 
   /** Longer than in real life, as the virtual clock is patient and each look takes time. */
   private static final Lease LEASE = new Lease(Duration.ofSeconds(60), Duration.ofSeconds(10));
