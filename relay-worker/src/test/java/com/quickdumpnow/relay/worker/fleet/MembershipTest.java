@@ -91,6 +91,26 @@ final class MembershipTest {
   }
 
   @Test
+  void leads_theFirstIsTakenForGone_notBeforeThatIsWritten() {
+    Worker first = new Worker("a", MANY);
+    Worker second = new Worker("b", MANY);
+    first.looks();
+    second.looks();
+    pass(20);
+    second.looks();
+    pass(15);
+
+    second.membership.saw(roster, now);
+    assertThat(second.membership.next(now).orElseThrow().isLedBy("b"))
+        .as("what it writes")
+        .isTrue();
+    assertThat(second.membership.leads()).as("the first may be quicker, and stay").isFalse();
+
+    second.looks();
+    assertThat(second.membership.leads()).isTrue();
+  }
+
+  @Test
   void next_turnsGivenBefore_areOverBeforeOthersHaveTheRest() {
     Worker first = new Worker("a", MANY);
     Worker second = new Worker("b", MANY);
