@@ -34,7 +34,9 @@ class SimulationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"NONE", "FENCE_NOT_ASKED_OF_WHAT_IS_NEW", "COPIED_ONCE"})
   void run_relayWithABug_isCaught(Bug bug) {
     Report report =
         new Simulation(Level.HEAVY, bug, Engine.S3, Simulation.STEPS)
