@@ -47,7 +47,9 @@ final class SendingRulesIT {
   @BeforeAll
   static void start() {
     morning = Instant.now().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MINUTES);
-    world = LocalWorld.start(WorldSettings.forTests().with(Map.of("QDN_CHAIN", chain())));
+    world =
+        LocalWorld.start(
+            WorldSettings.forTests().with(Map.of("QDN_CHAIN", chain(), "QDN_SWEEP_EVERY", "1s")));
     console = Console.of(world);
     operator = Operator.of(world, Qdn::commandLine, folder.resolve("settings"));
   }
