@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same relay, and the same promises, on a table of DynamoDB. */
 class TableSimulationTest {
-  private static final int SEEDS = 500;
+  private static final int SEEDS = 1000;
   private static final int THREADS = 2;
 
   /** Other seeds every day; one that fails says how to repeat it. */
