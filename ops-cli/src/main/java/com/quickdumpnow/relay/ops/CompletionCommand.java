@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "completion",
     mixinStandardHelpOptions = true,
     description = "Prints a script by which bash and zsh complete qdn's commands and options.",
-    footer = {"", "Example: source <(./qdn completion)"})
+    footer = {"", "Example: source <(./qdn completion)", "Exit code: 0."})
 final class CompletionCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -8,6 +8,7 @@ import com.quickdumpnow.relay.ops.console.Report;
 import com.quickdumpnow.relay.ops.console.Table;
 import com.quickdumpnow.relay.ops.deployment.DeploymentOptions;
 import com.quickdumpnow.relay.ops.deployment.DeploymentSettings;
+import com.quickdumpnow.relay.ops.local.LocalWorldException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -61,7 +62,8 @@ final class CredentialsCommand {
               names = "--from",
               paramLabel = "FILE",
               description = "NAME=value lines; - is standard input. Default: the environment.")
-          Optional<Path> from) {
+          Optional<Path> from,
+      @Option(names = "--json", description = "Print JSON, for programs.") boolean json) {
     Path file = settings.orElseGet(() -> DeploymentSettings.defaultFile(System.getenv()));
     Map<String, String> given =
         CredentialsFile.relevant(from.map(CredentialsCommand::lines).orElseGet(System::getenv));
@@ -78,12 +80,15 @@ final class CredentialsCommand {
     if (decision == Decision.DO) {
       CredentialsFile.write(file, old, given);
     }
-    Output.of(spec.commandLine(), false)
+    boolean written = decision == Decision.DO;
+    Output.of(spec.commandLine(), json)
         .show(
             new Report()
                 .table("changes", table)
-                .say(
-                    decision == Decision.DO
+                .fact(
+                    "written",
+                    written,
+                    written
                         ? "%s is written, for you alone to read.".formatted(file)
                         : "Nothing was changed."));
     return decision == Decision.REFUSED ? 1 : 0;
@@ -102,14 +107,22 @@ final class CredentialsCommand {
           Optional<Path> settings,
       @Option(names = "--json", description = "Print JSON, for programs.") boolean json) {
     Path file = settings.orElseGet(() -> DeploymentSettings.defaultFile(System.getenv()));
-    Map<String, String> values =
-        DeploymentSettings.of(file)
-            .map(DeploymentSettings::values)
-            .orElseThrow(() -> new NotDoneException("There is no " + file + "."));
-    List<String> problems = CredentialsFile.problems(values);
+    List<String> problems = problems(file);
     Output.of(spec.commandLine(), json)
         .show(Report.ofProblems(file, problems, "is private, complete and well-formed."));
     return problems.isEmpty() ? 0 : 1;
+  }
+
+  private static List<String> problems(Path file) {
+    try {
+      return CredentialsFile.problems(
+          DeploymentSettings.of(file)
+              .map(DeploymentSettings::values)
+              .orElseThrow(() -> new NotDoneException("There is no file " + file + ".")));
+    } catch (LocalWorldException e) {
+      // What stands in a file that others could write is not looked at.
+      return List.of(String.valueOf(e.getMessage()));
+    }
   }
 
   private static Map<String, String> lines(Path from) {

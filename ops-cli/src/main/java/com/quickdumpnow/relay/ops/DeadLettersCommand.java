@@ -43,7 +43,14 @@ final class DeadLettersCommand {
       open.letters.forEach(
           (letter, box) ->
               table.row(letter.id(), box.queue(), letter.group(), letter.sentAt(), reason(letter)));
-      options.output().show(hidden(new Report().table("deadLetters", table), open));
+      options
+          .output()
+          .show(
+              hidden(
+                  new Report()
+                      .table("deadLetters", table)
+                      .say("%d in all.".formatted(table.size())),
+                  open));
       return open.letters.isEmpty() && open.hidden == 0 ? 0 : 1;
     }
   }
@@ -98,7 +105,7 @@ final class DeadLettersCommand {
           int pace)
       throws InterruptedException {
     if (id.isPresent() == all || pace < 1) {
-      throw new NotDoneException("Say which one by its ID, or --all; --pace is 1 or more.");
+      throw options.wrong("Say which one by its ID, or --all; --pace is 1 or more.");
     }
     try (Deployment on = options.open();
         Open open = new Open(on)) {

@@ -26,10 +26,10 @@ import picocli.CommandLine.Option;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks an installation: settings, bucket, document, templates, queues, SES, Twilio's"
-          + " accounts and numbers, API, webhook, tracking page, worker, clocks. Each finding says"
-          + " what to do. Changes nothing: permission to write is shown by writes that cannot"
-          + " succeed."
+      "Checks an installation: settings, bucket and document or table, templates, queues, SES,"
+          + " Twilio's accounts and numbers, API, webhook, tracking page, worker, clocks. Each"
+          + " finding says what to do. Changes nothing: permission to write is shown by writes that"
+          + " cannot succeed."
     },
     footer = {
       "",

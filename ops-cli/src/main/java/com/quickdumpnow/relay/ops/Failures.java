@@ -21,6 +21,9 @@ final class Failures implements IExecutionExceptionHandler {
       throws Exception {
     return switch (e) {
       case ConfigurationException _, NoDeploymentException _ -> said(e, line, 2);
+      case StoreException.Fenced _ -> said(e, line, 1);
+      case StoreException.Unavailable _ ->
+          said("The store cannot be reached, or refuses: " + e.getMessage() + ".", line, 1);
       case LocalWorldException _,
           StoreException _,
           QueueUnavailableException _,
@@ -36,7 +39,11 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   private static int said(Exception e, CommandLine line, int code) {
-    line.getErr().println(e.getMessage());
+    return said(String.valueOf(e.getMessage()), line, code);
+  }
+
+  private static int said(String words, CommandLine line, int code) {
+    line.getErr().println(words);
     return code;
   }
 }

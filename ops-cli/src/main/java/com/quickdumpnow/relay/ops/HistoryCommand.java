@@ -15,7 +15,6 @@ import com.quickdumpnow.relay.ops.history.DocumentHistory.Later;
 import com.quickdumpnow.relay.ops.history.RecoveredTable;
 import com.quickdumpnow.relay.store.Fence;
 import com.quickdumpnow.relay.store.document.ObjectStoreException;
-import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.time.Clockwork;
 import java.security.SecureRandom;
@@ -50,6 +49,9 @@ final class HistoryCommand {
               defaultValue = "20",
               description = "How many. Default: ${DEFAULT-VALUE}")
           int most) {
+    if (most < 1) {
+      throw options.wrong("--most is 1 or more.");
+    }
     try (Deployment on = options.open()) {
       DocumentHistory history = of(on);
       List<Version> versions = history.versions();
@@ -59,7 +61,7 @@ final class HistoryCommand {
         Version version = shown.get(i);
         Optional<MaintenanceDocument> read = history.read(version);
         table.row(
-            "~" + i,
+            i,
             version.id(),
             version.at(),
             version.size(),
@@ -84,15 +86,14 @@ final class HistoryCommand {
       description = "What differs between two versions; without any, what the last commit did.",
       footer = {
         "",
-        "Example: qdn history diff ~5 ~0",
-        "A version is ~N, N before the newest, or the beginning of its id.",
+        "Example: qdn history diff 5 0",
+        "A version is N, which is N before the newest (0), or the beginning of its id.",
         DeploymentOptions.EXIT_CODES
       })
   int diff(
       @Mixin DeploymentOptions options,
-      @Parameters(paramLabel = "FROM", defaultValue = "~1", description = "Default: ~1")
-          String from,
-      @Parameters(paramLabel = "TO", defaultValue = "~0", description = "Default: ~0") String to) {
+      @Parameters(paramLabel = "FROM", defaultValue = "1", description = "Default: 1") String from,
+      @Parameters(paramLabel = "TO", defaultValue = "0", description = "Default: 0") String to) {
     try (Deployment on = options.open()) {
       DocumentHistory history = of(on);
       List<Version> versions = history.versions();
@@ -115,13 +116,14 @@ final class HistoryCommand {
         "Where the store is a table, the version is the name of another one, into which AWS"
             + " recovered it: that one is changed in the same way, to be used from then on."
       },
-      footer = {"", "Example: qdn history restore ~3 --dry-run", DeploymentOptions.EXIT_CODES})
+      footer = {"", "Example: qdn history restore 3 --dry-run", DeploymentOptions.EXIT_CODES})
   int restore(
       @Mixin DeploymentOptions options,
       @Mixin Confirmation confirmation,
       @Parameters(
               paramLabel = "VERSION",
-              description = "~N, or the beginning of its id; or a recovered table's name.")
+              description =
+                  "N before the newest, or the beginning of its id; or a recovered table's name.")
           String name) {
     try (Deployment on = options.open()) {
       if (on.place() instanceof StorePlace.Table used) {
@@ -165,8 +167,7 @@ final class HistoryCommand {
   private static int restored(
       Deployment on, StorePlace.Table used, String name, Output output, Confirmation confirmation) {
     StorePlace place = new StorePlace.Table(name, used.archiveFor());
-    try (StorePlace.Open open =
-        place.open(Clockwork.system(), new SecureRandom(), StoreListener.NONE)) {
+    try (StorePlace.Open open = place.open(Clockwork.system(), new SecureRandom(), on.waiting())) {
       boolean isLost = name.equals(used.name());
       RecoveredTable table =
           new RecoveredTable(open.store(), isLost ? Optional.empty() : Optional.of(on.store()));

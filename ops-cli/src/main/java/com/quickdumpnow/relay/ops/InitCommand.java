@@ -1,8 +1,10 @@
 package com.quickdumpnow.relay.ops;
 
-import com.quickdumpnow.relay.config.ConfigurationException;
+import com.quickdumpnow.relay.config.Settings;
 import com.quickdumpnow.relay.ops.sample.Documents;
 import com.quickdumpnow.relay.store.StoreException;
+import com.quickdumpnow.relay.store.place.StorePlace;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +17,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Makes maintenance.json in the bucket QDN_BUCKET, or the DynamoDB table QDN_TABLE where"
-            + " that is set; refuses when there is one.",
+            + " that is set, or of both the one that QDN_MOVING_FROM names; refuses when there is"
+            + " one.",
     footer = {
       "",
       "Example: qdn init --sample",
@@ -31,28 +34,43 @@ final class InitCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private static String store() {
-    String table = System.getenv().getOrDefault("QDN_TABLE", "");
-    return table.isBlank() ? "maintenance.json" : "table " + table;
+  private final Map<String, String> environment;
+
+  /** For picocli. */
+  InitCommand() {
+    this(System.getenv());
+  }
+
+  InitCommand(Map<String, String> environment) {
+    this.environment = environment;
   }
 
   @Override
   public Integer call() {
+    Settings settings = Settings.of(environment);
+    String store = named(settings.build(StorePlace.of(settings)));
     var out = spec.commandLine().getOut();
     var err = spec.commandLine().getErr();
     try {
-      if (Documents.create(System.getenv(), sample)) {
-        out.println(store() + " is made.");
+      if (Documents.create(environment, sample)) {
+        out.println(store + " is made.");
         return 0;
       }
-      err.println("There is a " + store() + " already: nothing was changed.");
+      err.println("There is a " + store + " already: nothing was changed.");
       return 1;
-    } catch (ConfigurationException e) {
-      err.println(e.getMessage());
-      return 2;
     } catch (StoreException e) {
-      err.println(store() + " was not made: " + e.getMessage());
+      err.println(store + " was not made: " + e.getMessage());
       return 1;
     }
+  }
+
+  /** What is made in that place; during a move, where that begins. */
+  private static String named(StorePlace place) {
+    return switch (place) {
+      case StorePlace.Bucket _ -> "maintenance.json";
+      case StorePlace.Table(String name, var _) -> "table " + name;
+      case StorePlace.Moving(var bucket, var table, var from) ->
+          named(from == StorePlace.Kind.BUCKET ? bucket : table);
+    };
   }
 }

@@ -12,7 +12,6 @@ import com.quickdumpnow.relay.ops.deployment.Parallel;
 import com.quickdumpnow.relay.ops.migration.Migration;
 import com.quickdumpnow.relay.ops.migration.Migration.Outcome;
 import com.quickdumpnow.relay.ops.migration.Watcher;
-import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.store.move.Home;
 import com.quickdumpnow.relay.store.move.Home.Parts;
 import com.quickdumpnow.relay.store.place.StorePlace;
@@ -73,8 +72,7 @@ final class MigrateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Deployment on = options.open();
-        OpenBoth both =
-            moving(on).both(Clockwork.system(), new SecureRandom(), StoreListener.NONE)) {
+        OpenBoth both = moving(on).both(Clockwork.system(), new SecureRandom(), on.waiting())) {
       Home target = to == StorePlace.Kind.TABLE ? both.table() : both.document();
       Home source = both.following().other(target);
       Report report = new Report();

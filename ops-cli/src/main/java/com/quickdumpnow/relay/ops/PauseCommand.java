@@ -43,7 +43,7 @@ final class PauseCommand {
     public Integer call() {
       String words = reason.strip();
       if (words.isEmpty() || words.length() > MOST_REASON) {
-        throw new NotDoneException("Give a reason of 1 to 200 characters.");
+        throw options.wrong("Give a reason of 1 to 200 characters.");
       }
       return turn(options, confirmation, true, words);
     }

@@ -23,6 +23,8 @@ import picocli.CommandLine.Parameters;
     description = "Numbers that get no texts: list them, add one, lift one.",
     footer = {"", "Example: qdn suppressions list", DeploymentOptions.EXIT_CODES})
 final class SuppressionsCommand {
+  private static final int MOST_REASON = 200;
+
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
@@ -71,9 +73,13 @@ final class SuppressionsCommand {
       @Mixin Confirmation confirmation,
       @Parameters(paramLabel = "PHONE", description = "E.164, such as +16195551234.")
           PhoneNumber phone,
-      @Parameters(paramLabel = "REASON", description = "How you know.") String reason) {
-    Instant now = Instant.now();
-    OptOut said = new OptOut(now, Deployment.operator() + ": " + reason.strip());
+      @Parameters(paramLabel = "REASON", description = "How you know; at most 200 characters.")
+          String reason) {
+    String words = reason.strip();
+    if (words.isEmpty() || words.length() > MOST_REASON) {
+      throw options.wrong("Give a reason of 1 to 200 characters.");
+    }
+    OptOut said = new OptOut(Instant.now(), Deployment.operator() + ": " + words);
     return change(options, confirmation, phone, "Send no more texts?", old -> old.optedOut(said));
   }
 
@@ -124,9 +130,10 @@ final class SuppressionsCommand {
                   .fact("optedOut", after.isOptedOut())
                   .fact("suppressed", after.suppression().isPresent())
                   .say(
-                      isBlocked(after)
-                          ? "That number gets no texts."
-                          : "Texts may go to that number."));
+                      (decision == Decision.DO ? "" : "Nothing was changed. ")
+                          + (isBlocked(after)
+                              ? "That number gets no texts."
+                              : "Texts may go to that number.")));
       return decision == Decision.REFUSED ? 1 : 0;
     }
   }

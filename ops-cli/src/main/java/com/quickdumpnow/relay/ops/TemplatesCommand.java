@@ -165,7 +165,8 @@ final class TemplatesCommand {
     try {
       return parsed(file);
     } catch (MalformedSettingException e) {
-      throw new NotDoneException("%s %s".formatted(file, String.join(";\n  ", mistakes(e))));
+      throw new NotDoneException(
+          "%s is not fit to be used:%n  %s".formatted(file, String.join("\n  ", mistakes(e))));
     }
   }
 
@@ -177,9 +178,10 @@ final class TemplatesCommand {
     }
   }
 
-  /** Each begins with its place. */
+  /** Each begins with its place; before the first one stands what a setting's name goes before. */
   private static List<String> mistakes(MalformedSettingException e) {
-    return List.of(String.valueOf(e.getMessage()).split("; (?=/)", -1));
+    String all = String.valueOf(e.getMessage()).replaceFirst("^has (wrong|no) templates: ", "");
+    return List.of(all.split("; (?=/)", -1));
   }
 
   private static Table table(List<Sample> samples) {

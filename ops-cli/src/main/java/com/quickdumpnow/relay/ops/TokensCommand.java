@@ -1,7 +1,10 @@
 package com.quickdumpnow.relay.ops;
 
+import com.quickdumpnow.relay.api.staff.StaffTokenSources;
+import com.quickdumpnow.relay.config.ObjectPlace;
 import com.quickdumpnow.relay.ops.access.TokenFile;
 import com.quickdumpnow.relay.ops.access.TokenFile.Entry;
+import com.quickdumpnow.relay.ops.aws.DataBucket;
 import com.quickdumpnow.relay.ops.console.Confirmation;
 import com.quickdumpnow.relay.ops.console.Confirmation.Decision;
 import com.quickdumpnow.relay.ops.console.Report;
@@ -10,6 +13,8 @@ import com.quickdumpnow.relay.ops.deployment.Deployment;
 import com.quickdumpnow.relay.ops.deployment.DeploymentOptions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,14 +26,15 @@ import picocli.CommandLine.Parameters;
     name = "tokens",
     mixinStandardHelpOptions = true,
     description = {
-      "Staff's tokens for the API and the dashboard, in the data bucket, hashed. They count where"
-          + " the API's QDN_STAFF_TOKENS is s3://BUCKET/"
+      "Staff's tokens for the API and the dashboard, hashed: in the object that QDN_STAFF_TOKENS"
+          + " names, such as s3://BUCKET/"
           + TokenFile.KEY
-          + "."
+          + ", or in that one of QDN_BUCKET. They count where the API's QDN_STAFF_TOKENS names it."
     },
     footer = {"", "Example: qdn tokens create maria", DeploymentOptions.EXIT_CODES})
 final class TokensCommand {
   private static final int SHOWN_OF_A_HASH = 12;
+  private static final String SETTING = "QDN_STAFF_TOKENS";
 
   @Command(
       name = "create",
@@ -41,10 +47,10 @@ final class TokensCommand {
       @Parameters(paramLabel = "NAME", description = "Whose; 1 to 64 letters, digits, or ._@-")
           String name) {
     if (!TokenFile.isName(name)) {
-      throw new NotDoneException("Not a name: use 1 to 64 letters, digits, or ._@-");
+      throw options.wrong("Not a name: use 1 to 64 letters, digits, or ._@-");
     }
     try (Deployment on = options.open()) {
-      String token = new TokenFile(on.bucket()).create(name, Instant.now());
+      String token = with(on, file -> file.create(name, Instant.now()));
       options.output().note(whetherItCounts(on));
       options
           .output()
@@ -65,7 +71,7 @@ final class TokensCommand {
       footer = {"", "Example: qdn tokens list", DeploymentOptions.EXIT_CODES})
   int list(@Mixin DeploymentOptions options) {
     try (Deployment on = options.open()) {
-      Table table = table(new TokenFile(on.bucket()).list());
+      Table table = table(with(on, TokenFile::list));
       options.output().note(whetherItCounts(on));
       options
           .output()
@@ -90,14 +96,14 @@ final class TokensCommand {
               description = "The beginning of its hash, as qdn tokens list shows it.")
           String hash) {
     try (Deployment on = options.open()) {
-      TokenFile file = new TokenFile(on.bucket());
       Predicate<Entry> chosen = e -> e.name().equals(name) && e.sha256().startsWith(hash);
-      List<Entry> found = file.list().stream().filter(chosen).toList();
+      List<Entry> found = with(on, TokenFile::list).stream().filter(chosen).toList();
       if (found.isEmpty()) {
         throw new NotDoneException("There is no such token: qdn tokens list shows them.");
       }
       Decision decision = confirmation.decide("Revoke %d?".formatted(found.size()));
-      List<Entry> revoked = decision == Decision.DO ? file.revoke(chosen) : List.of();
+      List<Entry> revoked =
+          decision == Decision.DO ? with(on, file -> file.revoke(chosen)) : List.of();
       options
           .output()
           .show(
@@ -123,11 +129,31 @@ final class TokensCommand {
   }
 
   private static String whetherItCounts(Deployment on) {
-    String set = on.settings().values().getOrDefault("QDN_STAFF_TOKENS", "");
-    return set.isBlank() || set.startsWith("s3://")
+    boolean counts =
+        on.settings().values().getOrDefault(SETTING, "").isBlank() || named(on).isPresent();
+    return counts
         ? "The API sees a change within half a minute."
-        : "QDN_STAFF_TOKENS lists tokens itself here; these count once it is s3://BUCKET/"
+        : SETTING
+            + " names other tokens only here; these count once s3://BUCKET/"
             + TokenFile.KEY
-            + ".";
+            + " is among them.";
+  }
+
+  /** Where the API reads tokens that can be revoked, if it reads any. */
+  private static Optional<ObjectPlace> named(Deployment on) {
+    return on.read(
+            s -> s.parsed(SETTING, StaffTokenSources.FORMAT, StaffTokenSources::parse).optional())
+        .flatMap(StaffTokenSources::object);
+  }
+
+  /** Of a deployment with a table the tokens are in the bucket all the same. */
+  private static <T> T with(Deployment on, Function<TokenFile, T> work) {
+    Optional<ObjectPlace> place = named(on);
+    if (place.isEmpty()) {
+      return work.apply(new TokenFile(on.bucket(), TokenFile.KEY));
+    }
+    try (DataBucket bucket = DataBucket.of(place.get().bucket())) {
+      return work.apply(new TokenFile(bucket, place.get().key()));
+    }
   }
 }

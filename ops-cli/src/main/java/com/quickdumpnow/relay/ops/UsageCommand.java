@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,15 +76,17 @@ final class UsageCommand implements Callable<Integer> {
       Instant from = now.minus(since);
       Chain chain =
           on.chain().orElseThrow(() -> new NotDoneException("QDN_CHAIN is not set: which routes?"));
-      List<TwilioText> twilio = twilio(on, from);
+      List<TwilioText> twilio = twilio(on, output, from);
       Usage usage = Usage.of(twilio, ours(on, output, from), routes(chain), from, now);
-      html.ifPresent(file -> write(file, UsagePage.of(usage, from.toString())));
+      html.ifPresent(
+          file ->
+              write(file, UsagePage.of(usage, from.truncatedTo(ChronoUnit.SECONDS).toString())));
       output.show(described(usage));
       return usage.disagreements().isEmpty() ? 0 : 1;
     }
   }
 
-  private static List<TwilioText> twilio(Deployment on, Instant from) {
+  private static List<TwilioText> twilio(Deployment on, Output output, Instant from) {
     TwilioAccounts accounts =
         on.read(
             s ->
@@ -91,10 +94,23 @@ final class UsageCommand implements Callable<Integer> {
                     .required());
     URI base = on.read(s -> s.url("QDN_TWILIO_BASE_URL").orElse(TWILIO));
     TwilioRecords records = new TwilioRecords(base, Clockwork.system());
+    Instant now = Instant.now();
     List<TwilioText> all = new ArrayList<>();
     accounts
         .tokens()
-        .forEach((account, tokens) -> all.addAll(records.since(account, tokens.getFirst(), from)));
+        .forEach(
+            (account, tokens) -> {
+              try (Progress progress =
+                  output.progress(
+                      "minutes of Twilio's records", Duration.between(from, now).toMinutes())) {
+                all.addAll(
+                    records.since(
+                        account,
+                        tokens.getFirst(),
+                        from,
+                        to -> progress.reach(Duration.between(to, now).toMinutes())));
+              }
+            });
     return all;
   }
 
@@ -154,7 +170,7 @@ final class UsageCommand implements Callable<Integer> {
             .fact(
                 "texts",
                 usage.texts(),
-                "@|bold %d texts|@, cost %s".formatted(usage.texts(), usage.cost()))
+                "@|bold %d texts|@, cost %s".formatted(usage.texts(), usage.costs()))
             .table("failures", failures)
             .table("networksWithoutReceipts", silent)
             .table("disagreements", differ, MOST_SHOWN);

@@ -53,7 +53,7 @@ final class BrokenDocumentIT {
 
     Said listed = operator.types("history", "list").exits(1);
     assertThat(listed.out()).contains("BROKEN", "readable");
-    operator.types("history", "restore", "~1", "--yes").exits(0);
+    operator.types("history", "restore", "1", "--yes").exits(0);
 
     assertThat(console.state(customer)).isEqualTo("DELIVERED");
     textsOne(Customer.fresh());

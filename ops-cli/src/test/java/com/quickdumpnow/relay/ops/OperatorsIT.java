@@ -22,6 +22,12 @@ import com.quickdumpnow.relay.queue.sqs.SqsDeadLetters;
 import com.quickdumpnow.relay.queue.sqs.TraceAttribute;
 import com.quickdumpnow.relay.token.StaffTokens;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -148,8 +154,9 @@ final class OperatorsIT {
     bury("poison 1", "job-y");
     bury("poison 2", "job-z");
 
-    operator.types("dead-letters", "redrive", "--all").exits(1);
-    operator.types("dead-letters", "redrive").exits(1);
+    assertThat(operator.types("dead-letters", "redrive", "--all").exits(1).err())
+        .contains("no terminal to ask on");
+    assertThat(operator.types("dead-letters", "redrive").exits(2).err()).contains("--all");
     JsonNode done =
         operator
             .types("dead-letters", "redrive", "--all", "--yes", "--pace", "50", "--json")
@@ -184,15 +191,20 @@ final class OperatorsIT {
     assertThat(operator.types("suppressions", "list").exits(0).out())
         .contains(customer.phone(), "opt-out", "asked by phone");
     operator.types("suppressions", "add", customer.phone(), "again", "--yes").exits(1);
+    operator.types("suppressions", "add", Customer.fresh().phone(), " ", "--yes").exits(2);
+    assertThat(operator.types("suppressions", "lift", customer.phone(), "-n").exits(0).out())
+        .contains("Nothing was changed. That number gets no texts.");
     operator.types("suppressions", "lift", customer.phone(), "--yes").exits(0);
     operator.types("suppressions", "lift", customer.phone(), "--yes").exits(1);
     assertThat(texts(customer)).isZero();
   }
 
   @Test
-  void tokens_createdListedRevoked_theHashAloneIsKept() {
-    JsonNode created = operator.types("tokens", "create", "maria", "--json").exits(0).json();
-    String token = created.path("token").asText();
+  void tokens_createdListedRevoked_theHashAloneIsKept() throws Exception {
+    Said said = operator.types("tokens", "create", "maria", "--json").exits(0);
+    String token = said.json().path("token").asText();
+    assertThat(said.err()).contains("The API sees a change within half a minute.");
+    assertThat(maintenance(token)).isEqualTo(200);
     operator.types("tokens", "create", "maria").exits(0);
     operator.types("tokens", "create", "ben").exits(0);
 
@@ -208,7 +220,18 @@ final class OperatorsIT {
     assertThat(kept()).doesNotContain("maria").contains("ben");
     assertThat(operator.types("tokens", "revoke", "maria", "--yes").exits(1).err())
         .contains("no such token");
-    operator.types("tokens", "create", "no name").exits(1);
+    operator.types("tokens", "create", "no name").exits(2);
+  }
+
+  private static int maintenance(String token) throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+              HttpRequest.newBuilder(URI.create(world.uri() + "/maintenance"))
+                  .header("Authorization", "Bearer " + token)
+                  .build(),
+              BodyHandlers.discarding())
+          .statusCode();
+    }
   }
 
   private static String kept() {
@@ -238,8 +261,34 @@ final class OperatorsIT {
 
     Files.setPosixFilePermissions(
         folder.resolve("other"), PosixFilePermissions.fromString("rw-r--r--"));
-    assertThat(other.types("credentials", "check").exits(1).err()).contains("chmod 600");
+    assertThat(other.types("credentials", "check", "--json").exits(1).json().toString())
+        .contains("chmod 600")
+        .doesNotContain("is not set");
     assertThat(other.types("history", "list").exits(1).err()).contains("chmod 600");
+  }
+
+  @Test
+  void credentials_cannotBeWritten_saysSoAndLeavesNothing() throws IOException {
+    Path from = Files.writeString(folder.resolve("some.properties"), "QDN_BUCKET=b\n");
+    Path _ = Files.createDirectories(folder.resolve("taken/by/a/folder"));
+    StringWriter err = new StringWriter();
+
+    int code =
+        Qdn.commandLine()
+            .setOut(new PrintWriter(new StringWriter()))
+            .setErr(new PrintWriter(err, true))
+            .execute(
+                "credentials",
+                "write",
+                "--from",
+                from.toString(),
+                "--settings",
+                folder.resolve("taken").toString(),
+                "--yes");
+
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString()).contains("cannot write").doesNotContain("\tat ");
+    assertThat(folder.resolve("taken.new")).doesNotExist();
   }
 
   @Test

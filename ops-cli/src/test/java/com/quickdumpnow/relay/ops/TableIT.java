@@ -17,12 +17,15 @@ import com.quickdumpnow.relay.ops.testing.Console.Customer;
 import com.quickdumpnow.relay.ops.testing.Dashboard;
 import com.quickdumpnow.relay.ops.testing.OnePerRun;
 import com.quickdumpnow.relay.ops.testing.Operator;
+import com.quickdumpnow.relay.ops.testing.Operator.Said;
 import com.quickdumpnow.relay.store.Changed;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.time.Clockwork;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,6 +36,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,6 +47,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The whole relay on a table ({@code qdn up --store dynamodb}), with more jobs than a page has. */
 @ExtendWith(OnePerRun.class)
@@ -186,6 +191,55 @@ final class TableIT {
         .contains("A table has no versions", "restore-table-to-point-in-time", "history restore");
     assertThat(operator.types("history", "restore", "qdn-relay", "--yes").exits(1).err())
         .contains("Sending is not paused");
+  }
+
+  @Test
+  void doctor_ofARelayOnATable_findsNothing() {
+    Said said =
+        Operator.of(world, Qdn::commandLine, folder.resolve("doctor")).types("doctor").exits(0);
+
+    assertThat(said.out())
+        .contains(
+            "qdn-relay is there, with its indexes",
+            "it can be had as it was at any second",
+            "what has expired goes by itself",
+            "Nothing is wrong.");
+  }
+
+  @Test
+  void tokens_ofARelayOnATable_areWhereTheApiReadsThem() {
+    Operator operator = Operator.of(world, Qdn::commandLine, folder.resolve("tokens"));
+
+    String token =
+        operator
+            .types("tokens", "create", "maria", "--json")
+            .exits(0)
+            .json()
+            .path("token")
+            .asText();
+
+    assertThat(token).startsWith("qdn_");
+    assertThat(operator.types("tokens", "list").exits(0).out()).contains("maria", "1 in all");
+  }
+
+  @Test
+  void init_duringAMove_makesAndNamesWhereThatBegins() {
+    assertThat(init("bucket")).isEqualTo("maintenance.json is made.");
+    assertThat(init("bucket"))
+        .isEqualTo("There is a maintenance.json already: nothing was changed.");
+    assertThat(init("table")).isEqualTo("There is a table qdn-relay already: nothing was changed.");
+  }
+
+  private static String init(String movingFrom) {
+    Map<String, String> environment =
+        Map.of(
+            "QDN_BUCKET", "qdn-maintenance",
+            "QDN_TABLE", "qdn-relay",
+            "QDN_MOVING_FROM", movingFrom);
+    StringWriter said = new StringWriter();
+    PrintWriter both = new PrintWriter(said, true);
+    int _ = new CommandLine(new InitCommand(environment)).setOut(both).setErr(both).execute();
+    return said.toString().strip();
   }
 
   @Test

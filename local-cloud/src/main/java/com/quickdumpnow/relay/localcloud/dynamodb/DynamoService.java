@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +29,7 @@ final class DynamoService implements Service {
   private static final String TABLE = "TableName";
   private static final String ITEM = "Item";
   private static final String BATCHED = "RequestItems";
+  private static final String BACKUPS = "ContinuousBackupsDescription";
 
   /** What is read at most by one scan, octets; of JSON here. */
   private static final int SCANNED = 1024 * 1024;
@@ -81,8 +84,12 @@ final class DynamoService implements Service {
   private ObjectNode reply(String operation, JsonNode request) {
     return switch (operation) {
       case "CreateTable" -> create(request);
-      case "DescribeTable" -> described(request);
-      case "UpdateTimeToLive" -> timeToLive(request);
+      case "DescribeTable" -> described(request, "Table", Descriptions::of);
+      case "UpdateTimeToLive" -> updated(request, "TimeToLiveSpecification", Descriptions::expire);
+      case "DescribeTimeToLive" ->
+          described(request, "TimeToLiveDescription", Descriptions::expiry);
+      case "UpdateContinuousBackups" -> updated(request, BACKUPS, Descriptions::recover);
+      case "DescribeContinuousBackups" -> described(request, BACKUPS, Descriptions::backups);
       case "PutItem" -> put(request);
       case "DeleteItem" -> delete(request);
       case "UpdateItem" -> add(request);
@@ -110,27 +117,21 @@ final class DynamoService implements Service {
   }
 
   private ObjectNode create(JsonNode request) {
-    tables.create(table(request), new StoredTable(request));
-    return description("TableDescription", request);
+    StoredTable table = new StoredTable(request);
+    tables.create(table(request), table);
+    return nothing().set("TableDescription", Descriptions.of(table.definition()));
   }
 
-  private ObjectNode described(JsonNode request) {
-    return description("Table", tables.read(table(request), StoredTable::definition));
+  private ObjectNode described(
+      JsonNode request, String member, Function<JsonNode, ObjectNode> description) {
+    return nothing()
+        .set(member, tables.read(table(request), table -> description.apply(table.definition())));
   }
 
-  private static ObjectNode description(String member, JsonNode definition) {
-    ObjectNode reply = nothing();
-    reply.putObject(member).put(TABLE, table(definition)).put("TableStatus", "ACTIVE");
-    return reply;
-  }
-
-  /** Taken note of by nobody. */
-  private ObjectNode timeToLive(JsonNode request) {
-    ObjectNode reply = nothing();
-    reply.set(
-        "TimeToLiveSpecification",
-        tables.read(table(request), _ -> request.path("TimeToLiveSpecification")));
-    return reply;
+  private ObjectNode updated(
+      JsonNode request, String member, BiFunction<StoredTable, JsonNode, JsonNode> update) {
+    return nothing()
+        .set(member, tables.update(table(request), table -> update.apply(table, request)));
   }
 
   private ObjectNode put(JsonNode request) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * A DynamoDB for one machine that speaks to the unmodified SDK (signatures are not looked at):
  * tables with one key and sparse indexes, conditions, transactions, queries, scans. Every read is
- * strongly consistent, an index too. It drops nothing by time to live, and takes items of any size.
- * Safe for use by many threads.
+ * strongly consistent, an index too. It drops nothing by time to live and recovers nothing, but
+ * tells what it was told of both, and takes items of any size. Safe for use by many threads.
  *
  * <p>Faults match on the operation and the table, as {@code PutItem qdn}.
  */

@@ -12,18 +12,18 @@ import java.util.stream.Stream;
 
 /** A table with one key, of text, and sparse indexes. For one thread at a time. */
 final class StoredTable {
-  private final JsonNode definition;
   private final String keyName;
+  private ObjectNode definition;
   private final NavigableMap<String, ObjectNode> items = new TreeMap<>();
 
   /**
-   * @param definition the request that made it
+   * @param definition the request that made it, and what was said of it since
    */
   StoredTable(JsonNode definition) {
-    this.definition = definition;
     if (definition.path("KeySchema").size() != 1) {
       throw DynamoException.invalid("The local DynamoDB has tables without a sort key only.");
     }
+    this.definition = definition.deepCopy();
     this.keyName = attribute(definition, "HASH");
   }
 
@@ -38,6 +38,16 @@ final class StoredTable {
 
   JsonNode definition() {
     return definition;
+  }
+
+  /** Something else is so from now on. */
+  void define(String member, JsonNode specification) {
+    definition.set(member, specification);
+  }
+
+  /** All that is said of it is so; its key stays. */
+  void redefine(JsonNode said) {
+    this.definition = said.deepCopy();
   }
 
   /**

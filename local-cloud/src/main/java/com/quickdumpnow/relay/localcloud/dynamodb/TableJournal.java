@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The tables in a file that outlives the process: a line for each table that is made and for each
- * write with all of its items, so that a crash cuts off a whole write or none. At the start it is
- * written anew with what is current. Without a file it keeps nothing.
+ * The tables in a file that outlives the process: a line for each table that is made or updated and
+ * for each write with all of its items, so that a crash cuts off a whole write or none. At the
+ * start it is written anew with what is current. Without a file it keeps nothing.
  */
 final class TableJournal {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,7 +38,11 @@ final class TableJournal {
         JsonNode entry = JSON.readTree(line);
         String name = entry.path("table").asText();
         if (entry.has("definition")) {
-          tables.put(name, new StoredTable(entry.path("definition")));
+          JsonNode definition = entry.path("definition");
+          Optional.ofNullable(tables.get(name))
+              .ifPresentOrElse(
+                  table -> table.redefine(definition),
+                  () -> tables.put(name, new StoredTable(definition)));
         }
         for (JsonNode item : entry.path("items")) {
           Optional.ofNullable(tables.get(name))
@@ -82,7 +86,7 @@ final class TableJournal {
     return lines.toString();
   }
 
-  void made(String name, StoredTable table) {
+  void defined(String name, StoredTable table) {
     append(definition(name, table));
   }
 

@@ -23,11 +23,19 @@ final class Tables {
     if (tables.putIfAbsent(name, table) != null) {
       throw new DynamoException(400, "ResourceInUseException", "Table already exists: " + name);
     }
-    journal.made(name, table);
+    journal.defined(name, table);
   }
 
   synchronized <T> T read(String name, Work<T> work) {
     return work.on(table(name));
+  }
+
+  /** Changes what is said of a table, not its items. */
+  synchronized <T> T update(String name, Work<T> work) {
+    StoredTable table = table(name);
+    T result = work.on(table);
+    journal.defined(name, table);
+    return result;
   }
 
   /**

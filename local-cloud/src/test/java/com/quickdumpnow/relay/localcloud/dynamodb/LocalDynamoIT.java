@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,9 +26,23 @@ final class LocalDynamoIT {
   private static final String TABLE =
       """
       {"TableName":"t","KeySchema":[{"AttributeName":"key","KeyType":"HASH"}],
+       "BillingMode":"PAY_PER_REQUEST",
+       "AttributeDefinitions":[{"AttributeName":"key","AttributeType":"S"},
+         {"AttributeName":"due","AttributeType":"S"},{"AttributeName":"dueAt","AttributeType":"S"}],
        "GlobalSecondaryIndexes":[{"IndexName":"due","Projection":{"ProjectionType":"KEYS_ONLY"},
          "KeySchema":[{"AttributeName":"due","KeyType":"HASH"},
            {"AttributeName":"dueAt","KeyType":"RANGE"}]}]}\
+      """;
+  private static final String NAMED = "{\"TableName\":\"t\"}";
+  private static final String EXPIRING =
+      """
+      {"TableName":"t",
+       "TimeToLiveSpecification":{"AttributeName":"expires","Enabled":%s}}\
+      """;
+  private static final String RECOVERABLE =
+      """
+      {"TableName":"t",
+       "PointInTimeRecoverySpecification":{"PointInTimeRecoveryEnabled":%s}}\
       """;
 
   @TempDir Path folder;
@@ -183,6 +198,60 @@ final class LocalDynamoIT {
     ask("UpdateItem", add);
 
     assertThat(get("n").at("/0/count/N").asText()).isEqualTo("2");
+  }
+
+  @Test
+  void describeTable_saysWhatItWasMadeWith() throws Exception {
+    JsonNode made = JSON.readTree(TABLE);
+
+    JsonNode table = ask("DescribeTable", NAMED).path("Table");
+
+    assertThat(table.path("TableStatus").asText()).isEqualTo("ACTIVE");
+    assertThat(table.at("/BillingModeSummary/BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
+    for (String same : List.of("TableName", "KeySchema", "AttributeDefinitions")) {
+      assertThat(table.path(same)).isEqualTo(made.path(same));
+    }
+    JsonNode index = table.at("/GlobalSecondaryIndexes/0");
+    assertThat(table.path("GlobalSecondaryIndexes")).hasSize(1);
+    assertThat(index.path("IndexStatus").asText()).isEqualTo("ACTIVE");
+    for (String same : List.of("IndexName", "KeySchema", "Projection")) {
+      assertThat(index.path(same)).isEqualTo(made.at("/GlobalSecondaryIndexes/0/" + same));
+    }
+  }
+
+  @Test
+  void timeToLiveAndRecovery_areOffUntilTurnedOnAndStaySoOverARestart() throws Exception {
+    assertThat(expiry()).hasToString("{\"TimeToLiveStatus\":\"DISABLED\"}");
+    assertThat(recovery().path("PointInTimeRecoveryStatus").asText()).isEqualTo("DISABLED");
+    put("a", "");
+
+    ask("UpdateTimeToLive", EXPIRING.formatted(true));
+    ask("UpdateContinuousBackups", RECOVERABLE.formatted(true));
+    dynamo.close();
+    dynamo = LocalDynamo.start(0, folder.resolve("tables"));
+
+    assertThat(expiry())
+        .hasToString("{\"TimeToLiveStatus\":\"ENABLED\",\"AttributeName\":\"expires\"}");
+    assertThat(recovery())
+        .hasToString("{\"PointInTimeRecoveryStatus\":\"ENABLED\",\"RecoveryPeriodInDays\":35}");
+    assertThat(get("a")).as("updates lose no item").hasSize(1);
+    refused("UpdateTimeToLive", EXPIRING.formatted(true), "ValidationException");
+
+    ask("UpdateTimeToLive", EXPIRING.formatted(false));
+    ask("UpdateContinuousBackups", RECOVERABLE.formatted(false));
+
+    assertThat(expiry().path("TimeToLiveStatus").asText()).isEqualTo("DISABLED");
+    assertThat(recovery().path("PointInTimeRecoveryStatus").asText()).isEqualTo("DISABLED");
+    refused("DescribeTimeToLive", NAMED.replace("\"t\"", "\"none\""), "ResourceNotFoundException");
+  }
+
+  private JsonNode expiry() throws IOException, InterruptedException {
+    return ask("DescribeTimeToLive", NAMED).path("TimeToLiveDescription");
+  }
+
+  private JsonNode recovery() throws IOException, InterruptedException {
+    return ask("DescribeContinuousBackups", NAMED)
+        .at("/ContinuousBackupsDescription/PointInTimeRecoveryDescription");
   }
 
   @Test

@@ -25,16 +25,21 @@ import java.util.regex.Pattern;
  * }</pre>
  */
 public final class TokenFile {
-  /** Its key. */
+  /** Its key, where nobody says otherwise. */
   public static final String KEY = "staff-tokens.json";
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final DataBucket bucket;
+  private final String key;
 
-  public TokenFile(DataBucket bucket) {
+  /**
+   * @param key such as {@link #KEY}
+   */
+  public TokenFile(DataBucket bucket, String key) {
     this.bucket = bucket;
+    this.key = key;
   }
 
   /**
@@ -58,7 +63,7 @@ public final class TokenFile {
   }
 
   public List<Entry> list() {
-    return bucket.small(KEY).map(kept -> entries(parsed(kept))).orElse(List.of());
+    return bucket.small(key).map(kept -> entries(root(kept).withArray("tokens"))).orElse(List.of());
   }
 
   /**
@@ -109,21 +114,17 @@ public final class TokenFile {
    */
   private void change(Predicate<ArrayNode> edit) {
     while (true) {
-      Optional<Small> kept = bucket.small(KEY);
-      ObjectNode root = kept.map(TokenFile::root).orElseGet(JSON::createObjectNode);
+      Optional<Small> kept = bucket.small(key);
+      ObjectNode root = kept.map(this::root).orElseGet(JSON::createObjectNode);
       ArrayNode tokens = root.withArray("tokens");
       if (!edit.test(tokens)
-          || bucket.write(KEY, root.toPrettyString() + "\n", kept.map(Small::etag))) {
+          || bucket.write(key, root.toPrettyString() + "\n", kept.map(Small::etag))) {
         return;
       }
     }
   }
 
-  private static ArrayNode parsed(Small kept) {
-    return root(kept).withArray("tokens");
-  }
-
-  private static ObjectNode root(Small kept) {
+  private ObjectNode root(Small kept) {
     try {
       JsonNode root = JSON.readTree(kept.text());
       if (root instanceof ObjectNode object && root.path("tokens").isArray()) {
@@ -133,7 +134,7 @@ public final class TokenFile {
       // As good as another shape.
     }
     throw new BrokenException(
-        KEY + " is not a list of tokens: put back an older version of it, or mend it by hand");
+        key + " is not a list of tokens: put back an older version of it, or mend it by hand");
   }
 
   private static List<Entry> entries(ArrayNode tokens) {

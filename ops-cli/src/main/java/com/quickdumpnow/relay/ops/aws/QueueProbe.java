@@ -102,11 +102,13 @@ public final class QueueProbe implements AutoCloseable {
   }
 
   /**
-   * Whether one may send, by a batch of nothing: no queue can keep any of it, whatever it makes of
-   * the request. SQS refuses it as empty, but <a
-   * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-creating-custom-policies-process-workflow.html">before
-   * it goes on with a request</a> it decides by the policies, and a batch takes the permission for
-   * {@code SendMessage}. A key that a queue's messages are encrypted with is not tried.
+   * Whether one may send, as far as a batch of nothing tells: no queue can keep any of it, whatever
+   * it makes of the request. A batch takes the permission for {@code SendMessage}, and AWS <a
+   * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-creating-custom-policies-process-workflow.html">writes</a>
+   * that SQS decides by the policies before it goes on with a request; that it does so before it
+   * sees that a batch is empty follows from that, but is not said and was never tried on AWS. If it
+   * does not, true means nothing; false is certain. A key that a queue's messages are encrypted
+   * with is not tried.
    */
   public boolean maySend(String url) {
     return isPermitted(

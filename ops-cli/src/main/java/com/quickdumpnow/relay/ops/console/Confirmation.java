@@ -1,10 +1,13 @@
 package com.quickdumpnow.relay.ops.console;
 
 import java.io.Console;
+import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options of a command that changes something, and the question before it does. */
 public final class Confirmation {
@@ -20,9 +23,12 @@ public final class Confirmation {
       description = "Only show what would be done.")
   private boolean dryRun;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
   /** Asks on the terminal; where there is none the answer is no. */
   public Confirmation() {
-    this(Confirmation::askOnTheTerminal);
+    this.ask = this::askOnTheTerminal;
   }
 
   Confirmation(Function<String, Optional<String>> ask) {
@@ -52,9 +58,13 @@ public final class Confirmation {
     return agreed ? Decision.DO : Decision.REFUSED;
   }
 
-  private static Optional<String> askOnTheTerminal(String question) {
-    return Optional.ofNullable(System.console())
-        .filter(Console::isTerminal)
-        .flatMap(console -> Optional.ofNullable(console.readLine("%s", question)));
+  private Optional<String> askOnTheTerminal(String question) {
+    Optional<Console> terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    if (terminal.isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("There is no terminal to ask on: --yes does it, --dry-run only shows it.");
+      err.flush();
+    }
+    return terminal.flatMap(console -> Optional.ofNullable(console.readLine("%s", question)));
   }
 }

@@ -33,8 +33,17 @@ public final class Progress implements AutoCloseable {
 
   /** One part more is done. */
   public void step() {
+    tell(done.incrementAndGet());
+  }
+
+  /** As many parts are done. */
+  public void reach(long count) {
+    done.set(count);
+    tell(count);
+  }
+
+  private void tell(long count) {
     long now = System.nanoTime();
-    long count = done.incrementAndGet();
     long last = said.get();
     if (terminal != null
         && now - start > QUIET

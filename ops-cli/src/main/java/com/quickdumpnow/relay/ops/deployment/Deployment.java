@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -33,27 +34,36 @@ public final class Deployment implements AutoCloseable {
   public static final String DOCUMENT = StorePlace.DOCUMENT;
 
   private final DeploymentSettings settings;
+  private final StoreListener waiting;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Supplier<S3ObjectStore> objects;
   private final Supplier<DataBucket> bucket;
   private final Supplier<MaintenanceStore> store;
 
-  public Deployment(DeploymentSettings settings) {
+  /**
+   * @param note takes words for whoever waits
+   */
+  Deployment(DeploymentSettings settings, Consumer<String> note) {
     this.settings = settings;
+    this.waiting = new Waiting(System::nanoTime, note);
     open.push(new AwsProperties(settings.values()));
     this.objects = once(() -> kept(S3ObjectStore.of(text("QDN_BUCKET"))));
     this.bucket = once(() -> kept(DataBucket.of(text("QDN_BUCKET"))));
     this.store =
         once(
             () ->
-                kept(read(StorePlace::of)
-                        .open(Clockwork.system(), new SecureRandom(), StoreListener.NONE))
+                kept(read(StorePlace::of).open(Clockwork.system(), new SecureRandom(), waiting))
                     .store());
   }
 
   /** Where the store is. */
   public StorePlace place() {
     return read(StorePlace::of);
+  }
+
+  /** Tells whoever waits for a store that was opened elsewhere. */
+  public StoreListener waiting() {
+    return waiting;
   }
 
   public DeploymentSettings settings() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options of every command that works on a deployment. */
@@ -45,7 +46,7 @@ public final class DeploymentOptions {
     DeploymentSettings settings =
         DeploymentSettings.find(file, System.getenv(), RunningWorld.all());
     output().note("On " + settings + ".");
-    return new Deployment(settings);
+    return new Deployment(settings, output()::note);
   }
 
   /**
@@ -61,6 +62,11 @@ public final class DeploymentOptions {
             || !RunningWorld.all().isEmpty()
             || Files.exists(DeploymentSettings.defaultFile(System.getenv()));
     return named ? Optional.of(open()) : Optional.empty();
+  }
+
+  /** What is thrown for a command line that says nothing sensible: exit code 2. */
+  public ParameterException wrong(String words) {
+    return new ParameterException(spec.commandLine(), words);
   }
 
   public Output output() {

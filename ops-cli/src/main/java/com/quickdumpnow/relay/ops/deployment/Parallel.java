@@ -15,7 +15,10 @@ public final class Parallel {
 
   private Parallel() {}
 
-  /** The results in the order of the items; throws what the first that failed has thrown. */
+  /**
+   * The results in the order of the items; throws what the first that failed has thrown, and then
+   * interrupts the others.
+   */
   public static <T, R> List<R> map(List<T> items, Function<T, R> work) {
     Semaphore permits = new Semaphore(AT_A_TIME);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -23,11 +26,7 @@ public final class Parallel {
       for (T item : items) {
         futures.add(threads.submit(() -> permitted(permits, item, work)));
       }
-      List<R> results = new ArrayList<>();
-      for (Future<R> future : futures) {
-        results.add(future.get());
-      }
-      return results;
+      return results(futures, threads);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException failure
           ? failure
@@ -35,6 +34,21 @@ public final class Parallel {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static <R> List<R> results(List<Future<R>> futures, ExecutorService threads)
+      throws ExecutionException, InterruptedException {
+    try {
+      List<R> results = new ArrayList<>();
+      for (Future<R> future : futures) {
+        results.add(future.get());
+      }
+      return results;
+    } catch (ExecutionException | InterruptedException e) {
+      // Each of the others may wait for as long as this one did, one after the other.
+      threads.shutdownNow();
+      throw e;
     }
   }
 

@@ -50,7 +50,7 @@ final class QueuesCheck implements Check {
       examine(new Named(name, facts.get()), fifo, notes);
       notes.judge(
           queues.maySend(url.get()),
-          name + " may be sent to",
+          name + " may be sent to, as far as a batch of nothing tells",
           Finding.QUEUE_SEND_FORBIDDEN,
           "these credentials may not send to " + name);
       if (facts.get().receives().isPresent()) {

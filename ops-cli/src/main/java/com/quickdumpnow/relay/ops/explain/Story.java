@@ -17,6 +17,7 @@ import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.model.RepeatLabel;
 import com.quickdumpnow.relay.model.StatusChange;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -68,7 +69,10 @@ public final class Story {
             .formatted(
                 about,
                 notification.id(),
-                notification.expiresAt().map(at -> ", which is of use until " + at).orElse("")));
+                notification
+                    .expiresAt()
+                    .map(at -> ", which is of use until " + at.truncatedTo(ChronoUnit.SECONDS))
+                    .orElse("")));
     notification.attempts().forEach(attempt -> tell(about, attempt));
     add(
         notification.state().since(),
@@ -86,7 +90,8 @@ public final class Story {
                 name,
                 attempt.isEmail()
                     ? "an email"
-                    : "a text of %d segments".formatted(attempt.segments()),
+                    : "a text of %d segment%s"
+                        .formatted(attempt.segments(), attempt.segments() == 1 ? "" : "s"),
                 attempt.route(),
                 attempt.reason(),
                 attempt.label().map(label -> "; a repeat, as " + words(label)).orElse("")));

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  * {@code ObjectStoreException}.
  */
 public final class DocumentHistory {
-  private static final Pattern STEPS_BACK = Pattern.compile("~(\\d{1,6})");
+  private static final Pattern STEPS_BACK = Pattern.compile("~?(\\d{1,6})");
 
   /** Versions between the one gone back to and the newest that are read without exception. */
   private static final int READ_AT_THE_END = 50;
@@ -71,7 +71,8 @@ public final class DocumentHistory {
   /**
    * The version that somebody names.
    *
-   * @param name the beginning of its id, or {@code ~N}: N versions before the newest
+   * @param name the beginning of its id, or {@code N}, {@code ~N}: N versions before the newest. A
+   *     shell may take a tilde for a folder.
    * @return empty unless exactly one is meant
    */
   public static Optional<Version> named(String name, List<Version> versions) {

@@ -42,14 +42,15 @@ public final class Batch {
   /**
    * Adds what {@code file} holds.
    *
-   * @throws ImportException when it cannot be read at all
+   * @throws ImportException when it cannot be read at all, or there is nothing in it
    */
   public void add(Path file) {
-    for (Export export : Export.read(file)) {
-      if (!export.rows().isEmpty()) {
-        add(file, export);
-      }
+    List<Export> filled =
+        Export.read(file).stream().filter(export -> !export.rows().isEmpty()).toList();
+    if (filled.isEmpty()) {
+      throw new ImportException(file + " holds no jobs and no trailers", null);
     }
+    filled.forEach(export -> add(file, export));
   }
 
   private void add(Path file, Export export) {

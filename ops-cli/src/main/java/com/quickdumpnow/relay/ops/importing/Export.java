@@ -83,8 +83,11 @@ record Export(List<String> headers, List<Row> rows) {
         before = parser.getCurrentLineNumber();
       }
       return new Export(parser.getHeaderNames(), rows);
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-      throw new ImportException(file + " is no CSV: " + e.getMessage(), e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new ImportException(
+          file + " is no CSV: a quoted cell does not end, or goes on behind its quote", e);
+    } catch (IllegalArgumentException e) {
+      throw new ImportException(file + " is no CSV: its heading names a column twice", e);
     }
   }
 

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
@@ -89,13 +90,30 @@ record Cloud(LocalS3 s3, LocalSes ses, LocalTwilio twilio) {
     put(URI.create(bucket + "?versioning"), VERSIONED);
   }
 
+  /** With point-in-time recovery, which a table is made without. */
+  static void makeTableRecoverable(Ports ports) {
+    String recoverable =
+        """
+        {"TableName":"%s",
+         "PointInTimeRecoverySpecification":{"PointInTimeRecoveryEnabled":true}}
+        """
+            .formatted(Environment.TABLE);
+    send(
+        HttpRequest.newBuilder(Ports.uri(ports.dynamoDb()))
+            .header("X-Amz-Target", "DynamoDB_20120810.UpdateContinuousBackups")
+            .POST(BodyPublishers.ofString(recoverable))
+            .build());
+  }
+
   private static void put(URI uri, String body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(uri).PUT(HttpRequest.BodyPublishers.ofString(body)).build();
+    send(HttpRequest.newBuilder(uri).PUT(BodyPublishers.ofString(body)).build());
+  }
+
+  private static void send(HttpRequest request) {
     try (HttpClient http = HttpClient.newHttpClient()) {
       var answer = http.send(request, BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
-        throw new IllegalStateException("the bucket was not made: " + answer.body());
+        throw new IllegalStateException("the store was not made: " + answer.body());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,13 +1,14 @@
 package com.quickdumpnow.relay.ops.local;
 
 import com.quickdumpnow.relay.localcloud.sqs.LocalSqs;
+import com.quickdumpnow.relay.ops.access.TokenFile;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The settings of all programs in a local world: what a deployment would configure. */
 final class Environment {
   static final String BUCKET = "qdn-maintenance";
-  private static final String TABLE = "qdn-relay";
+  static final String TABLE = "qdn-relay";
   static final String NOTIFICATIONS = "notifications.fifo";
   static final String OUTCOMES = "outcomes";
   static final String STAFF = "local";
@@ -47,7 +48,9 @@ final class Environment {
     variables.put("QDN_PUBLIC_URL", front);
     variables.put("QDN_TRACK_URL", front + "/track");
     variables.put("QDN_TRACKING_KEYS", "k1=" + secrets.trackingKey().reveal());
-    variables.put("QDN_STAFF_TOKENS", STAFF + "=" + secrets.staffTokenHash());
+    variables.put(
+        "QDN_STAFF_TOKENS",
+        "%s=%s,s3://%s/%s".formatted(STAFF, secrets.staffTokenHash(), BUCKET, TokenFile.KEY));
     variables.put("QDN_CORS_ORIGINS", front);
     variables.put("QDN_CHAIN", Carriers.chain());
     variables.put("QDN_STAFF_CHAIN", Carriers.staffChain());

@@ -73,9 +73,18 @@ public final class LocalWorld implements AutoCloseable {
     try (Startup startup = new Startup()) {
       startup.begin(() -> Cloud.startSqs(ports.sqs(), layers));
       functions = startup.begin(() -> Functions.load(settings.installation(), environment, layers));
-      startup.begin(() -> Documents.create(environment, settings.withSamples()));
+      startup.begin(() -> createStore(settings));
     }
     return functions.get();
+  }
+
+  private boolean createStore(WorldSettings settings) {
+    boolean isNew = Documents.create(environment, settings.withSamples());
+    // A move from the bucket begins without a table.
+    if (settings.table() && !"bucket".equals(environment.get("QDN_MOVING_FROM"))) {
+      Cloud.makeTableRecoverable(ports);
+    }
+    return isNew;
   }
 
   private void open(Installation installation, Functions functions) {

@@ -37,7 +37,17 @@ public final class PrivateFiles {
       }
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new LocalWorldException("cannot write " + file + ": is its folder one of yours?", e);
+    } finally {
+      deleteDraft(draft);
+    }
+  }
+
+  private static void deleteDraft(Path draft) {
+    try {
+      Files.deleteIfExists(draft);
+    } catch (IOException _) {
+      // What could not be written there has been said.
     }
   }
 

@@ -13,6 +13,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** An account's messages as Twilio has them, read page by page. */
 public final class TwilioRecords {
@@ -55,9 +56,11 @@ public final class TwilioRecords {
   /**
    * What we sent by that account since then, newest first.
    *
+   * @param reached is told after each page how far back it went
    * @throws TwilioException when Twilio does not give it
    */
-  public List<TwilioText> since(String account, Secret token, Instant since) {
+  public List<TwilioText> since(
+      String account, Secret token, Instant since, Consumer<Instant> reached) {
     TwilioRestClient client =
         new TwilioRestClient.Builder(account, token.reveal())
             .httpClient(new PoliteHttp(baseUrl, clock))
@@ -75,6 +78,7 @@ public final class TwilioRecords {
           found.add(text(message));
         }
       }
+      found.stream().reduce((_, last) -> last).map(TwilioText::createdAt).ifPresent(reached);
       if (!page.hasNextPage()) {
         return found;
       }

@@ -102,6 +102,19 @@ public record Usage(
     return days.stream().map(Day::cost).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
+  /** In words, for each currency; what Twilio has no price of yet is not in it. */
+  public String costs() {
+    Map<String, BigDecimal> sums = new TreeMap<>();
+    days.stream()
+        .filter(day -> day.cost().signum() != 0)
+        .forEach(day -> sums.merge(day.unit(), day.cost(), BigDecimal::add));
+    return sums.isEmpty()
+        ? "nothing so far"
+        : sums.entrySet().stream()
+            .map(sum -> (sum.getValue().toPlainString() + " " + sum.getKey()).strip())
+            .collect(Collectors.joining(", "));
+  }
+
   private static List<Day> days(List<TwilioText> twilio, Map<String, String> routes) {
     Map<List<String>, List<TwilioText>> groups =
         twilio.stream()

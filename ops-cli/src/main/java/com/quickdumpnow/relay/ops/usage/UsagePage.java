@@ -42,20 +42,24 @@ public final class UsagePage {
     <p>%d texts, cost %s. Delivered within %s in the middle, %s for 19 of 20.</p>
     <h2>Texts by day and route</h2>%s%s
     <h2>Cost by day and route</h2>%s
+    <h2>Each day</h2>%s
     <h2>Refusals and failures</h2>%s
+    <h2>Networks that returned no receipt</h2>%s
     <h2>Where Twilio's records and ours disagree</h2>%s
     </body></html>
     """
         .formatted(
             escaped(since),
             usage.texts(),
-            usage.cost().toPlainString(),
+            escaped(usage.costs()),
             usage.median().map(d -> d.toSeconds() + " s").orElse("an unknown time"),
             usage.slowest().map(d -> d.toSeconds() + " s").orElse("an unknown time"),
             page.legend(),
             page.chart("Texts by day and route", Day::texts),
             page.chart("Cost by day and route", day -> day.cost().doubleValue()),
+            page.days(),
             page.failures(),
+            page.silent(),
             page.disagreements());
   }
 
@@ -113,9 +117,38 @@ public final class UsagePage {
   private String failures() {
     List<List<String>> rows = new ArrayList<>();
     for (Failure one : usage.failures()) {
-      rows.add(List.of(Integer.toString(one.code()), one.meaning(), Integer.toString(one.times())));
+      rows.add(
+          List.of(
+              Integer.toString(one.code()),
+              one.meaning(),
+              Integer.toString(one.times()),
+              one.isRateLimit() ? "yes" : ""));
     }
-    return table(List.of("Code", "Meaning", "Times"), rows);
+    return table(List.of("Code", "Meaning", "Times", "Rate limit"), rows);
+  }
+
+  private String days() {
+    List<List<String>> rows = new ArrayList<>();
+    for (Day day : usage.days()) {
+      rows.add(
+          List.of(
+              day.day().toString(),
+              day.route(),
+              Integer.toString(day.texts()),
+              Integer.toString(day.segments()),
+              day.cost().toPlainString() + " " + day.unit(),
+              Integer.toString(day.delivered()),
+              Integer.toString(day.failed())));
+    }
+    return table(List.of("Day", "Route", "Texts", "Segments", "Cost", "Delivered", "Failed"), rows);
+  }
+
+  private String silent() {
+    return table(
+        List.of("Numbers begin with", "Texts without a receipt"),
+        usage.silent().stream()
+            .map(one -> List.of(one.prefix(), Integer.toString(one.texts())))
+            .toList());
   }
 
   private String disagreements() {

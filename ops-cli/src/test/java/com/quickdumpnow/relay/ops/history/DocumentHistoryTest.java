@@ -27,6 +27,7 @@ final class DocumentHistoryTest {
   void named_stepsBackOrBeginningOfTheId_exactlyOne() {
     List<Version> versions = versions(30);
 
+    assertThat(DocumentHistory.named("2", versions)).contains(versions.get(2));
     assertThat(DocumentHistory.named("~2", versions)).contains(versions.get(2));
     assertThat(DocumentHistory.named("v00029", versions)).contains(versions.get(29));
     assertThat(DocumentHistory.named("v0001", versions)).as("ten of them").isEmpty();

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the samples of an export are read as, and what is not taken. */
 final class BatchTest {
@@ -39,6 +41,26 @@ final class BatchTest {
 
   private Path file(String name, String content) throws IOException {
     return Files.writeString(folder.resolve(name), content);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "{\"jobs\": []}", "\"a text\"", "Dispatch #,Phone,Status\n"})
+  void add_nothingInIt_isNotTakenForDone(String content) throws IOException {
+    Path file = file("nothing", content);
+
+    assertThatThrownBy(() -> batch.add(file))
+        .isInstanceOf(ImportException.class)
+        .hasMessage(file + " holds no jobs and no trailers");
+  }
+
+  @Test
+  void add_aQuoteThatDoesNotEnd_saysSoInWords() throws IOException {
+    Path file = file("broken.csv", "Dispatch #,Phone\n\"1,2\n");
+
+    assertThatThrownBy(() -> batch.add(file))
+        .isInstanceOf(ImportException.class)
+        .hasMessageContaining("is no CSV: a quoted cell does not end")
+        .hasMessageNotContaining("Exception");
   }
 
   @Test

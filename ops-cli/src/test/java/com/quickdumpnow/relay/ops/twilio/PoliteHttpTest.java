@@ -88,7 +88,7 @@ final class PoliteHttpTest {
   void since_twilioIsBusy_waitsLongerEachTimeOrAsItIsTold() {
     busy.set(3);
 
-    assertThat(records().since(ACCOUNT, Secret.of("t"), Instant.EPOCH)).isEmpty();
+    assertThat(records().since(ACCOUNT, Secret.of("t"), Instant.EPOCH, _ -> {})).isEmpty();
 
     assertThat(pauses)
         .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(7));
@@ -98,7 +98,7 @@ final class PoliteHttpTest {
   void since_twilioStaysBusy_givesUpAndSaysSo() {
     busy.set(1_000);
 
-    assertThatThrownBy(() -> records().since(ACCOUNT, Secret.of("t"), Instant.EPOCH))
+    assertThatThrownBy(() -> records().since(ACCOUNT, Secret.of("t"), Instant.EPOCH, _ -> {}))
         .isInstanceOf(TwilioException.class)
         .hasMessageContaining("429");
     assertThat(pauses).hasSize(5);

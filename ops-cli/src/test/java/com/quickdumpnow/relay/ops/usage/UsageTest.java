@@ -119,4 +119,34 @@ final class UsageTest {
 
     assertThat(UsagePage.of(usage, "now")).contains("&lt;script&gt;").doesNotContain("<script");
   }
+
+  @Test
+  void page_saysAllThatTheTableSays() {
+    Usage usage = usage();
+
+    assertThat(UsagePage.of(usage, "2026-11-18"))
+        .contains("<h2>Each day</h2><table>", "<th>Segments</th>", "<th>Rate limit</th>")
+        .contains(usage.costs(), " USD</td>")
+        .contains("<h2>Networks that returned no receipt</h2><p>None.</p>");
+  }
+
+  @Test
+  void costs_ofTwoCurrencies_areNotAddedUp() {
+    TwilioText one = twilio.removeFirst();
+    twilio.clear();
+    twilio.add(one);
+    twilio.add(
+        new TwilioText(
+            "SM" + "8".repeat(32),
+            "+18005550199",
+            one.to(),
+            "delivered",
+            Optional.empty(),
+            1,
+            Optional.of(new BigDecimal("0.02")),
+            "EUR",
+            one.createdAt()));
+
+    assertThat(usage().costs()).isEqualTo("0.02 EUR, 0.0166 USD");
+  }
 }
