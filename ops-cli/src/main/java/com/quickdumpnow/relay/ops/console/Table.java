@@ -16,6 +16,7 @@ import picocli.CommandLine.Help.Ansi.Text;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.TextTable;
+import picocli.CommandLine.Help.TextTable.Cell;
 
 /**
  * Rows of named cells, for people or for programs. A cell is text, a number, a truth value, an
@@ -90,10 +91,13 @@ public final class Table {
                 .toArray(Column[]::new));
     for (int i = 0; i < cells.size(); i++) {
       boolean isHeading = i == 0;
-      table.addRowValues(
-          cells.get(i).stream()
-              .map(cell -> isHeading ? bold(colours, cell) : colours.text(cell))
-              .toArray(Text[]::new));
+      int line = table.rowCount();
+      table.addEmptyRow();
+      // By themselves, as the library begins each cell where the one before it has ended.
+      for (int column = 0; column < names.size(); column++) {
+        String cell = cells.get(i).get(column);
+        Cell _ = table.putValue(line, column, isHeading ? bold(colours, cell) : colours.text(cell));
+      }
     }
     return table.toString();
   }

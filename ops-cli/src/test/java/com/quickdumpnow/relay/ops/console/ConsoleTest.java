@@ -52,6 +52,20 @@ final class ConsoleTest {
   }
 
   @Test
+  void table_cellThatWraps_itsNeighboursStandBesideItsFirstLine() {
+    String narrow =
+        Table.of("code", "meaning", "times")
+            .row(30006, "a landline, or a network that cannot be reached", 2)
+            .row(30008, "unknown", 1)
+            .text(Help.defaultColorScheme(Ansi.OFF), 40);
+
+    assertThat(narrow.lines())
+        .anyMatch(line -> line.matches("30006 +a landline.* 2 *"))
+        .anyMatch(line -> line.matches("30008 +unknown +1 *"))
+        .allMatch(line -> line.length() <= 40);
+  }
+
+  @Test
   void table_whatAStrangerWrote_movesNoCursor() {
     assertThat(text(200)).doesNotContain("\u001b").contains("a [31mb");
   }
