@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.ops;
 
+import com.quickdumpnow.relay.ops.console.Progress;
 import com.quickdumpnow.relay.ops.console.Report;
 import com.quickdumpnow.relay.ops.console.Table;
 import com.quickdumpnow.relay.ops.deployment.Deployment;
@@ -75,7 +76,10 @@ final class DoctorCommand implements Callable<Integer> {
 
   private List<Observation> examined() {
     try (Deployment on = options.open()) {
-      return new Doctor(on, clock, probeWrites).examine();
+      Doctor doctor = new Doctor(on, clock, probeWrites);
+      try (Progress progress = options.output().progress("looking", doctor.parts())) {
+        return doctor.examine(progress::step);
+      }
     } catch (LocalWorldException e) {
       // Whoever could write the file could send the rest anywhere.
       return List.of(

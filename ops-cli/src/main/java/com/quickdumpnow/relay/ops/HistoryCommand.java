@@ -57,17 +57,20 @@ final class HistoryCommand {
       List<Version> versions = history.versions();
       Table table = Table.of("back", "version", "written", "bytes", "revision", "jobs", "state");
       List<Version> shown = versions.subList(0, Math.min(most, versions.size()));
-      for (int i = 0; i < shown.size(); i++) {
-        Version version = shown.get(i);
-        Optional<MaintenanceDocument> read = history.read(version);
-        table.row(
-            i,
-            version.id(),
-            version.at(),
-            version.size(),
-            read.map(MaintenanceDocument::revision),
-            read.map(document -> document.jobs().size()),
-            version.isDeletion() ? "deleted" : read.isPresent() ? "readable" : "BROKEN");
+      try (Progress progress = options.output().progress("reading versions", shown.size())) {
+        for (int i = 0; i < shown.size(); i++) {
+          Version version = shown.get(i);
+          Optional<MaintenanceDocument> read = history.read(version);
+          table.row(
+              i,
+              version.id(),
+              version.at(),
+              version.size(),
+              read.map(MaintenanceDocument::revision),
+              read.map(document -> document.jobs().size()),
+              version.isDeletion() ? "deleted" : read.isPresent() ? "readable" : "BROKEN");
+          progress.step();
+        }
       }
       options
           .output()

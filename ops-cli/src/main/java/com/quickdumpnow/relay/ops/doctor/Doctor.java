@@ -35,8 +35,17 @@ public final class Doctor {
             new ClockCheck(on, web, clocks));
   }
 
-  /** Everything that was looked at, in that order. Takes seconds where something is silent. */
-  public List<Observation> examine() {
+  /** How many parts it looks at. */
+  public int parts() {
+    return checks.size();
+  }
+
+  /**
+   * Everything that was looked at, in that order. Takes seconds where something is silent.
+   *
+   * @param looked is run after each part
+   */
+  public List<Observation> examine(Runnable looked) {
     List<Observation> all = new ArrayList<>();
     for (Check check : checks) {
       Notes notes = new Notes(check.area());
@@ -52,6 +61,7 @@ public final class Doctor {
         notes.couldNotLook("could not look: " + e.getClass().getSimpleName());
       }
       all.addAll(notes.all());
+      looked.run();
     }
     return all;
   }

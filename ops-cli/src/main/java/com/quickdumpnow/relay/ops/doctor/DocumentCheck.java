@@ -10,6 +10,7 @@ import com.quickdumpnow.relay.store.place.StorePlace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -81,7 +82,10 @@ final class DocumentCheck implements Check {
                 notes.wrong(
                     Finding.SENDING_PAUSED,
                     "sending is paused since %s by %s: %s"
-                        .formatted(pause.since(), pause.by(), pause.reason())));
+                        .formatted(
+                            pause.since().truncatedTo(ChronoUnit.SECONDS),
+                            pause.by(),
+                            pause.reason())));
   }
 
   /** Of the JSON; what is no gzip counts as it is. */
