@@ -1,7 +1,6 @@
 package com.quickdumpnow.relay.ops.local;
 
 import com.quickdumpnow.relay.localcloud.sqs.LocalSqs;
-import com.quickdumpnow.relay.ops.access.TokenFile;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,6 +11,9 @@ final class Environment {
   static final String NOTIFICATIONS = "notifications.fifo";
   static final String OUTCOMES = "outcomes";
   static final String STAFF = "local";
+
+  /** Where {@code qdn tokens} keeps more of them. */
+  private static final String TOKENS = "staff-tokens.json";
 
   static final String EMAIL_FROM = "dispatch@quickdumpnow.example";
 
@@ -50,7 +52,7 @@ final class Environment {
     variables.put("QDN_TRACKING_KEYS", "k1=" + secrets.trackingKey().reveal());
     variables.put(
         "QDN_STAFF_TOKENS",
-        "%s=%s,s3://%s/%s".formatted(STAFF, secrets.staffTokenHash(), BUCKET, TokenFile.KEY));
+        "%s=%s,s3://%s/%s".formatted(STAFF, secrets.staffTokenHash(), BUCKET, TOKENS));
     variables.put("QDN_CORS_ORIGINS", front);
     variables.put("QDN_CHAIN", Carriers.chain());
     variables.put("QDN_STAFF_CHAIN", Carriers.staffChain());
