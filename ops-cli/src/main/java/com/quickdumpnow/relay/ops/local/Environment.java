@@ -52,7 +52,9 @@ final class Environment {
     variables.put("QDN_TRACKING_KEYS", "k1=" + secrets.trackingKey().reveal());
     variables.put(
         "QDN_STAFF_TOKENS",
-        "%s=%s,s3://%s/%s".formatted(STAFF, secrets.staffTokenHash(), BUCKET, TOKENS));
+        "%s=%s,s3://%s/%s"
+            .formatted(
+                STAFF, secrets.staffTokenHash(), more.getOrDefault("QDN_BUCKET", BUCKET), TOKENS));
     variables.put("QDN_CORS_ORIGINS", front);
     variables.put("QDN_CHAIN", Carriers.chain());
     variables.put("QDN_STAFF_CHAIN", Carriers.staffChain());
