@@ -35,8 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
-  private static final Duration VISIBILITY = Duration.ofSeconds(60);
-
   /** Added to what a number's first text takes, where the directory is slow. */
   private static final Duration LOOKUP_WITHIN = Duration.ofSeconds(2);
 
@@ -124,7 +122,7 @@ public final class Worker implements AutoCloseable {
                 new EmailTemplates(templates, Optional.empty()),
                 "w-" + Long.toString(random.nextLong() >>> 4, 36),
                 config.concurrency(),
-                VISIBILITY,
+                config.visibility(),
                 DRAIN,
                 config.sweepEvery(),
                 config.retention(),

@@ -56,6 +56,11 @@ public final class WorkerSettings {
     return settings.duration("QDN_LEASE", Duration.ofSeconds(2), Duration.ofMinutes(10));
   }
 
+  /** How long a trigger stays away after the worker that had it died; whole seconds. */
+  public static Setting<Duration> visibility(Settings settings) {
+    return settings.duration("QDN_VISIBILITY", Duration.ofSeconds(6), Duration.ofMinutes(10));
+  }
+
   /** The pause between two sweeps. */
   public static Setting<Duration> sweepEvery(Settings settings) {
     return settings.duration("QDN_SWEEP_EVERY", Duration.ofMillis(100), Duration.ofHours(1));
