@@ -93,7 +93,7 @@ public final class Worker implements AutoCloseable {
     Templates templates = config.templates().load(StoredTexts::read);
     RandomGenerator random = new SecureRandom();
     StorePlace.Open store = config.place().open(clock, random, metrics);
-    SqsTriggerSource source = SqsTriggerSource.of(config.queueUrl());
+    SqsTriggerSource source = SqsTriggerSource.of(config.queueUrl(), config.poll());
     Tracer tracer = config.tracing().tracer("qdn-worker");
     Duration timeout = chain.timing().httpTimeout();
     SesMailer mailer =

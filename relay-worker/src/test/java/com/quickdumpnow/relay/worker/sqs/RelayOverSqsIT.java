@@ -125,7 +125,7 @@ final class RelayOverSqsIT {
         new Relay.Ports(
             store,
             new InMemoryRegister(),
-            new SqsTriggerSource(cloud.sqs(), queue),
+            new SqsTriggerSource(cloud.sqs(), queue, Duration.ofSeconds(3)),
             triggers ->
                 triggers.forEach(trigger -> send(trigger.jobId(), TriggerJson.write(trigger))),
             carrier,
