@@ -41,6 +41,8 @@ class WiringOfProgramsTest {
               // 127.0.0.1: the probe runs inside the container.
               "QDN_HTTP_HOST",
               "QDN_WORKER_CONCURRENCY",
+              "QDN_POLL",
+              "QDN_VISIBILITY",
               "QDN_SWEEP_EVERY",
               "QDN_LEASE",
               "QDN_RETENTION",

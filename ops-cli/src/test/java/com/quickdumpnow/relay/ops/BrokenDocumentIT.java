@@ -31,7 +31,7 @@ final class BrokenDocumentIT {
 
   @BeforeEach
   void start() {
-    world = LocalWorld.start(WorldSettings.forTests());
+    world = LocalWorld.start(WorldSettings.forTests().ofThisClassPath());
     console = Console.of(world);
     operator = Operator.of(world, Qdn::commandLine, folder.resolve("settings"));
   }

@@ -84,7 +84,7 @@ final class DashboardLoadIT {
   @BeforeAll
   static void start(Browser chromium) {
     browser = chromium;
-    world = LocalWorld.start(WorldSettings.forTests());
+    world = LocalWorld.start(WorldSettings.forTests().ofThisClassPath());
     // Nothing is to be sent, and the sweeper would archive.
     world.stopWorker();
     MaintenanceDocument document = BusyDocument.of(JOBS, Instant.now());

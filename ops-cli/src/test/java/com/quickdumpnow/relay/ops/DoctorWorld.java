@@ -17,7 +17,7 @@ import picocli.CommandLine;
 
 /** A relay for {@code qdn doctor} to look at, and what there is to break. */
 final class DoctorWorld implements AutoCloseable {
-  final LocalWorld relay = LocalWorld.start(WorldSettings.forTests());
+  final LocalWorld relay = LocalWorld.start(WorldSettings.forTests().ofThisClassPath());
   final BrokenCloud cloud = new BrokenCloud();
   private final Path folder;
 

@@ -35,7 +35,7 @@ final class HistoryIT {
 
   @BeforeAll
   static void start() {
-    world = LocalWorld.start(WorldSettings.forTests());
+    world = LocalWorld.start(WorldSettings.forTests().ofThisClassPath());
     console = Console.of(world);
     operator = Operator.of(world, Qdn::commandLine, folder.resolve("settings"));
   }

@@ -35,7 +35,7 @@ final class ImportIT {
 
   @BeforeAll
   static void start() {
-    world = LocalWorld.start(WorldSettings.forTests());
+    world = LocalWorld.start(WorldSettings.forTests().ofThisClassPath());
     operator = Operator.of(world, Qdn::commandLine, settings.resolve("settings"));
   }
 

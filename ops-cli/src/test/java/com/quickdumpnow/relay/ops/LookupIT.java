@@ -41,7 +41,7 @@ final class LookupIT {
 
   @BeforeAll
   static void start() {
-    world = LocalWorld.start(WorldSettings.forTests());
+    world = LocalWorld.start(WorldSettings.forTests().ofThisClassPath());
     world.stopWorker();
     Map<String, String> environment = new TreeMap<>(world.environment());
     environment.put("QDN_LOOKUP_ACCOUNT", Carriers.PRIMARY_ACCOUNT);

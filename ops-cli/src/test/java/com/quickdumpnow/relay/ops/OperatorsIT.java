@@ -50,7 +50,7 @@ final class OperatorsIT {
 
   @BeforeAll
   static void start() {
-    world = LocalWorld.start(WorldSettings.forTests());
+    world = LocalWorld.start(WorldSettings.forTests().ofThisClassPath());
     console = Console.of(world);
     operator = Operator.of(world, Qdn::commandLine, folder.resolve("settings"));
   }

@@ -49,7 +49,9 @@ final class SendingRulesIT {
     morning = Instant.now().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MINUTES);
     world =
         LocalWorld.start(
-            WorldSettings.forTests().with(Map.of("QDN_CHAIN", chain(), "QDN_SWEEP_EVERY", "1s")));
+            WorldSettings.forTests()
+                .ofThisClassPath()
+                .with(Map.of("QDN_CHAIN", chain(), "QDN_SWEEP_EVERY", "1s")));
     console = Console.of(world);
     operator = Operator.of(world, Qdn::commandLine, folder.resolve("settings"));
   }

@@ -27,7 +27,7 @@ final class UsageIT {
 
   @BeforeAll
   static void start() {
-    world = LocalWorld.start(WorldSettings.forTests());
+    world = LocalWorld.start(WorldSettings.forTests().ofThisClassPath());
     console = Console.of(world);
   }
 

@@ -35,8 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
-  private static final Duration VISIBILITY = Duration.ofSeconds(60);
-
   /** Added to what a number's first text takes, where the directory is slow. */
   private static final Duration LOOKUP_WITHIN = Duration.ofSeconds(2);
 
@@ -95,7 +93,7 @@ public final class Worker implements AutoCloseable {
     Templates templates = config.templates().load(StoredTexts::read);
     RandomGenerator random = new SecureRandom();
     StorePlace.Open store = config.place().open(clock, random, metrics);
-    SqsTriggerSource source = SqsTriggerSource.of(config.queueUrl());
+    SqsTriggerSource source = SqsTriggerSource.of(config.queueUrl(), config.poll());
     Tracer tracer = config.tracing().tracer("qdn-worker");
     Duration timeout = chain.timing().httpTimeout();
     SesMailer mailer =
@@ -124,7 +122,7 @@ public final class Worker implements AutoCloseable {
                 new EmailTemplates(templates, Optional.empty()),
                 "w-" + Long.toString(random.nextLong() >>> 4, 36),
                 config.concurrency(),
-                VISIBILITY,
+                config.visibility(),
                 DRAIN,
                 config.sweepEvery(),
                 config.retention(),

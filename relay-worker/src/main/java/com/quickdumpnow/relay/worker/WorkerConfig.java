@@ -37,6 +37,8 @@ import java.util.function.Supplier;
  * @param httpHost the address on which health and metrics are served
  * @param httpPort their port; 0 for any free one
  * @param concurrency the most triggers in hand
+ * @param poll the longest that a poll for triggers waits
+ * @param visibility for how long a trigger is ours without a heartbeat
  * @param sweepEvery the pause between two sweeps
  * @param retention when finished jobs are archived, and redacted there
  * @param lease for how long it counts as alive
@@ -57,6 +59,8 @@ record WorkerConfig(
     InetAddress httpHost,
     int httpPort,
     int concurrency,
+    Duration poll,
+    Duration visibility,
     Duration sweepEvery,
     Retention retention,
     Lease lease,
@@ -66,6 +70,7 @@ record WorkerConfig(
 
   private static final int HTTP_PORT = 8081;
   private static final int CONCURRENCY = 32;
+  private static final Duration VISIBILITY = Duration.ofSeconds(60);
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
 
   WorkerConfig {
@@ -98,6 +103,8 @@ record WorkerConfig(
         WorkerSettings.httpHost(settings).orElse(WorkerSettings.HTTP_HOST);
     Supplier<Integer> httpPort = WorkerSettings.httpPort(settings).orElse(HTTP_PORT);
     Supplier<Integer> concurrency = WorkerSettings.concurrency(settings).orElse(CONCURRENCY);
+    Supplier<Duration> poll = WorkerSettings.poll(settings).orElse(WorkerSettings.POLL);
+    Supplier<Duration> visibility = WorkerSettings.visibility(settings).orElse(VISIBILITY);
     Supplier<Duration> sweepEvery = WorkerSettings.sweepEvery(settings).orElse(SWEEP_EVERY);
     Supplier<Retention> retention = WorkerSettings.retention(settings);
     Supplier<Optional<Duration>> lease = WorkerSettings.lease(settings).optional();
@@ -126,6 +133,8 @@ record WorkerConfig(
                 httpHost.get(),
                 httpPort.get(),
                 concurrency.get(),
+                poll.get(),
+                visibility.get(),
                 sweepEvery.get(),
                 retention.get(),
                 lease.get().map(Lease::lasting).orElse(Lease.STANDARD),

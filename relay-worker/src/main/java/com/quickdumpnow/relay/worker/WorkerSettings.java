@@ -29,6 +29,10 @@ public final class WorkerSettings {
   private static final String NUMBERS =
       "E.164 numbers with commas between, such as +16195551234,+16195551235";
   private static final Pattern ACCOUNT = Pattern.compile("AC[0-9a-fA-F]{32}");
+
+  /** As long as a stop may be held up by it. */
+  static final Duration POLL = Duration.ofSeconds(3);
+
   private static final int LAST_PORT = 65_535;
   private static final int MOST = 1000;
   private static final Duration LONGEST = Duration.ofDays(3650);
@@ -54,6 +58,16 @@ public final class WorkerSettings {
   /** How long a worker counts as alive that has not said so again. */
   public static Setting<Duration> lease(Settings settings) {
     return settings.duration("QDN_LEASE", Duration.ofSeconds(2), Duration.ofMinutes(10));
+  }
+
+  /** The longest that a poll for triggers waits; whole seconds. */
+  public static Setting<Duration> poll(Settings settings) {
+    return settings.duration("QDN_POLL", Duration.ofSeconds(1), POLL);
+  }
+
+  /** How long a trigger stays away after the worker that had it died; whole seconds. */
+  public static Setting<Duration> visibility(Settings settings) {
+    return settings.duration("QDN_VISIBILITY", Duration.ofSeconds(6), Duration.ofMinutes(10));
   }
 
   /** The pause between two sweeps. */

@@ -67,6 +67,8 @@ final class WorkerConfigTest {
                 InetAddress.ofLiteral("127.0.0.1"),
                 8081,
                 32,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(60),
                 Duration.ofMinutes(1),
                 Retention.DEFAULT,
                 Lease.STANDARD,
@@ -84,6 +86,8 @@ final class WorkerConfigTest {
     environment.put("QDN_HTTP_HOST", "0.0.0.0");
     environment.put("QDN_HTTP_PORT", "0");
     environment.put("QDN_WORKER_CONCURRENCY", "4");
+    environment.put("QDN_POLL", "2s");
+    environment.put("QDN_VISIBILITY", "20s");
     environment.put("QDN_SWEEP_EVERY", "5s");
     environment.put("QDN_LEASE", "20s");
     environment.put("QDN_RETENTION", "2d");
@@ -100,6 +104,8 @@ final class WorkerConfigTest {
     assertThat(config.concurrency()).isEqualTo(4);
     assertThat(config.templates())
         .isEqualTo(new TemplatesSource.Stored(new ObjectPlace("qdn-data", "templates.json")));
+    assertThat(config.poll()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.visibility()).isEqualTo(Duration.ofSeconds(20));
     assertThat(config.sweepEvery()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.lease()).isEqualTo(Lease.lasting(Duration.ofSeconds(20)));
     assertThat(config.retention())

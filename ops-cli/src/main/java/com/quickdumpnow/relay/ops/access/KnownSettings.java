@@ -41,6 +41,8 @@ final class KnownSettings {
           s -> WorkerSettings.httpHost(s).optional(),
           s -> WorkerSettings.httpPort(s).optional(),
           s -> WorkerSettings.concurrency(s).optional(),
+          s -> WorkerSettings.poll(s).optional(),
+          s -> WorkerSettings.visibility(s).optional(),
           s -> WorkerSettings.sweepEvery(s).optional(),
           WorkerSettings::retention,
           s -> WorkerSettings.lease(s).optional(),

@@ -23,7 +23,15 @@ import java.util.function.Consumer;
 /** Dispatchers at work while something disturbs the relay; then the comparison. */
 final class LoadRun {
   private static final Map<String, String> IMPATIENT =
-      Map.of("QDN_CHAIN", Carriers.impatientChain(), "QDN_SWEEP_EVERY", "1s", "QDN_LEASE", "3s");
+      Map.of(
+          "QDN_CHAIN",
+          Carriers.impatientChain(),
+          "QDN_SWEEP_EVERY",
+          "1s",
+          "QDN_LEASE",
+          "3s",
+          "QDN_VISIBILITY",
+          "10s");
 
   private static final Batching BATCHING = new Batching(100, Duration.ofMillis(50));
   private static final Duration LOOK = Duration.ofSeconds(2);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How a {@link LocalWorld} is set up.
@@ -38,9 +39,10 @@ public record WorldSettings(
     this(installation, ports, data, withSamples, pace, false, Map.of());
   }
 
-  /** Without samples or a folder, as quick as can be. */
+  /** Without samples or a folder, as quick as can be, to stop too. */
   public static WorldSettings forTests() {
-    return new WorldSettings(Installation.find(), Ports.free(), Optional.empty(), false, QUICK);
+    return new WorldSettings(Installation.find(), Ports.free(), Optional.empty(), false, QUICK)
+        .with(Map.of("QDN_POLL", "1s"));
   }
 
   public WorldSettings withSampleJobs() {
@@ -61,7 +63,10 @@ public record WorldSettings(
         installation.ofThisClassPath(), ports, data, withSamples, pace, table, more);
   }
 
+  /** With these variables beside those that it has. */
   public WorldSettings with(Map<String, String> variables) {
-    return new WorldSettings(installation, ports, data, withSamples, pace, table, variables);
+    Map<String, String> all = new TreeMap<>(more);
+    all.putAll(variables);
+    return new WorldSettings(installation, ports, data, withSamples, pace, table, all);
   }
 }

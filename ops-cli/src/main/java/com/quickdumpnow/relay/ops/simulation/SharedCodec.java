@@ -8,13 +8,14 @@ import java.util.IdentityHashMap;
 import java.util.Optional;
 
 /**
- * The bytes are the real ones, but what they say is decoded once and not by each process of a
- * world; and of what was encoded here, only some versions are decoded at all, to compare.
+ * The bytes are the real ones, though not compressed, but what they say is decoded once and not by
+ * each process of a world; and of what was encoded here, only some versions are decoded at all, to
+ * compare.
  */
 final class SharedCodec {
   private static final int COMPARED = 32;
 
-  private final Codec real = Codec.gzip();
+  private final Codec real = Codec.uncompressed();
   private final IdentityHashMap<byte[], MaintenanceDocument> known = new IdentityHashMap<>();
   private int encoded;
 

@@ -45,23 +45,30 @@ public final class SqsTriggerSource implements TriggerSource, AutoCloseable {
 
   private final SqsClient sqs;
   private final String queueUrl;
+  private final Duration longestPoll;
   private final DeadLetters deadLetters;
   private final Turns<Deletion> deletions = new Turns<>(Clockwork.system(), this::deleteAll);
 
-  SqsTriggerSource(SqsClient sqs, String queueUrl) {
+  SqsTriggerSource(SqsClient sqs, String queueUrl, Duration longestPoll) {
     this.sqs = sqs;
     this.queueUrl = queueUrl;
+    this.longestPoll = longestPoll;
     this.deadLetters = new SqsDeadLetters(sqs, queueUrl, InstantSource.system());
   }
 
-  /** With region, credentials and endpoint from where the AWS SDK looks for them. */
-  public static SqsTriggerSource of(String queueUrl) {
+  /**
+   * With region, credentials and endpoint from where the AWS SDK looks for them.
+   *
+   * @param longestPoll what a poll waits at most, whatever it was asked to; whole seconds
+   */
+  public static SqsTriggerSource of(String queueUrl, Duration longestPoll) {
     return new SqsTriggerSource(
         SqsClient.builder()
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(TIMEOUT))
             .build(),
-        queueUrl);
+        queueUrl,
+        longestPoll);
   }
 
   @Override
@@ -70,7 +77,7 @@ public final class SqsTriggerSource implements TriggerSource, AutoCloseable {
         ReceiveMessageRequest.builder()
             .queueUrl(queueUrl)
             .maxNumberOfMessages(max)
-            .waitTimeSeconds(Math.toIntExact(wait.toSeconds()))
+            .waitTimeSeconds(Math.toIntExact(Math.min(wait.toSeconds(), longestPoll.toSeconds())))
             .visibilityTimeout(seconds(visibility))
             .messageSystemAttributeNames(
                 MessageSystemAttributeName.MESSAGE_GROUP_ID,

@@ -77,7 +77,7 @@ final class FleetOverSqsIT {
       stores.add(
           new StorePlace.Bucket(bucket)
               .open(Clockwork.system(), new Random(i), StoreListener.NONE));
-      sources.add(SqsTriggerSource.of(queue));
+      sources.add(SqsTriggerSource.of(queue, Duration.ofSeconds(1)));
       relays.add(relay(i));
     }
     until(

@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.store.document;
 import com.quickdumpnow.relay.json.BadJsonException;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import java.io.IOException;
+import java.util.zip.Deflater;
 
 /** Between a document and the bytes of its object. Thread-safe. */
 public interface Codec {
@@ -24,6 +25,11 @@ public interface Codec {
 
   /** Gzip-compressed {@code maintenance.json}; knows what it has encoded before. */
   static Codec gzip() {
-    return new GzipCodec();
+    return new GzipCodec(Deflater.BEST_SPEED);
+  }
+
+  /** The same bytes but for being as long as the text: for who writes versions by the thousand. */
+  static Codec uncompressed() {
+    return new GzipCodec(Deflater.NO_COMPRESSION);
   }
 }

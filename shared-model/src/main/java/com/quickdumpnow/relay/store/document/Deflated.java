@@ -23,21 +23,20 @@ final class Deflated {
     this.checksum = checksum;
   }
 
-  static Deflated of(byte[] plain) {
-    Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
-    try {
-      deflater.setInput(plain);
-      byte[] bytes = new byte[plain.length / 3 + 64];
-      int length = 0;
-      while (true) {
-        length += deflater.deflate(bytes, length, bytes.length - length, Deflater.SYNC_FLUSH);
-        if (length < bytes.length) {
-          return new Deflated(Arrays.copyOf(bytes, length), checksum(plain));
-        }
-        bytes = Arrays.copyOf(bytes, bytes.length * 2);
+  /**
+   * @param deflater without a header; begun anew
+   */
+  static Deflated of(byte[] plain, Deflater deflater) {
+    deflater.reset();
+    deflater.setInput(plain);
+    byte[] bytes = new byte[plain.length / 3 + 64];
+    int length = 0;
+    while (true) {
+      length += deflater.deflate(bytes, length, bytes.length - length, Deflater.SYNC_FLUSH);
+      if (length < bytes.length) {
+        return new Deflated(Arrays.copyOf(bytes, length), checksum(plain));
       }
-    } finally {
-      deflater.end();
+      bytes = Arrays.copyOf(bytes, bytes.length * 2);
     }
   }
 

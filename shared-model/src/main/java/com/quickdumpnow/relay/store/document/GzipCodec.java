@@ -8,6 +8,7 @@ import com.quickdumpnow.relay.store.StoreException.DocumentRefused;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.Deflater;
 
 /**
  * What is stored. Of a version that follows one it knows, only what changed is written or read
@@ -20,10 +21,18 @@ final class GzipCodec implements Codec {
   private final Object lock = new Object();
 
   /** Guarded by the lock, as is the other. */
-  private final MaintenanceBlocks<Deflated> json =
-      new MaintenanceBlocks<>(Deflated::of, Deflated::plain);
+  private final MaintenanceBlocks<Deflated> json;
 
   private final BlockGzip gzip = new BlockGzip();
+
+  /**
+   * @param level of compression, as zlib counts
+   */
+  GzipCodec(int level) {
+    // One for all blocks: to make one costs more than to compress a small block.
+    Deflater deflater = new Deflater(level, true);
+    json = new MaintenanceBlocks<>(plain -> Deflated.of(plain, deflater), Deflated::plain);
+  }
 
   @Override
   public byte[] encode(MaintenanceDocument document) {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +99,10 @@ class DocumentStoreTest extends MaintenanceStoreContract {
 
   @Test
   void packed_ofANewerSchema_isRefused() throws IOException {
-    Deflated newer = Deflated.of("{\"schemaVersion\":2,\"revision\":1}".getBytes(UTF_8));
+    Deflated newer =
+        Deflated.of(
+            "{\"schemaVersion\":2,\"revision\":1}".getBytes(UTF_8),
+            new Deflater(Deflater.BEST_SPEED, true));
     List<Placed<Deflated>> blocks = List.of(new Placed<>(newer, Placed.BETWEEN));
     objects.set(KEY, new BlockGzip().write(blocks, 1000));
 

@@ -38,6 +38,17 @@ class GzipCodecTest {
   }
 
   @Test
+  void encode_uncompressed_isGzipThatAnybodyReadsAndLonger() throws IOException {
+    MaintenanceDocument document = new RandomDocuments(1).everything();
+
+    byte[] file = Codec.uncompressed().encode(document);
+
+    assertThat(file.length).isGreaterThan(MaintenanceJson.write(document).length);
+    assertThat(Gzip.expand(file, file.length)).isEqualTo(MaintenanceJson.write(document));
+    assertThat(Codec.gzip().decode(file)).isEqualTo(document);
+  }
+
+  @Test
   void decode_ofWhatAnotherToolCompressed_readsIt() throws IOException {
     MaintenanceDocument document = new RandomDocuments(1).everything();
 
