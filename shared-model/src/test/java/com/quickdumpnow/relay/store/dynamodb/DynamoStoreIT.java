@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.quickdumpnow.relay.store.Contention;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.MaintenanceStoreContract;
+import com.quickdumpnow.relay.store.SpendingCrowd;
 import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.store.table.LossyTable;
 import com.quickdumpnow.relay.store.table.Table;
@@ -13,6 +14,7 @@ import com.quickdumpnow.relay.time.Clockwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,5 +51,16 @@ class DynamoStoreIT extends MaintenanceStoreContract {
     Contention.run(stores, 4, 800);
 
     assertThat(lossy.stream().mapToInt(LossyTable::lost).sum()).isPositive();
+  }
+
+  @Test
+  void claims_byACrowdWithALimit_spendItAndNoMore() throws Exception {
+    long seed = System.nanoTime();
+    System.out.println("lost answers from seed " + seed);
+
+    SpendingCrowd.run(
+        IntStream.range(0, 8).mapToObj(i -> store(new LossyTable(table, seed + i))).toList(),
+        100,
+        60);
   }
 }
