@@ -24,6 +24,12 @@ final class DayBook {
   /** Drawn for so many texts at least, so that parts seldom meet when the reserve has little. */
   private static final long A_FEW = 8;
 
+  private static final Comparator<Map.Entry<String, DaySpending>> RICHEST_FIRST =
+      Comparator.comparingLong(
+              (Map.Entry<String, DaySpending> part) -> leftOfDrawn(part.getValue()))
+          .reversed()
+          .thenComparing(Map.Entry::getKey);
+
   private final DayAccount account;
   private final Money limit;
   private final LocalDate clock;
@@ -123,12 +129,8 @@ final class DayBook {
     if (all < need) {
       return false;
     }
-    List<String> richest = new ArrayList<>(others.keySet());
-    richest.sort(
-        Comparator.comparing((String name) -> leftOfDrawn(others.get(name)))
-            .reversed()
-            .thenComparing(Comparator.naturalOrder()));
-    richest.addFirst(RESERVE);
+    List<String> richest = new ArrayList<>(List.of(RESERVE));
+    others.entrySet().stream().sorted(RICHEST_FIRST).map(Map.Entry::getKey).forEach(richest::add);
     // A lower limit may have been passed: then nobody may have more than is spent at once.
     boolean mayTakeMore = left(RESERVE) >= 0;
     long missing = need;

@@ -123,7 +123,7 @@ class DayBookTest {
 
     for (int step = 0; step < 200; step++) {
       int part = random.nextInt(PARTS);
-      long micros = random.nextInt(40) - 8;
+      long micros = random.nextInt(40) - 8L;
       DayBook book = new DayBook(all.of(part), LIMIT, TODAY);
       long before = all.spent().micros();
       boolean closed = all.part(String.valueOf(part)).filter(DaySpending::limitMet).isPresent();

@@ -3,7 +3,6 @@ package com.quickdumpnow.relay.store.table;
 import com.quickdumpnow.relay.store.table.Item.Index;
 import com.quickdumpnow.relay.store.table.Item.Place;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import java.util.Optional;
 /**
  * Reckons what a table's requests cost as DynamoDB does: a write unit for each KB, twice that in a
  * transaction, also for what is only looked at; for each index that has the item one, two where it
- * moves in it; a read unit for each 4 KB. JSON counts as half of its size, which is what
+ * moves in it. JSON counts as half of its size, which is what
  * compression leaves of a job at most.
  *
  * @see <a
@@ -23,7 +22,6 @@ final class WriteUnits extends PassingTable {
 
   private final Table real;
   private int written;
-  private int read;
 
   WriteUnits(Table real) {
     super(real);
@@ -34,13 +32,6 @@ final class WriteUnits extends PassingTable {
   int written() {
     int units = written;
     written = 0;
-    return units;
-  }
-
-  /** Units read since the last call. */
-  int read() {
-    int units = read;
-    read = 0;
     return units;
   }
 
@@ -79,12 +70,6 @@ final class WriteUnits extends PassingTable {
   private static int kilobytes(Item item) {
     int json = item.json().getBytes(StandardCharsets.UTF_8).length / 2;
     return (json + 60 * item.commits().size() + 200 + KB - 1) / KB;
-  }
-
-  @Override
-  public Found get(Collection<String> keys) {
-    read += keys.size();
-    return super.get(keys);
   }
 
   @Override
