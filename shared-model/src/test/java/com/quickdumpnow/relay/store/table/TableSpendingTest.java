@@ -62,7 +62,7 @@ class TableSpendingTest {
 
   @Test
   void claims_ofManyJobs_hardlyEverMeetOnOneItem() {
-    int claims = 1_000;
+    int claims = 300;
     for (int i = 0; i < claims; i++) {
       claimed(i, LIMITED);
     }
@@ -71,7 +71,7 @@ class TableSpendingTest {
         writes.stream()
             .filter(edits -> edits.stream().anyMatch(edit -> edit.key().equals("spending#reserve")))
             .count();
-    assertThat(drawn).isBetween((long) Layout.PARTS, (long) Layout.PARTS + claims / 50);
+    assertThat(drawn).as("each part's first").isBetween(1L, (long) Layout.PARTS);
     assertThat(items()).as("with their last commits").allMatch(item -> item.commits().size() <= 8);
   }
 
@@ -110,7 +110,7 @@ class TableSpendingTest {
 
   @Test
   void claims_byACrowd_spendTheLimitAndNoMore() throws Exception {
-    SpendingCrowd.run(IntStream.range(0, 8).mapToObj(i -> store(memory, i)).toList(), 300, 200);
+    SpendingCrowd.run(IntStream.range(0, 8).mapToObj(i -> store(memory, i)).toList(), 150, 100);
   }
 
   @Test

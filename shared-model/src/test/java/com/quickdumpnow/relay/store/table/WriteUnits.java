@@ -10,8 +10,7 @@ import java.util.Optional;
 /**
  * Reckons what a table's requests cost as DynamoDB does: a write unit for each KB, twice that in a
  * transaction, also for what is only looked at; for each index that has the item one, two where it
- * moves in it. JSON counts as half of its size, which is what
- * compression leaves of a job at most.
+ * moves in it. JSON counts as half of its size, which is what compression leaves of a job at most.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html">read
