@@ -1,28 +1,16 @@
 package com.quickdumpnow.relay.json;
 
 import com.quickdumpnow.relay.json.BlockGroups.Group;
-import com.quickdumpnow.relay.model.Alert;
-import com.quickdumpnow.relay.model.Attempt;
-import com.quickdumpnow.relay.model.Commit;
-import com.quickdumpnow.relay.model.DocumentSettings;
-import com.quickdumpnow.relay.model.Extras;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
-import com.quickdumpnow.relay.model.Notification;
-import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Trailer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -40,13 +28,7 @@ public final class MaintenanceBlocks<B> {
    */
   private static final int JOBS_IN_A_GROUP = 16;
 
-  private static final String BEGINNING =
-      "{\"schemaVersion\":" + MaintenanceDocument.SCHEMA_VERSION + ",";
-
   private static final int SMALL_ENTRIES_IN_A_GROUP = 64;
-  private static final List<String> OF_JOBS =
-      List.of("jobs", "messages", "notifications", "alerts", "staffCalls");
-  private static final Set<String> KNOWN = known();
 
   private final Function<byte[], B> pack;
   private final Function<B, byte[]> unpack;
@@ -76,25 +58,22 @@ public final class MaintenanceBlocks<B> {
     this.separator = packed(",\n");
     this.histories =
         new BlockGroups<>(
-            JOBS_IN_A_GROUP, history -> history.id().value(), this::ofHistories, this::histories);
+            JOBS_IN_A_GROUP,
+            history -> history.id().value(),
+            some -> packed(MaintenanceWriter.histories(some)),
+            this::histories);
     this.trailers =
         new BlockGroups<>(
             SMALL_ENTRIES_IN_A_GROUP,
             trailer -> trailer.vin().value(),
-            some -> single("trailers", some, TrailerCodec::write),
+            some -> packed(MaintenanceWriter.trailers(some)),
             own -> List.copyOf(MaintenanceReader.trailers(lists(own)).values()));
     this.recipients =
         new BlockGroups<>(
             SMALL_ENTRIES_IN_A_GROUP,
             recipient -> recipient.phone().value(),
-            some -> single("recipients", some, RecipientCodec::write),
+            some -> packed(MaintenanceWriter.recipients(some)),
             own -> List.copyOf(MaintenanceReader.recipients(lists(own)).values()));
-  }
-
-  private static Set<String> known() {
-    Set<String> known = new HashSet<>(MaintenanceReader.LISTS);
-    known.addAll(List.of("schemaVersion", "revision", "commits", "settings"));
-    return Set.copyOf(known);
   }
 
   /** The blocks of {@code document}, in the order of its text. */
@@ -104,7 +83,7 @@ public final class MaintenanceBlocks<B> {
     List<Group<Recipient, B>> people =
         recipients.write(List.copyOf(document.recipients().values()));
     List<Placed<B>> out = new ArrayList<>();
-    String before = head(document);
+    String before = MaintenanceWriter.head(document);
     for (String list : MaintenanceReader.LISTS) {
       out.add(between(before + ",\n\"" + list + "\":[\n"));
       if (list.equals("trailers")) {
@@ -116,7 +95,7 @@ public final class MaintenanceBlocks<B> {
       }
       before = "]";
     }
-    out.add(between(before + tail(document)));
+    out.add(between(before + MaintenanceWriter.tail(document)));
     return out;
   }
 
@@ -136,7 +115,7 @@ public final class MaintenanceBlocks<B> {
 
   /** Whether the text of a document of this release's schema version begins so. */
   public static boolean isBeginning(String text) {
-    return text.startsWith(BEGINNING);
+    return text.startsWith(MaintenanceWriter.BEGINNING);
   }
 
   private byte[] text(List<Placed<B>> blocks) {
@@ -145,65 +124,14 @@ public final class MaintenanceBlocks<B> {
     return out.toByteArray();
   }
 
-  /** Reads what is between the entries, with numbers in their place, and each group by itself. */
   private MaintenanceDocument joined(List<Placed<B>> blocks) {
-    StringBuilder skeleton = new StringBuilder();
-    for (int i = 0; i < blocks.size(); i++) {
-      Placed<B> placed = blocks.get(i);
-      if (placed.group() != Placed.BETWEEN) {
-        skeleton.append(i);
-      } else if (placed.block().equals(separator)) {
-        skeleton.append(',');
-      } else {
-        skeleton.append(new String(unpack.apply(placed.block()), StandardCharsets.UTF_8));
-      }
-    }
-    Json json = Json.parse(skeleton.toString());
-    Fields in = Fields.of(json);
-    Map<Integer, Map<String, B>> groups = groups(in, blocks);
+    BlockSkeleton<B> skeleton = BlockSkeleton.of(blocks, separator, unpack);
+    Fields in = skeleton.between();
     return MaintenanceReader.head(
         in,
-        byKey(in, histories.read(having(OF_JOBS, groups)), JobHistory::id),
-        byKey(in, trailers.read(having(List.of("trailers"), groups)), Trailer::vin),
-        byKey(in, recipients.read(having(List.of("recipients"), groups)), Recipient::phone));
-  }
-
-  /**
-   * Which blocks each group has, by the list that they stand in.
-   *
-   * @throws BadJsonException unless each block with entries stands in a list, once
-   */
-  private Map<Integer, Map<String, B>> groups(Fields in, List<Placed<B>> blocks) {
-    Map<Integer, Map<String, B>> groups = new TreeMap<>();
-    Set<Integer> seen = new HashSet<>();
-    for (String list : MaintenanceReader.LISTS) {
-      for (int place : in.places(list)) {
-        if (place >= blocks.size()
-            || blocks.get(place).group() == Placed.BETWEEN
-            || !seen.add(place)) {
-          throw in.bad(list, "not a block of entries");
-        }
-        Placed<B> placed = blocks.get(place);
-        if (groups
-                .computeIfAbsent(placed.group(), _ -> new LinkedHashMap<>())
-                .put(list, placed.block())
-            != null) {
-          throw in.bad(list, "a group has two blocks of it");
-        }
-      }
-    }
-    long entries = blocks.stream().filter(placed -> placed.group() != Placed.BETWEEN).count();
-    if (seen.size() < entries) {
-      throw in.bad("", "a block of entries stands in no list");
-    }
-    return groups;
-  }
-
-  /** The groups that have a block of one of those lists. */
-  private List<Map<String, B>> having(List<String> lists, Map<Integer, Map<String, B>> groups) {
-    return groups.values().stream()
-        .filter(group -> lists.stream().anyMatch(group::containsKey))
-        .toList();
+        byKey(in, histories.read(skeleton.having(MaintenanceWriter.OF_JOBS)), JobHistory::id),
+        byKey(in, trailers.read(skeleton.having(List.of("trailers"))), Trailer::vin),
+        byKey(in, recipients.read(skeleton.having(List.of("recipients"))), Recipient::phone));
   }
 
   private static <K, V> Map<K, V> byKey(Fields in, List<V> values, Function<V, K> key) {
@@ -254,97 +182,14 @@ public final class MaintenanceBlocks<B> {
     }
   }
 
-  private Map<String, B> ofHistories(List<JobHistory> some) {
-    Map<String, List<String>> entries = new LinkedHashMap<>();
-    OF_JOBS.forEach(list -> entries.put(list, new ArrayList<>()));
-    for (JobHistory history : some) {
-      history
-          .job()
-          .ifPresent(job -> add(entries, "jobs", ObjectText.of(out -> JobCodec.write(out, job))));
-      for (Notification notification : history.notifications()) {
-        add(
-            entries,
-            "notifications",
-            ObjectText.of(out -> NotificationCodec.write(out, notification)));
-        for (Attempt attempt : notification.attempts()) {
-          add(
-              entries,
-              "messages",
-              ObjectText.of(out -> MessageCodec.write(out, history.job(), notification, attempt)));
-        }
-      }
-      for (Receipt stray : history.strays()) {
-        add(
-            entries,
-            "messages",
-            ObjectText.of(out -> MessageCodec.write(out, history.job(), stray)));
-      }
-      for (Alert alert : history.alerts()) {
-        add(entries, "alerts", ObjectText.of(out -> AlertCodec.write(out, alert)));
-      }
-      history
-          .call()
-          .ifPresent(
-              call ->
-                  add(
-                      entries,
-                      "staffCalls",
-                      ObjectText.of(out -> StaffCallCodec.write(out, history.id(), call))));
-    }
-    return blocks(entries);
-  }
-
-  private static void add(Map<String, List<String>> entries, String list, String entry) {
-    Optional.ofNullable(entries.get(list)).orElseThrow().add(entry);
-  }
-
-  private <T> Map<String, B> single(String list, List<T> some, BiConsumer<ObjectText, T> write) {
-    return blocks(
-        Map.of(
-            list,
-            some.stream().map(value -> ObjectText.of(out -> write.accept(out, value))).toList()));
-  }
-
-  private Map<String, B> blocks(Map<String, List<String>> entries) {
+  private Map<String, B> packed(Map<String, String> texts) {
     Map<String, B> blocks = new LinkedHashMap<>();
-    entries.forEach(
-        (list, texts) -> {
-          if (!texts.isEmpty()) {
-            blocks.put(list, packed(String.join(",\n", texts)));
-          }
-        });
+    texts.forEach((list, text) -> blocks.put(list, packed(text)));
     return blocks;
   }
 
   private B packed(String text) {
     // A lone surrogate becomes '?': it must not keep the whole document from being written.
     return pack.apply(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String head(MaintenanceDocument document) {
-    return ObjectText.open(
-        out -> {
-          out.number("schemaVersion", MaintenanceDocument.SCHEMA_VERSION);
-          out.number("revision", document.revision());
-          out.list("commits", document.commits(), MaintenanceBlocks::writeCommit);
-          out.maybeObject(
-              "settings",
-              Optional.of(document.settings()).filter(set -> !set.equals(DocumentSettings.NONE)),
-              SettingsCodec::write);
-        });
-  }
-
-  private static void writeCommit(ObjectText out, Commit commit) {
-    out.text("writer", commit.writer());
-    out.number("sequence", commit.sequence());
-    out.instant("at", commit.at());
-    out.extras(commit.extras());
-  }
-
-  private static String tail(MaintenanceDocument document) {
-    Map<String, String> unknown = new LinkedHashMap<>(document.extras().json());
-    unknown.keySet().removeAll(KNOWN);
-    String extras = ObjectText.of(out -> out.extras(new Extras(unknown)));
-    return extras.equals("{}") ? "\n}\n" : ",\n" + extras.substring(1) + "\n";
   }
 }

@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.model;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A language by its primary tag, in lower case.
@@ -29,6 +30,17 @@ public record Language(String tag) {
    */
   public static Language ofTag(String tag) {
     return new Language(tag.strip().toLowerCase(Locale.ROOT).replaceFirst("[-_].*$", ""));
+  }
+
+  /** A record's own would be spun at the first use, which a Lambda's cold start pays for. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Language language && language.tag.equals(tag);
+  }
+
+  @Override
+  public int hashCode() {
+    return tag.hashCode();
   }
 
   @Override

@@ -40,20 +40,7 @@ public record Notification(
   }
 
   public Notification with(NotificationState newState) {
-    return new Notification(
-        id,
-        jobId,
-        about,
-        sequence,
-        createdAt,
-        expiresAt,
-        text,
-        segments,
-        link,
-        generation,
-        newState,
-        attempts,
-        extras);
+    return with(generation, newState, attempts);
   }
 
   public Notification nextGeneration() {
@@ -61,6 +48,11 @@ public record Notification(
   }
 
   private Notification withGeneration(int newGeneration) {
+    return with(newGeneration, state, attempts);
+  }
+
+  private Notification with(
+      int newGeneration, NotificationState newState, List<Attempt> newAttempts) {
     return new Notification(
         id,
         jobId,
@@ -72,8 +64,8 @@ public record Notification(
         segments,
         link,
         newGeneration,
-        state,
-        attempts,
+        newState,
+        newAttempts,
         extras);
   }
 
@@ -85,20 +77,7 @@ public record Notification(
     } else {
       changed.set(attempt.number() - 1, attempt);
     }
-    return new Notification(
-        id,
-        jobId,
-        about,
-        sequence,
-        createdAt,
-        expiresAt,
-        text,
-        segments,
-        link,
-        generation,
-        state,
-        changed,
-        extras);
+    return with(generation, state, changed);
   }
 
   /**

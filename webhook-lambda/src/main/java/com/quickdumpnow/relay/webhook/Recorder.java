@@ -2,7 +2,6 @@ package com.quickdumpnow.relay.webhook;
 
 import com.quickdumpnow.relay.decision.Decision;
 import com.quickdumpnow.relay.decision.Receipts;
-import com.quickdumpnow.relay.decision.Redaction;
 import com.quickdumpnow.relay.json.BadJsonException;
 import com.quickdumpnow.relay.json.OutcomeJson;
 import com.quickdumpnow.relay.json.OutcomeJson.OfMessage;
@@ -10,30 +9,25 @@ import com.quickdumpnow.relay.json.OutcomeJson.OfNoInterest;
 import com.quickdumpnow.relay.json.OutcomeJson.OfRecipient;
 import com.quickdumpnow.relay.log.LogKey;
 import com.quickdumpnow.relay.model.Alert;
-import com.quickdumpnow.relay.model.JobHistory;
-import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.queue.DeadLetters;
 import com.quickdumpnow.relay.queue.QueueUnavailableException;
 import com.quickdumpnow.relay.queue.TriggerQueue;
-import com.quickdumpnow.relay.store.Changed;
-import com.quickdumpnow.relay.store.JobChange;
-import com.quickdumpnow.relay.store.JobScope;
 import com.quickdumpnow.relay.store.MaintenanceStore;
-import com.quickdumpnow.relay.store.StoreException;
 import com.quickdumpnow.relay.trace.Span;
 import com.quickdumpnow.relay.trace.Tracer;
 import com.quickdumpnow.relay.trace.Tracer.Kind;
 import com.quickdumpnow.relay.trace.Tracer.Step;
-import java.time.Instant;
+import com.quickdumpnow.relay.webhook.ReceiptMerge.Decided;
+import com.quickdumpnow.relay.webhook.ReceiptMerge.Failed;
+import com.quickdumpnow.relay.webhook.ReceiptMerge.Merged;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,10 +51,9 @@ final class Recorder {
           .thenComparingInt(receipt -> receipt.code().orElse(0))
           .thenComparing(receipt -> receipt.messageId().value());
 
-  private final MaintenanceStore store;
   private final TriggerQueue triggers;
   private final Poison poison;
-  private final Receipts receipts;
+  private final ReceiptMerge receipts;
   private final InboundWords words;
   private final InstantSource clock;
   private final Tracer tracer;
@@ -73,10 +66,9 @@ final class Recorder {
       InboundWords words,
       InstantSource clock,
       Tracer tracer) {
-    this.store = store;
     this.triggers = triggers;
     this.poison = new Poison(deadLetters);
-    this.receipts = receipts;
+    this.receipts = new ReceiptMerge(store, receipts);
     this.words = words;
     this.clock = clock;
     this.tracer = tracer;
@@ -89,19 +81,6 @@ final class Recorder {
   private record NotParsed(String reason) implements Parsed {}
 
   private record Queued(String id, Receipt receipt, Span span) {}
-
-  /** What became of one receipt; with a failure nothing of it is kept. */
-  private sealed interface Merged {}
-
-  private record Decided(Decision decision) implements Merged {}
-
-  private record Failed(RuntimeException cause) implements Merged {}
-
-  /** The store did not commit it, or did not say so; logged once for all. */
-  private record NotCommitted() implements Merged {}
-
-  /** The document does not have that job; nothing is kept yet. */
-  private record NotHere() implements Merged {}
 
   /**
    * Returns once everything is durable that is not reported back.
@@ -127,17 +106,28 @@ final class Recorder {
       }
     }
     failures.addAll(poison.bury(poisoned));
-    queued.sort(Comparator.comparing(Queued::receipt, ORDER));
-    if (queued.isEmpty()) {
-      return failures;
+    if (!queued.isEmpty()) {
+      failures.addAll(recordReceipts(queued));
+      log.atInfo()
+          .addKeyValue(LogKey.MESSAGES, messages.size())
+          .addKeyValue(LogKey.FAILURES, failures.size())
+          .log("receipts recorded");
     }
-    List<Merged> merged = mergeWhereItIs(queued, clock.instant());
-    List<Decision> decisions = new ArrayList<>();
+    return failures;
+  }
+
+  /** Returns the ids of those that are to come again. */
+  private List<String> recordReceipts(List<Queued> queued) {
+    queued.sort(Comparator.comparing(Queued::receipt, ORDER));
+    List<Merged> merged =
+        receipts.merge(queued.stream().map(Queued::receipt).toList(), clock.instant());
+    List<String> failures = new ArrayList<>();
+    List<Alert> alerts = new ArrayList<>();
     List<Trigger> toSend = new ArrayList<>();
     for (int i = 0; i < queued.size(); i++) {
       Queued one = queued.get(i);
       if (merged.get(i) instanceof Decided(Decision decision)) {
-        decisions.add(decision);
+        alerts.addAll(decision.alerts());
         decision.triggers().forEach(trigger -> toSend.add(trigger.in(one.span().context())));
       } else {
         failures.add(one.id());
@@ -147,13 +137,9 @@ final class Recorder {
         logFailure(one, cause);
       }
     }
-    decisions.stream().flatMap(decision -> decision.alerts().stream()).forEach(Recorder::tell);
+    alerts.forEach(Recorder::tell);
     send(toSend);
     queued.forEach(one -> one.span().close());
-    log.atInfo()
-        .addKeyValue(LogKey.MESSAGES, messages.size())
-        .addKeyValue(LogKey.FAILURES, failures.size())
-        .log("receipts recorded");
     return failures;
   }
 
@@ -166,125 +152,6 @@ final class Recorder {
           .addKeyValue(LogKey.REASON, e.getMessage())
           .log("neither receipt, nor word, nor event of SES; it goes to the dead-letter queue");
       return new NotParsed(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** In the document, in the archive, or as a stray of a job that nobody created. */
-  private List<Merged> mergeWhereItIs(List<Queued> queued, Instant now) {
-    List<Merged> merged = new ArrayList<>(merge(queued, receipt -> ofItsJob(receipt, now)));
-    List<Integer> strays = new ArrayList<>();
-    for (int i = 0; i < merged.size(); i++) {
-      if (merged.get(i) instanceof NotHere) {
-        merged.set(i, mergeInArchive(queued.get(i), now));
-        if (merged.get(i) instanceof NotHere) {
-          strays.add(i);
-        }
-      }
-    }
-    if (!strays.isEmpty()) {
-      List<Merged> kept =
-          merge(strays.stream().map(queued::get).toList(), receipt -> ofAnyJob(receipt, now));
-      for (int i = 0; i < strays.size(); i++) {
-        merged.set(strays.get(i), kept.get(i));
-      }
-    }
-    return merged;
-  }
-
-  private Merged mergeInArchive(Queued queued, Instant now) {
-    try {
-      Merged merged =
-          store
-              .archive()
-              .<Merged>change(
-                  queued.receipt().jobId(),
-                  scope -> withoutRedacted(merge(scope, queued.receipt(), now)))
-              .orElse(new NotHere());
-      if (merged instanceof Decided(Decision decision)) {
-        raiseInDocument(decision.history(), now);
-      }
-      return merged;
-    } catch (StoreException e) {
-      log.atError()
-          .setCause(e)
-          .addKeyValue(LogKey.RECEIPTS, 1)
-          .log("receipts not recorded; they come again");
-      return new NotCommitted();
-    } catch (RuntimeException e) {
-      return new Failed(e);
-    }
-  }
-
-  /**
-   * Staff are told of what stands in the document, so an archived job's alerts are raised there,
-   * too. Also those of an earlier try: it may have been killed in between.
-   */
-  private void raiseInDocument(JobHistory archived, Instant now) {
-    List<Alert> untold = archived.alerts().stream().filter(alert -> !alert.isTold()).toList();
-    if (untold.isEmpty()) {
-      return;
-    }
-    store.changeJob(
-        JobId.STAFF, scope -> new Changed<>(raised(scope.history(), untold, now), true));
-  }
-
-  private static JobHistory raised(JobHistory staff, List<Alert> alerts, Instant now) {
-    JobHistory raised = staff;
-    for (Alert alert : alerts) {
-      String words = "archived job " + alert.jobId() + ": " + alert.words();
-      raised = raised.raise(alert.kind(), alert.notificationId(), words, now);
-    }
-    return raised;
-  }
-
-  /** What was redacted is nobody's number. */
-  private static Changed<Merged> withoutRedacted(Changed<Merged> changed) {
-    return new Changed<>(
-        changed.history(),
-        changed.recipients().stream()
-            .filter(recipient -> !recipient.phone().equals(Redaction.PHONE))
-            .toList(),
-        changed.result());
-  }
-
-  private List<Merged> merge(List<Queued> queued, Function<Receipt, JobChange<Merged>> change) {
-    try {
-      return store.changeJobs(queued.stream().map(Queued::receipt).map(change).toList());
-    } catch (StoreException e) {
-      log.atError()
-          .setCause(e)
-          .addKeyValue(LogKey.RECEIPTS, queued.size())
-          .log("receipts not recorded; they come again");
-      return queued.stream().<Merged>map(_ -> new NotCommitted()).toList();
-    } catch (RuntimeException e) {
-      // A receipt that the store chokes on, although it was decided: it must not take along the
-      // others.
-      return queued.size() == 1
-          ? List.of(new Failed(e))
-          : queued.stream().map(one -> merge(List.of(one), change).getFirst()).toList();
-    }
-  }
-
-  private JobChange<Merged> ofItsJob(Receipt receipt, Instant now) {
-    return new JobChange<>(
-        receipt.jobId(),
-        scope ->
-            scope.history().job().isEmpty() && !receipt.jobId().equals(JobId.STAFF)
-                ? new Changed<>(scope.history(), new NotHere())
-                : merge(scope, receipt, now));
-  }
-
-  private JobChange<Merged> ofAnyJob(Receipt receipt, Instant now) {
-    return new JobChange<>(receipt.jobId(), scope -> merge(scope, receipt, now));
-  }
-
-  private Changed<Merged> merge(JobScope scope, Receipt receipt, Instant now) {
-    try {
-      Decision decision = receipts.receive(scope.history(), receipt, scope.recipients(), now);
-      return new Changed<>(decision.history(), decision.recipients(), new Decided(decision));
-    } catch (RuntimeException e) {
-      // Thrown on, it would undo the job's other receipts.
-      return new Changed<>(scope.history(), new Failed(e));
     }
   }
 

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.bench.drain;
 
+import com.quickdumpnow.relay.bench.store.Tables;
 import com.quickdumpnow.relay.bench.world.World;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
@@ -39,16 +40,32 @@ public final class Backlog {
 
   /** As the relay has it: the texts in the document, triggers in the queue. */
   public static Backlog ofTriggers(World world, int size) {
-    Backlog backlog = held(world, size);
+    return released(held(world, size));
+  }
+
+  /** The same, with the texts in a table. */
+  static Backlog ofTriggersOnTable(World world, int size) {
+    MaintenanceDocument document = BusyDays.waiting(size, Instant.now());
+    Map<String, String> place = world.tablePlace();
+    Tables.with(place, document).close();
+    return released(of(world, place, document));
+  }
+
+  private static Backlog released(Backlog backlog) {
     backlog.release();
     return backlog;
   }
 
   /** The same, with the queue empty until {@link #release}. */
   static Backlog held(World world, int size) {
-    Backlog backlog = new Backlog(world, world.newQueue(true), world.documentPlace(), size);
     MaintenanceDocument document = BusyDays.waiting(size, Instant.now());
-    Documents.create(backlog.place, document);
+    Map<String, String> place = world.documentPlace();
+    Documents.create(place, document);
+    return of(world, place, document);
+  }
+
+  private static Backlog of(World world, Map<String, String> place, MaintenanceDocument document) {
+    Backlog backlog = new Backlog(world, world.newQueue(true), place, document.jobs().size());
     List<Trigger> triggers = new ArrayList<>();
     for (JobHistory history : document.jobs().values()) {
       history.newest().map(Trigger::of).ifPresent(triggers::add);
@@ -119,7 +136,12 @@ public final class Backlog {
    * @return how many a second reached the carrier after that
    */
   public double drained(double skipped) throws InterruptedException {
-    awaitCarried(size);
+    return drained(skipped, size);
+  }
+
+  /** Waits until the carrier has so many of it; the rest stays. */
+  double drained(double skipped, int most) throws InterruptedException {
+    awaitCarried(Math.min(size, most));
     long[] times = world.arrivals().values().stream().mapToLong(Long::longValue).sorted().toArray();
     int first = (int) (times.length * skipped);
     return (times.length - 1 - first) * 1e6 / (times[times.length - 1] - times[first]);

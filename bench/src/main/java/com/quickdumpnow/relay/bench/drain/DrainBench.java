@@ -17,7 +17,12 @@ public final class DrainBench implements Benchmark {
   private static final String OURS = "ours, recorded";
   private static final String SPRING = "Spring Cloud AWS, no record";
   private static final String BARE = "bare loop, no record";
+  private static final String TABLE = "ours, recorded in a table";
   private static final int UNBOUNDED = 100_000;
+  private static final int GROWTH_IN_HAND = 64;
+
+  /** Of a backlog, however large it is. */
+  private static final int GROWTH_TEXTS = 5_000;
 
   /** Programs are compiled while they run. */
   private static final double WARM_UP = 0.4;
@@ -63,18 +68,32 @@ public final class DrainBench implements Benchmark {
           "texts/s, carrier 0 ms, by messages in hand",
           64,
           new Setting(Duration.ZERO, UNBOUNDED, 64, size));
-      for (int backlog : effort.either(List.of(1_000, 5_000, 25_000), List.of(600))) {
-        effort.compare(
-            report,
-            "growth: texts/s, carrier 0 ms, by backlog",
-            backlog,
-            "texts/s",
-            List.of(
-                new Contender(
-                    OURS, () -> ours(world, new Setting(Duration.ZERO, UNBOUNDED, 64, backlog)))));
-      }
+      growth(effort, report, world);
     }
     claims(effort, report);
+  }
+
+  /** A document ends at some 30,000 jobs; a table does not. */
+  private static void growth(Effort effort, Report report, World world) throws Exception {
+    String series = "growth: the first 5,000 texts/s of a backlog, carrier 0 ms, by backlog";
+    for (int backlog : effort.either(List.of(1_000, 5_000, 25_000), List.of(600))) {
+      Contender ours = new Contender(OURS, () -> ours(world, Backlog.ofTriggers(world, backlog)));
+      effort.compare(report, series, backlog, "texts/s", List.of(ours));
+    }
+    for (int backlog : effort.either(List.of(1_000, 10_000, 100_000), List.of(600))) {
+      Contender table =
+          new Contender(TABLE, () -> ours(world, Backlog.ofTriggersOnTable(world, backlog)));
+      effort.once().compare(report, series, backlog, "texts/s", List.of(table));
+    }
+    report.note(
+        "growth on a table: one run each, as a table of 100,000 jobs takes minutes to fill.");
+  }
+
+  private static double ours(World world, Backlog backlog) throws InterruptedException {
+    world.setCarrier(Duration.ZERO, UNBOUNDED);
+    try (Child _ = worker(world, backlog, GROWTH_IN_HAND)) {
+      return backlog.drained(WARM_UP, GROWTH_TEXTS);
+    }
   }
 
   /**
@@ -101,17 +120,20 @@ public final class DrainBench implements Benchmark {
   private static double ours(World world, Setting setting) throws InterruptedException {
     Backlog backlog = Backlog.ofTriggers(world, setting.backlog());
     world.setCarrier(setting.answersIn(), setting.atOnce());
-    try (Child _ =
-        Relays.worker(
-            Relays.JVM,
-            world.environment(),
-            backlog.place(),
-            backlog.queueUrl(),
-            world.carrier(),
-            setting.inHand(),
-            Map.of())) {
+    try (Child _ = worker(world, backlog, setting.inHand())) {
       return backlog.drained(WARM_UP);
     }
+  }
+
+  private static Child worker(World world, Backlog backlog, int inHand) {
+    return Relays.worker(
+        Relays.JVM,
+        world.environment(),
+        backlog.place(),
+        backlog.queueUrl(),
+        world.carrier(),
+        inHand,
+        Map.of());
   }
 
   private static double spring(World world, Setting setting) throws InterruptedException {

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes a function's AOT cache: the classes that a training run loaded, linked and with its
- * profiles (<a href="https://openjdk.org/jeps/514">JEP 514</a>, <a
- * href="https://openjdk.org/jeps/515">JEP 515</a>). It holds for that JVM, that jar and its time of
- * modification, and those flags; with any other the JVM starts without.
+ * Makes a function's AOT cache: the classes that a training run loaded, linked (<a
+ * href="https://openjdk.org/jeps/483">JEP 483</a>, <a href="https://openjdk.org/jeps/514">JEP
+ * 514</a>). It holds for that JVM, that jar and its time of modification, and those flags; with any
+ * other the JVM starts without.
  */
 final class AotCache {
   /** As many events as make everything run once that a status change may run. */

@@ -51,7 +51,7 @@ public final class LatencyBench implements Benchmark {
         ours(world, effort, rates, values);
         spring(world, effort, rates, values);
       }
-      for (int jobs : effort.either(List.of(300, 1000, 3000), List.of(300))) {
+      for (int jobs : effort.either(List.of(300, 1_000, 3_000, 10_000, 20_000), List.of(300))) {
         round(world, effort, jobs, report);
       }
     }

@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
 
 /** The contenders over a table of DynamoDB: each makes one small change and returns. */
-final class Tables implements AutoCloseable {
+public final class Tables implements AutoCloseable {
   /** As large as a job of the sample is, compressed. */
   private static final int ITEM_BYTES = 1_000;
 
@@ -38,7 +38,11 @@ final class Tables implements AutoCloseable {
 
   /** A new table with the same jobs as that document has. */
   static Tables with(World world, MaintenanceDocument first) {
-    Map<String, String> place = world.tablePlace();
+    return with(world.tablePlace(), first);
+  }
+
+  /** A new table at that place with the same jobs as that document has. */
+  public static Tables with(Map<String, String> place, MaintenanceDocument first) {
     boolean _ = Documents.create(place, MaintenanceDocument.EMPTY);
     DynamoTable table = DynamoTable.of(place.getOrDefault(World.TABLE, ""));
     Tables tables = new Tables(table, List.copyOf(first.jobs().keySet()));

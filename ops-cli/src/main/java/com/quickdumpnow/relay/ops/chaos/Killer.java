@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Kills worker and recorder at random, over services in trouble. */
 final class Killer implements Disturbance {
@@ -25,12 +24,9 @@ final class Killer implements Disturbance {
 
   private final StandIns world;
   private final int kills;
-  private final int notifications;
+  private final Strikes strikes;
   private volatile Optional<Troubles> troubles = Optional.empty();
   private final Map<Target, Integer> killed = new EnumMap<>(Target.class);
-  private final AtomicInteger done = new AtomicInteger();
-  private volatile Optional<RuntimeException> failure = Optional.empty();
-  private volatile Optional<Thread> thread = Optional.empty();
 
   private enum Target {
     WORKER,
@@ -40,7 +36,7 @@ final class Killer implements Disturbance {
   Killer(StandIns world, int kills, int notifications) {
     this.world = world;
     this.kills = kills;
-    this.notifications = notifications;
+    this.strikes = new Strikes("killer", kills, notifications);
   }
 
   @Override
@@ -56,50 +52,27 @@ final class Killer implements Disturbance {
   @Override
   public void begin(Programs programs, Dispatchers dispatchers, Random random) {
     troubles = Optional.of(new Troubles(world, new Random(random.nextLong()), isLong()));
-    thread =
-        Optional.of(
-            Thread.ofVirtual()
-                .name("killer")
-                .start(
-                    () -> {
-                      try {
-                        run(programs, dispatchers, random);
-                      } catch (InterruptedException _) {
-                        Thread.currentThread().interrupt();
-                      } catch (RuntimeException e) {
-                        failure = Optional.of(e);
-                      } finally {
-                        done.set(kills);
-                      }
-                    }));
+    strikes.begin(dispatchers::begun, random::nextDouble, () -> kill(programs, random));
   }
 
   private boolean isLong() {
     return kills >= LONG_RUN;
   }
 
-  private void run(Programs programs, Dispatchers dispatchers, Random random)
-      throws InterruptedException {
-    for (int i = 0; i < kills; i++) {
-      double due = (i + random.nextDouble()) * notifications / kills;
-      while (dispatchers.begun() < due) {
-        TimeUnit.MILLISECONDS.sleep(5);
-      }
-      Target target = random.nextInt(5) < 3 ? Target.WORKER : Target.RECORDER;
-      Program victim =
-          switch (target) {
-            case WORKER -> programs.worker();
-            case RECORDER -> programs.recorder();
-          };
-      victim.awaitReady(START);
-      if (target == Target.WORKER) {
-        awaitTexts(1 + random.nextInt(MOST_TEXTS));
-      }
-      TimeUnit.MILLISECONDS.sleep(random.nextInt(random.nextBoolean() ? 40 : 1_500));
-      victim.kill();
-      killed.merge(target, 1, Integer::sum);
-      done.incrementAndGet();
+  private void kill(Programs programs, Random random) throws InterruptedException {
+    Target target = random.nextInt(5) < 3 ? Target.WORKER : Target.RECORDER;
+    Program victim =
+        switch (target) {
+          case WORKER -> programs.worker();
+          case RECORDER -> programs.recorder();
+        };
+    victim.awaitReady(START);
+    if (target == Target.WORKER) {
+      awaitTexts(1 + random.nextInt(MOST_TEXTS));
     }
+    TimeUnit.MILLISECONDS.sleep(random.nextInt(random.nextBoolean() ? 40 : 1_500));
+    victim.kill();
+    killed.merge(target, 1, Integer::sum);
   }
 
   /**
@@ -117,24 +90,19 @@ final class Killer implements Disturbance {
   /** What is to be killed has to have something to do. */
   @Override
   public void await(int begunNotifications) throws InterruptedException {
-    while (done.get() < kills
-        && begunNotifications > (double) (done.get() + 1) * notifications / kills) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
+    strikes.await(begunNotifications);
   }
 
   @Override
   public void end() throws InterruptedException {
-    if (thread.isPresent()) {
-      thread.get().join();
-    }
+    strikes.join();
     troubles.ifPresent(Troubles::close);
   }
 
   @Override
   public String progress() {
     return "%d of %d kills; %s"
-        .formatted(done.get(), kills, troubles.map(Troubles::now).orElse("all well"));
+        .formatted(strikes.done(), kills, troubles.map(Troubles::now).orElse("all well"));
   }
 
   @Override
@@ -148,12 +116,12 @@ final class Killer implements Disturbance {
 
   @Override
   public List<String> complaints(Verdict verdict) {
-    return failure.map(e -> List.of("the killer failed: " + e)).orElse(List.of());
+    return strikes.complaints();
   }
 
   @Override
   public void close() {
-    thread.ifPresent(Thread::interrupt);
+    strikes.close();
     troubles.ifPresent(Troubles::close);
   }
 }

@@ -5,7 +5,6 @@ import com.quickdumpnow.relay.ops.local.StandIns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -25,14 +24,13 @@ final class Terminator implements Disturbance {
 
   private final StandIns world;
   private final int signals;
-  private final int notifications;
+  private final Strikes strikes;
   private final List<Duration> drains = new CopyOnWriteArrayList<>();
-  private volatile Optional<Thread> thread = Optional.empty();
 
   Terminator(StandIns world, int signals, int notifications) {
     this.world = world;
     this.signals = signals;
-    this.notifications = notifications;
+    this.strikes = new Strikes("terminator", signals, notifications);
   }
 
   @Override
@@ -48,46 +46,24 @@ final class Terminator implements Disturbance {
   @Override
   public void begin(Programs programs, Dispatchers dispatchers, Random random) {
     world.twilioFaults().next(Integer.MAX_VALUE, "POST", "", new Fault.Delay(CARRIER_TAKES));
-    thread =
-        Optional.of(
-            Thread.ofVirtual()
-                .name("terminator")
-                .start(
-                    () -> {
-                      try {
-                        run(programs, dispatchers, random);
-                      } catch (InterruptedException _) {
-                        Thread.currentThread().interrupt();
-                      }
-                    }));
-  }
-
-  private void run(Programs programs, Dispatchers dispatchers, Random random)
-      throws InterruptedException {
-    for (int i = 0; i < signals; i++) {
-      double due = (i + 0.3 + random.nextDouble() / 2) * notifications / signals;
-      while (dispatchers.begun() < due) {
-        TimeUnit.MILLISECONDS.sleep(5);
-      }
-      programs.worker().awaitReady(START);
-      TimeUnit.MILLISECONDS.sleep(random.nextInt(1_500));
-      drains.add(programs.worker().terminate(LIMIT));
-    }
+    strikes.begin(
+        dispatchers::begun,
+        () -> 0.3 + random.nextDouble() / 2,
+        () -> {
+          programs.worker().awaitReady(START);
+          TimeUnit.MILLISECONDS.sleep(random.nextInt(1_500));
+          drains.add(programs.worker().terminate(LIMIT));
+        });
   }
 
   @Override
   public void await(int begunNotifications) throws InterruptedException {
-    while (drains.size() < signals
-        && begunNotifications > (double) (drains.size() + 1) * notifications / signals) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
+    strikes.await(begunNotifications);
   }
 
   @Override
   public void end() throws InterruptedException {
-    if (thread.isPresent()) {
-      thread.get().join();
-    }
+    strikes.join();
     world.twilioFaults().clear();
   }
 
@@ -105,7 +81,7 @@ final class Terminator implements Disturbance {
 
   @Override
   public List<String> complaints(Verdict verdict) {
-    List<String> complaints = new ArrayList<>();
+    List<String> complaints = new ArrayList<>(strikes.complaints());
     if (drains.size() < signals) {
       complaints.add("only %d of %d signals were sent".formatted(drains.size(), signals));
     }
@@ -122,7 +98,7 @@ final class Terminator implements Disturbance {
 
   @Override
   public void close() {
-    thread.ifPresent(Thread::interrupt);
+    strikes.close();
     world.twilioFaults().clear();
   }
 }

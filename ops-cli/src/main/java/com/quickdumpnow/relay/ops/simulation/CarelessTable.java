@@ -1,16 +1,12 @@
 package com.quickdumpnow.relay.ops.simulation;
 
 import com.quickdumpnow.relay.store.table.Table;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** Makes an item that is not there yet whatever the store says of itself. */
-final class CarelessTable implements Table {
-  private final Table table;
-
+final class CarelessTable extends TamperedTable {
   CarelessTable(Table table) {
-    this.table = table;
+    super(table);
   }
 
   @Override
@@ -24,30 +20,5 @@ final class CarelessTable implements Table {
                 .toList()
             : edits;
     return table.write(left, token);
-  }
-
-  @Override
-  public Found get(Collection<String> keys) {
-    return table.get(keys);
-  }
-
-  @Override
-  public Slice query(Query query) {
-    return table.query(query);
-  }
-
-  @Override
-  public Items scan(Optional<String> after) {
-    return table.scan(after);
-  }
-
-  @Override
-  public void count(String counter) {
-    table.count(counter);
-  }
-
-  @Override
-  public Counted counted(Collection<String> counters) {
-    return table.counted(counters);
   }
 }

@@ -16,7 +16,7 @@ final class Customers {
   private static final Pattern PHONE = Pattern.compile("\\+1619555\\d+");
   private static final Duration SOON = Duration.ofMinutes(2);
 
-  private final World world;
+  private final SimulatedProcess world;
   private final Gateway api;
   private final Gateway webhook;
   private final Scheduler scheduler;
@@ -25,7 +25,12 @@ final class Customers {
   private int words;
 
   Customers(
-      World world, Gateway api, Gateway webhook, Scheduler scheduler, Chaos chaos, Judge judge) {
+      SimulatedProcess world,
+      Gateway api,
+      Gateway webhook,
+      Scheduler scheduler,
+      Chaos chaos,
+      Judge judge) {
     this.world = world;
     this.api = api;
     this.webhook = webhook;
@@ -40,10 +45,10 @@ final class Customers {
       return;
     }
     if (chaos.chance(0.2) && Dispatchers.began(text.jobId())) {
-      world.outside().run(() -> follow(text));
+      world.run(() -> follow(text));
     }
     if (chaos.chance(0.06)) {
-      world.outside().run(() -> changeMind(text, twilio));
+      world.run(() -> changeMind(text, twilio));
     }
   }
 

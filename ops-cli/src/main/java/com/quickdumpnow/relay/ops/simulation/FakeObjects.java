@@ -140,7 +140,7 @@ final class FakeObjects implements ObjectStore {
       return new Put.PreconditionFailed();
     }
     String etag = keep(key, bytes);
-    if (key.equals(World.KEY)) {
+    if (key.equals(Stores.KEY)) {
       MaintenanceDocument document = codec.decode(bytes);
       history.add(document);
       truth.committed(Engine.S3, document);
@@ -165,7 +165,7 @@ final class FakeObjects implements ObjectStore {
 
   /** Puts a version of the document there, by hand and at once. */
   void replace(MaintenanceDocument document) {
-    var _ = keep(World.KEY, codec.forProcess().encode(document));
+    var _ = keep(Stores.KEY, codec.forProcess().encode(document));
     history.add(document);
     truth.judge().restored(document);
   }

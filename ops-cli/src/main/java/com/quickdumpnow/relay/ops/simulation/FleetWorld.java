@@ -8,8 +8,6 @@ import com.quickdumpnow.relay.model.DeliveryStatus;
 import com.quickdumpnow.relay.model.MessageId;
 import com.quickdumpnow.relay.model.RouteName;
 import com.quickdumpnow.relay.ops.simulation.Chaos.Level;
-import com.quickdumpnow.relay.store.place.StorePlace;
-import com.quickdumpnow.relay.store.register.ObjectRegister;
 import com.quickdumpnow.relay.worker.fleet.Fleet;
 import com.quickdumpnow.relay.worker.fleet.Lease;
 import com.quickdumpnow.relay.worker.fleet.Standing;
@@ -47,25 +45,23 @@ final class FleetWorld {
       new SendOutcome.Accepted(new MessageId("SM1"), DeliveryStatus.QUEUED);
 
   private final Random random;
-  private final Bug bug;
   private final Scheduler scheduler;
   private final Chaos chaos;
-  private final SimulatedProcess outside;
-  private final FakeObjects objects;
+  private final Processes processes;
+  private final Stores stores;
   private final FleetWatch watch = new FleetWatch();
   private final PaceWatch pace;
-  private Optional<Throwable> failure = Optional.empty();
   private boolean ended;
 
   FleetWorld(long seed, Bug bug) {
-    this.bug = bug;
     random = new Random(seed);
     scheduler = new Scheduler(random);
     chaos = new Chaos(scheduler, random, Level.LIGHT);
-    outside = process("outside");
-    Judge judge = new Judge(scheduler, new Story(scheduler), SendingRules.NONE);
-    Truth truth = new Truth(judge, Engine.S3, false);
-    objects = new FakeObjects(scheduler, chaos, outside, truth, new SharedCodec());
+    Story story = new Story(scheduler);
+    processes = new Processes(scheduler, chaos, story);
+    Judge judge = new Judge(scheduler, story, SendingRules.NONE, Duration.ZERO);
+    stores =
+        new Stores(Engine.S3, false, bug, judge, processes.outside(), scheduler, chaos, random);
     pace = new PaceWatch(PACE, POST_WITHIN);
   }
 
@@ -75,6 +71,7 @@ final class FleetWorld {
    */
   long run() {
     chaos.begin();
+    SimulatedProcess outside = processes.outside();
     for (int i = 0; i < WORKERS; i++) {
       String name = "worker-" + i;
       Duration ahead = SKEW.multipliedBy(i);
@@ -89,16 +86,17 @@ final class FleetWorld {
         });
     scheduler.run(this::isOver);
     outside.kill();
-    failure.ifPresent(FleetWorld::raise);
+    processes.raiseFailure();
     return pace.sent();
   }
 
   private boolean isOver() {
-    failure = failure.or(watch::violation).or(pace::violation);
+    processes.failedIf(watch.violation());
+    processes.failedIf(pace.violation());
     if (ended) {
-      failure = failure.or(this::notAllAtWork);
+      processes.failedIf(notAllAtWork());
     }
-    return ended || failure.isPresent();
+    return ended || processes.haveFailed();
   }
 
   /** When nothing has failed for long, the whole pace is used, and one leads. */
@@ -113,7 +111,7 @@ final class FleetWorld {
   private void keepAlive(String name, Duration ahead) {
     scheduler.pause(Duration.ofMinutes(2));
     while (true) {
-      SimulatedProcess process = process(name);
+      SimulatedProcess process = processes.begin(name);
       process.run(() -> start(process, name, ahead));
       do {
         scheduler.pause(Duration.ofMinutes(3));
@@ -130,14 +128,7 @@ final class FleetWorld {
     SkewedClock clock = new SkewedClock(scheduler, ahead);
     Fleet fleet =
         new Fleet(
-            name + "-" + random.nextInt(1_000_000),
-            WORKERS,
-            LEASE,
-            bug.workers(
-                new PartitionedRegister(
-                    new ObjectRegister(objects, StorePlace.WORKERS), scheduler, chaos)),
-            clock,
-            random);
+            name + "-" + random.nextInt(1_000_000), WORKERS, LEASE, stores.roster(), clock, random);
     RouteStates routes = new RouteStates(clock, fleet::share);
     fleet.start(routes, process.threads());
     watch.add(process, fleet::standing);
@@ -166,17 +157,5 @@ final class FleetWorld {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private SimulatedProcess process(String name) {
-    return new SimulatedProcess(
-        scheduler, name, (_, thrown) -> failure = failure.or(() -> Optional.of(thrown)));
-  }
-
-  private static void raise(Throwable failure) {
-    if (failure instanceof Violation violation) {
-      throw violation;
-    }
-    throw new IllegalStateException("a program failed", failure);
   }
 }

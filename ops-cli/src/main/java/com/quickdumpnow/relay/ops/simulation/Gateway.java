@@ -27,7 +27,7 @@ final class Gateway {
   private static final Duration TIMEOUT = Duration.ofSeconds(29);
 
   private final String name;
-  private final World world;
+  private final Processes processes;
   private final Scheduler scheduler;
   private final Chaos chaos;
   private final Function<SimulatedProcess, RequestStreamHandler> program;
@@ -53,12 +53,12 @@ final class Gateway {
    */
   Gateway(
       String name,
-      World world,
+      Processes processes,
       Scheduler scheduler,
       Chaos chaos,
       Function<SimulatedProcess, RequestStreamHandler> program) {
     this.name = name;
-    this.world = world;
+    this.processes = processes;
     this.scheduler = scheduler;
     this.chaos = chaos;
     this.program = program;
@@ -76,7 +76,7 @@ final class Gateway {
               call.ended.set();
             });
     if (chaos.chance(0.15)) {
-      world.outside().run(() -> killSoon(instance));
+      processes.outside().run(() -> killSoon(instance));
     }
     scheduler.await(call.ended, TIMEOUT);
     if (call.reply.isPresent() && instance.process().isAlive()) {
@@ -88,7 +88,7 @@ final class Gateway {
   }
 
   private Instance start() {
-    SimulatedProcess process = world.process(name + "-" + ++started);
+    SimulatedProcess process = processes.begin(name + "-" + ++started);
     return new Instance(process, program.apply(process));
   }
 

@@ -19,7 +19,8 @@ import java.util.function.Consumer;
 final class Mover {
   private static final Duration BEGINS_WITHIN = Duration.ofMinutes(6);
 
-  private final World world;
+  private final Stores stores;
+  private final Processes processes;
   private final Scheduler scheduler;
   private final Chaos chaos;
   private final Story story;
@@ -27,8 +28,10 @@ final class Mover {
   private boolean done;
   private int runs;
 
-  Mover(World world, Scheduler scheduler, Chaos chaos, Story story, Bug bug) {
-    this.world = world;
+  Mover(
+      Stores stores, Processes processes, Scheduler scheduler, Chaos chaos, Story story, Bug bug) {
+    this.stores = stores;
+    this.processes = processes;
     this.scheduler = scheduler;
     this.chaos = chaos;
     this.story = story;
@@ -53,7 +56,7 @@ final class Mover {
     do {
       run = new Run("mover-" + ++runs, away);
       Run started = run;
-      SimulatedProcess process = world.process(run.name);
+      SimulatedProcess process = processes.begin(run.name);
       process.run(started::attempt);
       while (!run.over && process.isAlive()) {
         scheduler.pause(Duration.ofSeconds(20));
@@ -96,7 +99,7 @@ final class Mover {
     }
 
     private void go() {
-      World.Homes homes = world.homes();
+      Stores.Homes homes = stores.homes();
       Following following = homes.following();
       Home target = away ? homes.second() : homes.first();
       Home source = bug.source(following.other(target));

@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Takes no notice of a failed condition. */
-final class OverwritingTable implements Table {
-  private final Table table;
-
+final class OverwritingTable extends TamperedTable {
   OverwritingTable(Table table) {
-    this.table = table;
+    super(table);
   }
 
   @Override
@@ -30,30 +28,5 @@ final class OverwritingTable implements Table {
       case Edit.Delete delete -> new Edit.Delete(delete.key(), onto);
       case Edit.Check check -> new Edit.Check(check.key(), onto);
     };
-  }
-
-  @Override
-  public Found get(Collection<String> keys) {
-    return table.get(keys);
-  }
-
-  @Override
-  public Slice query(Query query) {
-    return table.query(query);
-  }
-
-  @Override
-  public Items scan(Optional<String> after) {
-    return table.scan(after);
-  }
-
-  @Override
-  public void count(String counter) {
-    table.count(counter);
-  }
-
-  @Override
-  public Counted counted(Collection<String> counters) {
-    return table.counted(counters);
   }
 }

@@ -34,9 +34,6 @@ final class RuleWatch {
   /** The longest from the carrier's queue, where a text can be stopped, to a handset. */
   private static final Duration ON_THE_AIR = Duration.ofMinutes(2);
 
-  /** No worker's clock is further ahead of the judge's. */
-  private static final Duration AHEAD = World.SKEW.multipliedBy(Simulation.MOST_WORKERS - 1L);
-
   private static final ZoneId DEPOT = SendingRules.SAN_DIEGO;
 
   /** The simulation begins at six in the morning: it is quiet from a while after that. */
@@ -47,11 +44,16 @@ final class RuleWatch {
       new Spending(Optional.of(Route.LIST_PRICE.times(5)), Optional.of(Route.LIST_PRICE.times(2)));
 
   private final SendingRules rules;
+  private final Duration ahead;
   private final Map<JobId, Money> jobs = new HashMap<>();
   private final Map<LocalDate, Money> days = new HashMap<>();
 
-  RuleWatch(SendingRules rules) {
+  /**
+   * @param ahead how far a worker's clock may be ahead of the judge's
+   */
+  RuleWatch(SendingRules rules, Duration ahead) {
     this.rules = rules;
+    this.ahead = ahead;
   }
 
   /** The rules of that seed: every other one has quiet hours, every other pair limits. */
@@ -93,7 +95,7 @@ final class RuleWatch {
     return rules.quietHours().isEmpty()
         || HOURS.urgent().contains(notification.about())
         || !isQuiet(customer, earliest)
-        || !isQuiet(customer, now.plus(AHEAD));
+        || !isQuiet(customer, now.plus(ahead));
   }
 
   private static boolean isQuiet(Customer customer, Instant time) {

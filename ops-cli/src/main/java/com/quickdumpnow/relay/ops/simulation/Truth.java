@@ -14,6 +14,7 @@ final class Truth {
   private final Judge judge;
   private final boolean moving;
   private final Map<Engine, Map<JobId, JobHistory>> archives = new EnumMap<>(Engine.class);
+  private final Map<Engine, Long> revisions = new EnumMap<>(Engine.class);
   private Engine current;
 
   /**
@@ -31,14 +32,23 @@ final class Truth {
 
   /** A store has a new version. */
   void committed(Engine in, MaintenanceDocument next) {
-    if (!moving) {
+    if (moving) {
+      committedWhileMoving(in, next);
+    } else {
       judge.committed(next);
-    } else if (isTruth(in, next.settings().move())) {
+    }
+  }
+
+  /** Each store counts its own revisions, from when it was made, be it the truth or not. */
+  private void committedWhileMoving(Engine in, MaintenanceDocument next) {
+    Judge.check(
+        next.revision() == revisions.merge(in, 1L, Long::sum),
+        "a revision of " + in + " was overwritten");
+    if (isTruth(in, next.settings().move())) {
       if (in != current) {
         current = in;
         judge.moved(archive(in));
       }
-      // Each store counts its own.
       judge.committed(next.withCommits(judge.document().revision() + 1, next.commits()));
     }
   }

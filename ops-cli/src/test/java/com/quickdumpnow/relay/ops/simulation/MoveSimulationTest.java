@@ -48,6 +48,13 @@ class MoveSimulationTest {
   }
 
   @Test
+  void run_putsThatTakeNoNoticeOfTheirCondition_areSeenAsOverwrittenRevisions() {
+    Report report = simulation(Bug.LAST_WRITER_WINS, Engine.S3).run(1000, SEEDS, THREADS, _ -> {});
+
+    assertThat(report.broken().getFirst().cause()).hasMessage("a revision of S3 was overwritten");
+  }
+
+  @Test
   void run_withoutFaults_movesThereAndBack() {
     World world =
         new World(

@@ -1,37 +1,18 @@
 package com.quickdumpnow.relay.worker.sqs;
 
 import static com.quickdumpnow.relay.worker.sqs.Until.until;
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.quickdumpnow.relay.decision.Chain;
-import com.quickdumpnow.relay.decision.Reconciliation.Trace;
 import com.quickdumpnow.relay.decision.Retention;
 import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.SendOutcome;
-import com.quickdumpnow.relay.decision.SenderKind;
 import com.quickdumpnow.relay.decision.Timing;
 import com.quickdumpnow.relay.json.TemplatesJson;
 import com.quickdumpnow.relay.localcloud.testing.CloudUnderTest;
-import com.quickdumpnow.relay.model.Customer;
-import com.quickdumpnow.relay.model.DeliveryStatus;
-import com.quickdumpnow.relay.model.Extras;
-import com.quickdumpnow.relay.model.Job;
-import com.quickdumpnow.relay.model.JobId;
-import com.quickdumpnow.relay.model.JobStatus;
-import com.quickdumpnow.relay.model.Load;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
-import com.quickdumpnow.relay.model.MessageId;
-import com.quickdumpnow.relay.model.Notification;
-import com.quickdumpnow.relay.model.NotificationId;
-import com.quickdumpnow.relay.model.NotificationState;
-import com.quickdumpnow.relay.model.PhoneNumber;
-import com.quickdumpnow.relay.model.RouteName;
-import com.quickdumpnow.relay.model.StatusChange;
 import com.quickdumpnow.relay.model.Trigger;
 import com.quickdumpnow.relay.queue.sqs.SqsTriggerQueue;
-import com.quickdumpnow.relay.store.Changed;
-import com.quickdumpnow.relay.store.JobChange;
 import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.text.EmailTemplates;
@@ -40,7 +21,6 @@ import com.quickdumpnow.relay.trace.Tracer;
 import com.quickdumpnow.relay.worker.fleet.Lease;
 import com.quickdumpnow.relay.worker.relay.Journal;
 import com.quickdumpnow.relay.worker.relay.Relay;
-import com.quickdumpnow.relay.worker.relay.TextCarrier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,8 +41,8 @@ final class FleetOverSqsIT {
   private static final int PACE = 40;
   private static final int TEXTS = 120;
   private static final Lease LEASE = new Lease(Duration.ofSeconds(6), Duration.ofMillis(200));
-  private static final Route PRIMARY = route("primary", PACE);
-  private static final Route SECONDARY = route("secondary", 100);
+  private static final Route PRIMARY = SampleJob.route("primary", PACE);
+  private static final Route SECONDARY = SampleJob.route("secondary", 100);
 
   /** What a thread may lag behind its turn on a machine that does other things. */
   private static final Duration LAG = Duration.ofMillis(1500);
@@ -81,17 +61,6 @@ final class FleetOverSqsIT {
   private Map<String, String> properties = Map.of();
 
   private record Posted(int worker, long at) {}
-
-  private static Route route(String name, double pace) {
-    return new Route(
-        new RouteName(name),
-        "AC" + "a".repeat(32),
-        "+16195550100",
-        SenderKind.SHORT_CODE,
-        "Twilio",
-        pace,
-        Duration.ofMinutes(5));
-  }
 
   @BeforeEach
   void start() {
@@ -156,7 +125,7 @@ final class FleetOverSqsIT {
   }
 
   /** Remembers when; one worker can be cut off from the primary route. */
-  private final class RecordingCarrier implements TextCarrier {
+  private final class RecordingCarrier extends AcceptingCarrier {
     private final int worker;
 
     RecordingCarrier(int worker) {
@@ -171,78 +140,19 @@ final class FleetOverSqsIT {
         }
         posts.add(new Posted(worker, System.nanoTime()));
       }
-      return new SendOutcome.Accepted(
-          new MessageId("SM" + text.notificationId()), DeliveryStatus.QUEUED);
-    }
-
-    @Override
-    public Optional<Trace> fetch(Route route, MessageId messageId) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<Trace> list(Route route, PhoneNumber to, String body, Instant from) {
-      return List.of();
+      return super.post(text);
     }
   }
 
   /** Jobs of so many customers, each with a text to send. */
   private List<Trigger> jobs(int from, int count, Instant since) {
-    List<JobChange<Trigger>> changes = new ArrayList<>();
-    for (int i = from; i < from + count; i++) {
-      JobId id = new JobId("job-" + i);
-      Notification notification = notification(id, i, since);
-      Job job = job(id, i, since);
-      changes.add(
-          new JobChange<>(
-              id,
-              scope ->
-                  new Changed<>(
-                      scope.history().with(job).with(notification), Trigger.of(notification))));
-    }
-    return stores.getFirst().store().changeJobs(changes);
-  }
-
-  private static Job job(JobId id, int number, Instant since) {
-    return new Job(
-        id,
-        Optional.empty(),
-        new Customer(
-            "Ann",
-            Optional.of(new PhoneNumber("+1619555" + (2000 + number))),
-            Optional.empty(),
-            Extras.NONE),
-        Load.UNKNOWN,
-        Optional.empty(),
-        List.of(new StatusChange(JobStatus.QUEUED, since, "test")),
-        List.of(),
-        Extras.NONE);
-  }
-
-  private static Notification notification(JobId id, int number, Instant since) {
-    return new Notification(
-        new NotificationId("n_" + letters(number)),
-        id,
-        JobStatus.QUEUED,
-        1,
-        since,
-        Optional.empty(),
-        "QDN: your load is booked.",
-        1,
-        "quickdumpnow.com/track?j=x",
-        1,
-        new NotificationState.Pending(since, "new"),
-        List.of(),
-        Extras.NONE);
-  }
-
-  /** The number in sixteen letters. */
-  private static String letters(int number) {
-    return "%016d"
-        .formatted(number)
-        .chars()
-        .mapToObj(digit -> String.valueOf((char) (digit - '0' + 'a')))
-        .collect(joining());
+    return stores
+        .getFirst()
+        .store()
+        .changeJobs(
+            IntStream.range(from, from + count)
+                .mapToObj(number -> new SampleJob(number, since).change())
+                .toList());
   }
 
   private boolean isWell(Relay relay) {

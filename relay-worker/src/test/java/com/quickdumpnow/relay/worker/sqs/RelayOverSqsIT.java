@@ -4,31 +4,15 @@ import static com.quickdumpnow.relay.worker.sqs.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.quickdumpnow.relay.decision.Chain;
-import com.quickdumpnow.relay.decision.Reconciliation.Trace;
 import com.quickdumpnow.relay.decision.Retention;
 import com.quickdumpnow.relay.decision.Route;
 import com.quickdumpnow.relay.decision.SendOutcome;
-import com.quickdumpnow.relay.decision.SenderKind;
 import com.quickdumpnow.relay.decision.Timing;
 import com.quickdumpnow.relay.json.TemplatesJson;
 import com.quickdumpnow.relay.json.TriggerJson;
 import com.quickdumpnow.relay.localcloud.testing.CloudUnderTest;
-import com.quickdumpnow.relay.model.Customer;
-import com.quickdumpnow.relay.model.DeliveryStatus;
-import com.quickdumpnow.relay.model.Extras;
-import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.JobId;
-import com.quickdumpnow.relay.model.JobStatus;
-import com.quickdumpnow.relay.model.Load;
-import com.quickdumpnow.relay.model.MessageId;
-import com.quickdumpnow.relay.model.Notification;
-import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.NotificationState;
-import com.quickdumpnow.relay.model.PhoneNumber;
-import com.quickdumpnow.relay.model.RouteName;
-import com.quickdumpnow.relay.model.StatusChange;
-import com.quickdumpnow.relay.model.Trigger;
-import com.quickdumpnow.relay.store.Changed;
 import com.quickdumpnow.relay.store.memory.InMemoryRegister;
 import com.quickdumpnow.relay.store.memory.InMemoryStore;
 import com.quickdumpnow.relay.text.EmailTemplates;
@@ -37,7 +21,6 @@ import com.quickdumpnow.relay.trace.Tracer;
 import com.quickdumpnow.relay.worker.fleet.Lease;
 import com.quickdumpnow.relay.worker.relay.Journal;
 import com.quickdumpnow.relay.worker.relay.Relay;
-import com.quickdumpnow.relay.worker.relay.TextCarrier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,15 +41,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 final class RelayOverSqsIT {
   private static final Duration VISIBILITY = Duration.ofSeconds(2);
   private static final int MAX_RECEIVES = 3;
-  private static final Route ROUTE =
-      new Route(
-          new RouteName("primary"),
-          "AC" + "a".repeat(32),
-          "+16195550100",
-          SenderKind.SHORT_CODE,
-          "Twilio",
-          100,
-          Duration.ofMinutes(5));
+  private static final Route ROUTE = SampleJob.route("primary", 100);
 
   private final CloudUnderTest cloud = CloudUnderTest.shared();
   private final InMemoryStore store = new InMemoryStore();
@@ -89,7 +64,7 @@ final class RelayOverSqsIT {
   }
 
   /** Accepts everything, once it may. */
-  private static final class RecordingCarrier implements TextCarrier {
+  private static final class RecordingCarrier extends AcceptingCarrier {
     final List<JobId> posts = new CopyOnWriteArrayList<>();
     final CountDownLatch goOn = new CountDownLatch(1);
 
@@ -102,18 +77,7 @@ final class RelayOverSqsIT {
         Thread.currentThread().interrupt();
         return new SendOutcome.Ambiguous("interrupted");
       }
-      return new SendOutcome.Accepted(
-          new MessageId("SM" + text.notificationId()), DeliveryStatus.QUEUED);
-    }
-
-    @Override
-    public Optional<Trace> fetch(Route route, MessageId messageId) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<Trace> list(Route route, PhoneNumber to, String body, Instant from) {
-      return List.of();
+      return super.post(text);
     }
   }
 
@@ -154,56 +118,16 @@ final class RelayOverSqsIT {
                 .messageDeduplicationId(job + Integer.toHexString(body.hashCode())));
   }
 
-  private JobId jobWithNotification(int number) {
-    JobId id = new JobId("job-" + number);
-    Instant now = Instant.now();
-    Job job =
-        new Job(
-            id,
-            Optional.empty(),
-            new Customer(
-                "Ann",
-                Optional.of(new PhoneNumber("+1619555" + (2000 + number))),
-                Optional.empty(),
-                Extras.NONE),
-            Load.UNKNOWN,
-            Optional.empty(),
-            List.of(new StatusChange(JobStatus.QUEUED, now, "test")),
-            List.of(),
-            Extras.NONE);
-    Notification notification =
-        new Notification(
-            notificationId(number),
-            id,
-            JobStatus.QUEUED,
-            1,
-            now,
-            Optional.empty(),
-            "QDN: your load is booked.",
-            1,
-            "quickdumpnow.com/track?j=x",
-            1,
-            new NotificationState.Pending(now, "new"),
-            List.of(),
-            Extras.NONE);
-    var _ =
-        store.changeJob(
-            id, scope -> new Changed<>(scope.history().with(job).with(notification), true));
-    send(id, TriggerJson.write(Trigger.of(notification)));
-    return id;
-  }
-
-  private static NotificationId notificationId(int number) {
-    return new NotificationId("n_" + String.valueOf((char) ('a' + number)).repeat(16));
+  private void jobWithNotification(int number) {
+    SampleJob job = new SampleJob(number, Instant.now());
+    store
+        .changeJobs(List.of(job.change()))
+        .forEach(trigger -> send(job.id(), TriggerJson.write(trigger)));
   }
 
   private NotificationState state(int number) {
-    return store
-        .document()
-        .job(new JobId("job-" + number))
-        .notification(notificationId(number))
-        .orElseThrow()
-        .state();
+    SampleJob job = new SampleJob(number, Instant.EPOCH);
+    return store.document().job(job.id()).notification(job.notificationId()).orElseThrow().state();
   }
 
   private List<Message> receive(String from, Duration wait) {

@@ -1,6 +1,5 @@
 package com.quickdumpnow.relay.store.document;
 
-import com.quickdumpnow.relay.model.Commit;
 import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
@@ -22,9 +21,7 @@ import com.quickdumpnow.relay.store.document.ObjectStore.Found;
 import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.time.Turns;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,31 +46,16 @@ public final class DocumentStore implements MaintenanceStore {
 
   private static final Duration HORIZON = Duration.ofSeconds(60);
 
-  /** How long a commit stays recognisable: far beyond the horizon, plus what clocks may differ. */
-  private static final Duration COMMIT_MEMORY = Duration.ofMinutes(15);
-
   private final DocumentFile file;
+  private final LastKnown last;
+  private final GroupCommit group;
   private final Codec codec;
   private final ArchiveFiles files;
   private final DocumentArchive archive;
   private final Clockwork clock;
   private final RandomGenerator random;
-  private final StoreListener listener;
   private final Turns<PendingCall<Draft, ?>> writes;
   private final Turns<PendingCall<Snapshot, Stored>> reads;
-  private final Object lock = new Object();
-
-  /** A hint, which every request verifies. Guarded by {@code lock}, as is the writer. */
-  private Optional<Snapshot> last = Optional.empty();
-
-  private Optional<String> writer = Optional.empty();
-  private long sequence;
-
-  /**
-   * Whether others wrote when it was looked last. Then the next write begins with a look, as one
-   * that is refused costs more: itself, a pause, the look, and another one.
-   */
-  private volatile boolean expectsOthers;
 
   /**
    * @param random for jitter and the name under which this store's commits are recognised:
@@ -100,10 +82,11 @@ public final class DocumentStore implements MaintenanceStore {
       StoreListener listener,
       Codec codec) {
     this.file = new DocumentFile(objects, key, listener, codec);
+    this.last = new LastKnown(file);
+    this.group = new GroupCommit(file, last, new Writer(clock, random), listener);
     this.codec = codec;
     this.clock = clock;
     this.random = random;
-    this.listener = listener;
     this.files = new ArchiveFiles(objects, new Requests(listener));
     this.archive = new DocumentArchive(this, files, clock, this::patience);
     this.writes = new Turns<>(clock, this::commit);
@@ -118,10 +101,11 @@ public final class DocumentStore implements MaintenanceStore {
    */
   public boolean create(MaintenanceDocument first) {
     Patience patience = patience();
-    String creator = newWriter();
+    Writer creator = new Writer(clock, random);
+    long mine = creator.next();
     MaintenanceDocument document =
-        first.withCommits(first.revision() + 1, List.of(new Commit(creator, 1, clock.instant())));
-    return file.write(document, new Condition.IfAbsent(), creator, 1, patience)
+        creator.stamped(first.withCommits(first.revision(), List.of()), mine);
+    return file.write(document, new Condition.IfAbsent(), creator.name(), mine, patience)
         instanceof Written.Landed;
   }
 
@@ -135,7 +119,7 @@ public final class DocumentStore implements MaintenanceStore {
   /** Where nothing was read before, reading all of it only to write it again would take seconds. */
   @Override
   public Packed packed() {
-    Optional<Found> unread = last().isPresent() ? Optional.empty() : file.unread(patience());
+    Optional<Found> unread = last.get().isPresent() ? Optional.empty() : file.unread(patience());
     if (unread.isPresent()) {
       return new Packed(unread.get().bytes(), version(unread.get().etag()));
     }
@@ -228,7 +212,7 @@ public final class DocumentStore implements MaintenanceStore {
 
   private void fetch(List<PendingCall<Snapshot, Stored>> calls) {
     try {
-      Snapshot now = refreshed(last(), patience());
+      Snapshot now = last.refreshed(last.get(), patience());
       for (PendingCall<Snapshot, Stored> call : calls) {
         call.tryWith(now);
         call.settle();
@@ -240,105 +224,11 @@ public final class DocumentStore implements MaintenanceStore {
 
   private void commit(List<PendingCall<Draft, ?>> calls) {
     try {
-      commit(calls, patience());
+      group.commit(calls, patience());
       calls.forEach(PendingCall::settle);
     } catch (RuntimeException e) {
       calls.forEach(call -> call.fail(e));
     }
-  }
-
-  private void commit(List<PendingCall<Draft, ?>> calls, Patience patience) {
-    Optional<Snapshot> known = last();
-    boolean isCurrent = known.isEmpty() || expectsOthers;
-    Snapshot base = isCurrent ? refreshed(known, patience) : known.get();
-    expectsOthers = isCurrent && known.isPresent() && !base.isSameVersionAs(known.get());
-    long mine = nextSequence();
-    while (true) {
-      Draft draft = new Draft(base.document());
-      calls.forEach(call -> call.tryWith(draft));
-      if (draft.isEmpty()) {
-        if (isCurrent) {
-          return;
-        }
-        Snapshot now = refreshed(Optional.of(base), patience);
-        isCurrent = true;
-        if (now.isSameVersionAs(base)) {
-          return;
-        }
-        base = now;
-        continue;
-      }
-      MaintenanceDocument changed = stamped(draft.onto(base.document()), mine);
-      switch (file.write(changed, new Condition.IfMatch(base.etag()), writer(), mine, patience)) {
-        case Written.Landed(var now, var bytes) -> {
-          remember(now, Optional.of(base));
-          listener.committed(calls.size(), bytes, patience.spent());
-          return;
-        }
-        case Written.Overtaken(var now) -> {
-          remember(now, Optional.of(base));
-          listener.conflict();
-          expectsOthers = true;
-          base = now;
-          isCurrent = true;
-        }
-      }
-    }
-  }
-
-  private MaintenanceDocument stamped(MaintenanceDocument document, long mine) {
-    Instant now = clock.instant();
-    Instant forgetBefore = now.minus(COMMIT_MEMORY);
-    List<Commit> commits = new ArrayList<>();
-    for (Commit commit : document.commits()) {
-      if (!commit.writer().equals(writer()) && !commit.at().isBefore(forgetBefore)) {
-        commits.add(commit);
-      }
-    }
-    commits.add(new Commit(writer(), mine, now));
-    return document.withCommits(document.revision() + 1, commits);
-  }
-
-  private Snapshot refreshed(Optional<Snapshot> known, Patience patience) {
-    Snapshot now = file.fetch(known, patience);
-    remember(now, known);
-    return now;
-  }
-
-  private Optional<Snapshot> last() {
-    synchronized (lock) {
-      return last;
-    }
-  }
-
-  /** Reads and writes go on side by side: what was learnt first may be said last. */
-  private void remember(Snapshot now, Optional<Snapshot> before) {
-    synchronized (lock) {
-      if (last.isEmpty()
-          || (before.isPresent() && last.get().isSameVersionAs(before.get()))
-          || now.document().revision() >= last.get().document().revision()) {
-        last = Optional.of(now);
-      }
-    }
-  }
-
-  private String writer() {
-    synchronized (lock) {
-      if (writer.isEmpty()) {
-        writer = Optional.of(newWriter());
-      }
-      return writer.get();
-    }
-  }
-
-  private long nextSequence() {
-    synchronized (lock) {
-      return ++sequence;
-    }
-  }
-
-  private String newWriter() {
-    return HexFormat.of().toHexDigits(random.nextLong());
   }
 
   Patience patience() {

@@ -17,7 +17,15 @@ import java.util.stream.Stream;
 /** What is moved as one, and compared as the model has it, whatever its bytes in either store. */
 public sealed interface Piece {
   /** Names it, in both stores alike; begins with a prefix for its kind. */
-  String key();
+  default String key() {
+    return switch (this) {
+      case Active(var history) -> Active.key(history.id());
+      case Archived(var job) -> Archived.key(job.id());
+      case Person(var recipient) -> Person.key(recipient.phone());
+      case Vehicle(var trailer) -> Vehicle.key(trailer.vin());
+      case Everywhere _ -> Everywhere.KEY;
+    };
+  }
 
   /** Whether a key is that of a piece; settings have another one. */
   static boolean isKey(String key) {
@@ -52,11 +60,6 @@ public sealed interface Piece {
   record Active(JobHistory history) implements Piece {
     public static final String PREFIX = "job#";
 
-    @Override
-    public String key() {
-      return key(history.id());
-    }
-
     public static String key(JobId id) {
       return PREFIX + id.value();
     }
@@ -64,11 +67,6 @@ public sealed interface Piece {
 
   record Archived(ArchivedJob job) implements Piece {
     public static final String PREFIX = "archive#";
-
-    @Override
-    public String key() {
-      return key(job.id());
-    }
 
     public static String key(JobId id) {
       return PREFIX + id.value();
@@ -78,11 +76,6 @@ public sealed interface Piece {
   record Person(Recipient recipient) implements Piece {
     public static final String PREFIX = "recipient#";
 
-    @Override
-    public String key() {
-      return key(recipient.phone());
-    }
-
     public static String key(PhoneNumber phone) {
       return PREFIX + phone.value();
     }
@@ -90,11 +83,6 @@ public sealed interface Piece {
 
   record Vehicle(Trailer trailer) implements Piece {
     public static final String PREFIX = "trailer#";
-
-    @Override
-    public String key() {
-      return key(trailer.vin());
-    }
 
     public static String key(Vin vin) {
       return PREFIX + vin.value();
@@ -107,11 +95,6 @@ public sealed interface Piece {
 
     public Everywhere {
       settings = settings.withMove(Optional.empty());
-    }
-
-    @Override
-    public String key() {
-      return KEY;
     }
   }
 }

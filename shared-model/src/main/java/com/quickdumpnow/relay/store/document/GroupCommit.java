@@ -1,0 +1,74 @@
+package com.quickdumpnow.relay.store.document;
+
+import com.quickdumpnow.relay.model.MaintenanceDocument;
+import com.quickdumpnow.relay.store.Draft;
+import com.quickdumpnow.relay.store.Patience;
+import com.quickdumpnow.relay.store.document.DocumentFile.Written;
+import com.quickdumpnow.relay.store.document.ObjectStore.Condition;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Commits the changes of several callers with one write: made anew, all of them, onto whatever
+ * others have written first. One at a time.
+ */
+final class GroupCommit {
+  private final DocumentFile file;
+  private final LastKnown last;
+  private final Writer writer;
+  private final StoreListener listener;
+
+  /**
+   * Whether others wrote when it was looked last. Then the next write begins with a look, as one
+   * that is refused costs more: itself, a pause, the look, and another one.
+   */
+  private volatile boolean expectsOthers;
+
+  GroupCommit(DocumentFile file, LastKnown last, Writer writer, StoreListener listener) {
+    this.file = file;
+    this.last = last;
+    this.writer = writer;
+    this.listener = listener;
+  }
+
+  /** Returns once it is durable, or there was nothing to change in the current version. */
+  void commit(List<PendingCall<Draft, ?>> calls, Patience patience) {
+    Optional<Snapshot> known = last.get();
+    boolean isCurrent = known.isEmpty() || expectsOthers;
+    Snapshot base = isCurrent ? last.refreshed(known, patience) : known.get();
+    expectsOthers = isCurrent && known.isPresent() && !base.isSameVersionAs(known.get());
+    long mine = writer.next();
+    while (true) {
+      Draft draft = new Draft(base.document());
+      calls.forEach(call -> call.tryWith(draft));
+      if (draft.isEmpty()) {
+        if (isCurrent) {
+          return;
+        }
+        Snapshot now = last.refreshed(Optional.of(base), patience);
+        isCurrent = true;
+        if (now.isSameVersionAs(base)) {
+          return;
+        }
+        base = now;
+        continue;
+      }
+      MaintenanceDocument changed = writer.stamped(draft.onto(base.document()), mine);
+      switch (file.write(
+          changed, new Condition.IfMatch(base.etag()), writer.name(), mine, patience)) {
+        case Written.Landed(var now, var bytes) -> {
+          last.remember(now, Optional.of(base));
+          listener.committed(calls.size(), bytes, patience.spent());
+          return;
+        }
+        case Written.Overtaken(var now) -> {
+          last.remember(now, Optional.of(base));
+          listener.conflict();
+          expectsOthers = true;
+          base = now;
+          isCurrent = true;
+        }
+      }
+    }
+  }
+}
