@@ -28,8 +28,12 @@ import java.util.regex.Pattern;
  * @param firewall whether a web application firewall stands before the sites
  * @param otlpEndpoint where the programs' traces go; without it nowhere
  * @param table whether the store is a table of DynamoDB instead of a document on S3
+ * @param moving whether the programs know both places while {@code qdn migrate} moves the store
+ *     from the other one into this one, or back (ADR 101)
  * @param recoveredTable the name of the table that the programs use instead of the one that was
  *     made for them: what point-in-time recovery has made of it
+ * @param rate how many requests a second the API takes
+ * @param recorders how many recorders may run at a time
  * @param names what its things are called
  */
 record Deployment(
@@ -48,7 +52,10 @@ record Deployment(
     boolean firewall,
     Optional<String> otlpEndpoint,
     boolean table,
+    boolean moving,
     Optional<String> recoveredTable,
+    int rate,
+    int recorders,
     Names names) {
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
   private static final Pattern DOMAIN = Pattern.compile("([a-z0-9-]+\\.)+[a-z]{2,}");
@@ -81,7 +88,29 @@ record Deployment(
           "firewall",
           "otlpEndpoint",
           "store",
-          "recoveredTable");
+          "movingFrom",
+          "recoveredTable",
+          "rate",
+          "recorders");
+
+  /** Many times a busy day's of one document, and few enough to bound a flood's bill. */
+  private static final int RATE = 50;
+
+  /** The fewest that Lambda allows: more recorders would only contend for the one document. */
+  private static final int RECORDERS = 2;
+
+  /** A table has no such key: 50,000 jobs a day ask for a tenth of either in their busiest hour. */
+  private static final int TIMES_WITH_A_TABLE = 10;
+
+  /** Whether the programs know the table, be it that they are leaving it. */
+  boolean knowsTable() {
+    return table || moving;
+  }
+
+  /** Whether they know the document in the bucket. */
+  boolean knowsBucket() {
+    return !table || moving;
+  }
 
   /** What says to each program where traces go. */
   Map<String, String> tracing() {
@@ -110,6 +139,8 @@ record Deployment(
    */
   static Deployment of(JsonNode json, Names names) {
     Members members = new Members(json);
+    boolean table = json.has("store") && members.text(json, "store", STORE).equals("dynamodb");
+    int times = table ? TIMES_WITH_A_TABLE : 1;
     Optional<Domains> domains =
         json.has("domains")
             ? Optional.of(domains(json.path("domains"), members))
@@ -130,9 +161,16 @@ record Deployment(
             members.maybe("templates", KEY),
             json.path("firewall").asBoolean(false),
             members.maybe("otlpEndpoint", HTTPS),
-            json.has("store") && members.text(json, "store", STORE).equals("dynamodb"),
+            table,
+            json.has("movingFrom"),
             members.maybe("recoveredTable", TABLE),
+            members.number("rate", 1, 5_000, RATE * times),
+            members.number("recorders", 2, 1_000, RECORDERS * times),
             names);
+    members
+        .maybe("movingFrom", STORE)
+        .filter(from -> from.equals(table ? "dynamodb" : "s3"))
+        .ifPresent(_ -> members.problems.add("movingFrom: is where the store is already"));
     if (!deployment.emailFrom.endsWith("@" + deployment.emailDomain)) {
       members.problems.add("emailFrom: is not below emailDomain, so SES would refuse it");
     }
@@ -181,6 +219,10 @@ record Deployment(
         problems.add(name + ": is not a JSON object");
       }
       return value;
+    }
+
+    int number(String name, int least, int most, int without) {
+      return json.has(name) ? number(name, least, most) : without;
     }
 
     int number(String name, int least, int most) {

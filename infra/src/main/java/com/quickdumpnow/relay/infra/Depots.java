@@ -24,6 +24,7 @@ final class Depots {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DEPOTS = "depots";
   private static final String STORE = "store";
+  private static final String MOVING_FROM = "movingFrom";
 
   /** Without a hyphen, so that none begins as another does. */
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]{1,11}");
@@ -31,8 +32,8 @@ final class Depots {
   private Depots() {}
 
   /**
-   * @param context {@code store} in place of the file's, and {@code depots}, names with commas in
-   *     between; without names the account has one installation
+   * @param context {@code store} and {@code movingFrom} in place of the file's, and {@code depots},
+   *     names with commas in between; without names the account has one installation
    * @throws IllegalArgumentException naming everything that is wrong with them
    * @throws IOException when the file cannot be read
    */
@@ -42,15 +43,17 @@ final class Depots {
 
   static List<Deployment> of(ObjectNode file, Map<String, String> context) {
     Set<String> unknown = new TreeSet<>(context.keySet());
-    unknown.removeAll(Set.of(STORE, DEPOTS));
+    unknown.removeAll(Set.of(STORE, MOVING_FROM, DEPOTS));
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
-          "The context has " + unknown + "; what is known is store and depots");
+          "The context has " + unknown + "; what is known is store, movingFrom and depots");
     }
     ObjectNode common = file.deepCopy();
     JsonNode described = common.path(DEPOTS);
     common.remove(DEPOTS);
-    Optional.ofNullable(context.get(STORE)).ifPresent(store -> common.put(STORE, store));
+    for (String name : List.of(STORE, MOVING_FROM)) {
+      Optional.ofNullable(context.get(name)).ifPresent(value -> common.put(name, value));
+    }
     if (!context.containsKey(DEPOTS)) {
       return List.of(Deployment.of(common, Names.PLAIN));
     }

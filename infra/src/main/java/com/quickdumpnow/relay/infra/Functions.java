@@ -29,9 +29,6 @@ final class Functions extends Construct {
   private static final Number BATCH = 100;
   private static final Duration BATCH_WINDOW = Duration.seconds(1);
 
-  /** The fewest that Lambda allows: more recorders would only contend for the one document. */
-  private static final Number RECORDERS = 2;
-
   private final Lambda api;
   private final Lambda webhook;
   private final Lambda recorder;
@@ -118,7 +115,7 @@ final class Functions extends Construct {
             SqsEventSource.Builder.create(queues.outcomes())
                 .batchSize(BATCH)
                 .maxBatchingWindow(BATCH_WINDOW)
-                .maxConcurrency(RECORDERS)
+                .maxConcurrency(deployment.recorders())
                 .reportBatchItemFailures(true)
                 .build());
   }

@@ -17,11 +17,6 @@ import software.constructs.Construct;
 
 /** The HTTP API, which Twilio, the dispatch console and, through CloudFront, the pages call. */
 final class JobApi extends Construct {
-  /** Requests a second: many times a busy day's, and few enough to bound a flood's bill. */
-  private static final Number RATE = 50;
-
-  private static final Number BURST = 100;
-
   /** Every path of the API; the handler itself answers for methods that it does not know. */
   private static final List<String> PATHS =
       List.of(
@@ -50,8 +45,9 @@ final class JobApi extends Construct {
 
   private final HttpApi api;
 
-  JobApi(Construct scope, Names names) {
+  JobApi(Construct scope, Deployment deployment) {
     super(scope, "JobApi");
+    Names names = deployment.names();
     api =
         HttpApi.Builder.create(this, "Api")
             .apiName(names.of("relay"))
@@ -69,8 +65,8 @@ final class JobApi extends Construct {
         .autoDeploy(true)
         .defaultRouteSettings(
             CfnStage.RouteSettingsProperty.builder()
-                .throttlingRateLimit(RATE)
-                .throttlingBurstLimit(BURST)
+                .throttlingRateLimit(deployment.rate())
+                .throttlingBurstLimit(2 * deployment.rate())
                 .build())
         .accessLogSettings(
             CfnStage.AccessLogSettingsProperty.builder()

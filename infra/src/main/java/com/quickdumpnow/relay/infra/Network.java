@@ -47,7 +47,7 @@ final class Network extends Construct {
 
   /** Gateways are free, and what goes to the store stays inside. */
   private static Map<String, GatewayVpcEndpointOptions> inside(Deployment deployment) {
-    return deployment.table()
+    return deployment.knowsTable()
         ? Map.of(
             "S3", gateway(GatewayVpcEndpointAwsService.S3),
             "DynamoDb", gateway(GatewayVpcEndpointAwsService.DYNAMODB))

@@ -17,7 +17,7 @@ final class RelayStack extends Stack {
     super(scope, deployment.names().of("relay"), properties);
     Queues queues = new Queues(this, deployment);
     Email email = new Email(this, deployment, queues);
-    JobApi gateway = new JobApi(this, deployment.names());
+    JobApi gateway = new JobApi(this, deployment);
     Optional<Firewall> firewall =
         deployment.firewall()
             ? Optional.of(new Firewall(this, deployment.names()))

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
@@ -13,6 +15,7 @@ import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
 import software.amazon.awscdk.services.dynamodb.ProjectionType;
 import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
@@ -28,13 +31,20 @@ final class RelayStore {
   /** As long as the data bucket keeps them. */
   private static final String ARCHIVE_FOR = Buckets.ARCHIVED_JOBS.toDays().intValue() + "d";
 
+  private final Deployment deployment;
   private final Bucket data;
   private final Optional<ITable> table;
 
   RelayStore(Construct scope, Deployment deployment, Bucket data) {
+    this.deployment = deployment;
     this.data = data;
     this.table =
-        deployment.table() ? Optional.of(used(scope, deployment, table(scope))) : Optional.empty();
+        deployment.knowsTable()
+            ? Optional.of(used(scope, deployment, table(scope)))
+            : Optional.empty();
+    if (deployment.moving()) {
+      migrate(scope);
+    }
   }
 
   /** What was made stays, whatever was recovered from it. */
@@ -81,38 +91,65 @@ final class RelayStore {
     return table.map(ITable::getTableName);
   }
 
-  /** The variables that name it. */
+  /** The variables that name it; both places while it is moved from one to the other. */
   Map<String, String> environment() {
-    return table
-        .map(own -> Map.of("QDN_TABLE", own.getTableName(), "QDN_ARCHIVE_FOR", ARCHIVE_FOR))
-        .orElseGet(() -> Map.of("QDN_BUCKET", data.getBucketName()));
+    Map<String, String> environment = new TreeMap<>();
+    table.ifPresent(
+        own -> {
+          environment.put("QDN_TABLE", own.getTableName());
+          environment.put("QDN_ARCHIVE_FOR", ARCHIVE_FOR);
+        });
+    if (deployment.knowsBucket()) {
+      environment.put("QDN_BUCKET", data.getBucketName());
+    }
+    if (deployment.moving()) {
+      environment.put("QDN_MOVING_FROM", deployment.table() ? "bucket" : "table");
+    }
+    return environment;
   }
 
   /** To read and change it; of the archive's files, to read them. */
   List<PolicyStatement> readAndChange() {
-    return table
-        .map(RelayStore::access)
-        .orElseGet(
-            () ->
-                Permissions.all(
-                    Permissions.document(data), List.of(Permissions.readArchive(data))));
+    return with(
+        Permissions.all(Permissions.document(data), List.of(Permissions.readArchive(data))));
   }
 
   /** The same, and to write the archive's files. */
   List<PolicyStatement> readAndChangeAndArchive() {
-    return table
-        .map(RelayStore::access)
-        .orElseGet(
-            () ->
-                Permissions.all(
-                    Permissions.document(data), List.of(Permissions.writeArchive(data))));
+    return with(
+        Permissions.all(Permissions.document(data), List.of(Permissions.writeArchive(data))));
   }
 
   /** The same, and the workers' roster, which a table has in it. */
   List<PolicyStatement> whatTheWorkerNeeds() {
-    return table.isPresent()
-        ? readAndChangeAndArchive()
-        : Permissions.all(readAndChangeAndArchive(), List.of(Permissions.workers(data)));
+    return with(
+        Permissions.all(
+            Permissions.document(data),
+            List.of(Permissions.writeArchive(data), Permissions.workers(data))));
+  }
+
+  private List<PolicyStatement> with(List<PolicyStatement> ofBucket) {
+    return Permissions.all(
+        table.map(RelayStore::access).orElse(List.of()),
+        deployment.knowsBucket() ? ofBucket : List.of());
+  }
+
+  /** For whoever runs {@code qdn migrate}, which alone goes through the whole table. */
+  private void migrate(Construct scope) {
+    ManagedPolicy policy =
+        ManagedPolicy.Builder.create(scope, "Migrate")
+            .description("To run qdn migrate, for the time of the move")
+            .statements(
+                Permissions.all(
+                    readAndChangeAndArchive(),
+                    List.of(
+                        Permissions.allow(
+                            List.of("dynamodb:Scan"), table.orElseThrow().getTableArn()))))
+            .build();
+    CfnOutput.Builder.create(scope, "MigratePolicyOutput")
+        .key("MigratePolicy")
+        .value(policy.getManagedPolicyArn())
+        .build();
   }
 
   /** No right to scan: nothing that anybody waits for goes through the whole table. */

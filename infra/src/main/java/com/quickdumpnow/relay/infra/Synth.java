@@ -50,7 +50,8 @@ public final class Synth {
           context.put(member[0], member[1]);
         } else if (file.isPresent() || arguments[i].startsWith("-")) {
           throw new IllegalArgumentException(
-              "Usage: ./qdn synth [-c store=dynamodb] [-c depots=NAME,…] [DEPLOYMENT.json]");
+              "Usage: ./qdn synth [-c store=dynamodb] [-c movingFrom=s3] [-c depots=NAME,…]"
+                  + " [DEPLOYMENT.json]");
         } else {
           file = Optional.of(Path.of(arguments[i]));
         }

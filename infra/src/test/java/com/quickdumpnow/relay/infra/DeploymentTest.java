@@ -38,6 +38,7 @@ class DeploymentTest {
   void of_mistakes_namesThemAllAtOnce() {
     ObjectNode json = Template.deployment();
     json.put("alertEmail", "nobody").put("maxWorkers", 0).put("typo", 1).remove("chain");
+    json.put("rate", 0).put("recorders", 1).put("movingFrom", "s3");
     json.put("emailFrom", "dispatch@elsewhere.example.org")
         .put("canaryPhone", "5550190")
         .put("otlpEndpoint", "http://collector:4318");
@@ -49,6 +50,9 @@ class DeploymentTest {
             "alertEmail: ",
             "maxWorkers: ",
             "typo: is not known",
+            "rate: ",
+            "recorders: ",
+            "movingFrom: is where the store is already",
             "chain: ",
             "emailFrom: is not below emailDomain",
             "canaryPhone: ",

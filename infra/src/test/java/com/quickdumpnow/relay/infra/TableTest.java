@@ -93,6 +93,37 @@ class TableTest {
   }
 
   @Test
+  void ratesOfApiAndRecorders_areTenTimesADocuments() {
+    assertThat(rate(template)).isEqualTo(500);
+    assertThat(recorders(template)).isEqualTo(20);
+    assertThat(rate(Template.standard())).isEqualTo(50);
+    assertThat(recorders(Template.standard())).isEqualTo(2);
+  }
+
+  @Test
+  void ratesOfApiAndRecorders_areWhatTheFileSays() {
+    Template large = Template.withRates(2_000, 40);
+
+    assertThat(rate(large)).isEqualTo(2_000);
+    assertThat(recorders(large)).isEqualTo(40);
+  }
+
+  private static int rate(Template template) {
+    return template
+        .all("AWS::ApiGatewayV2::Stage")
+        .getFirst()
+        .at("/DefaultRouteSettings/ThrottlingRateLimit")
+        .asInt();
+  }
+
+  private static int recorders(Template template) {
+    return template.all("AWS::Lambda::EventSourceMapping").stream()
+        .mapToInt(source -> source.at("/ScalingConfig/MaximumConcurrency").asInt())
+        .max()
+        .orElseThrow();
+  }
+
+  @Test
   void programs_mayNotScan() {
     assertThat(template.all("AWS::IAM::Policy").toString())
         .contains("dynamodb:Query", "dynamodb:ConditionCheckItem")

@@ -57,6 +57,15 @@ final class Template {
     static final Template INSTANCE = of(json -> json.put("store", "dynamodb"));
   }
 
+  /** {@code -c store=dynamodb -c movingFrom=s3}. */
+  private static final class Moving {
+    static final Template INSTANCE =
+        new Template(
+            synthesised(
+                deployment(), Map.of("store", "dynamodb", "movingFrom", "s3"), unpackaged()),
+            Names.PLAIN);
+  }
+
   private static final class WithRecoveredTable {
     static final Template INSTANCE =
         of(json -> json.put("store", "dynamodb").put("recoveredTable", "qdn-of-monday"));
@@ -104,6 +113,14 @@ final class Template {
 
   static Template withTable() {
     return WithTable.INSTANCE;
+  }
+
+  static Template withRates(int rate, int recorders) {
+    return of(json -> json.put("store", "dynamodb").put("rate", rate).put("recorders", recorders));
+  }
+
+  static Template moving() {
+    return Moving.INSTANCE;
   }
 
   static Template withRecoveredTable() {

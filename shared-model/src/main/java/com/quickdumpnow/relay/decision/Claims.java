@@ -7,7 +7,6 @@ import com.quickdumpnow.relay.model.AttemptOutcome;
 import com.quickdumpnow.relay.model.Claim;
 import com.quickdumpnow.relay.model.Customer;
 import com.quickdumpnow.relay.model.DocumentSettings;
-import com.quickdumpnow.relay.model.DocumentSettings.DaySpending;
 import com.quickdumpnow.relay.model.EmailAddress;
 import com.quickdumpnow.relay.model.Extras;
 import com.quickdumpnow.relay.model.JobHistory;
@@ -52,21 +51,20 @@ public final class Claims {
    *
    * @param epoch differs between any two of its claims
    * @param barred why nobody may claim anything now
-   * @param spending what the last day cost so far
+   * @param account what pays for its texts
    */
-  public record Claimant(
-      String owner, long epoch, Optional<String> barred, Optional<DaySpending> spending) {
+  public record Claimant(String owner, long epoch, Optional<String> barred, DayAccount account) {
     public Claimant(String owner, long epoch) {
-      this(owner, epoch, Optional.empty(), Optional.empty());
+      this(owner, epoch, Optional.empty(), DayAccount.whole(Optional::empty));
     }
 
-    /** The same worker under those settings. */
-    public Claimant under(DocumentSettings settings) {
+    /** The same worker under those settings, paying from that account. */
+    public Claimant under(DocumentSettings settings, DayAccount paying) {
       return new Claimant(
           owner,
           epoch,
           settings.isPaused() ? Optional.of("all sending is paused") : barred,
-          settings.spending());
+          paying);
     }
   }
 
@@ -173,23 +171,20 @@ public final class Claims {
       draft.move(state.expire(now, "no longer true before it could be sent"));
       return draft.decide(new Next.Leave("expired"));
     }
-    DaySpending today =
-        Spending.account(me.spending(), draft.before(), draft.history(), chain, now);
     Hop hop =
-        new HopChoice(chain, health, today)
+        new HopChoice(chain, health, me.account(), draft.before())
             .choose(draft.history(), notification, draft::recipient, now);
-    return take(draft, state, hop, today, me, now);
+    return take(draft, state, hop, me, now);
   }
 
-  private Decision take(
-      Draft draft, Claimable state, Hop hop, DaySpending today, Claimant me, Instant now) {
+  private Decision take(Draft draft, Claimable state, Hop hop, Claimant me, Instant now) {
     Notification notification = draft.notification();
     return switch (hop) {
       case Hop.Text text -> post(draft, state, attempt(draft, text, me, now), now);
       case Hop.Email email -> post(draft, state, attempt(notification, email, me, now), now);
       case Hop.TooDear(Spending.Limit limit, Hop instead) -> {
-        met(draft, limit, today, now);
-        yield take(draft, state, instead, today, me, now);
+        met(draft, limit, now);
+        yield take(draft, state, instead, me, now);
       }
       case Hop.Wait wait -> {
         Waiting waiting = state.waitUntil(now.plus(wait.delay()), now, wait.reason());
@@ -213,12 +208,12 @@ public final class Claims {
   }
 
   /** Staff hear of it once: of a day's limit from the first job that meets it. */
-  private static void met(Draft draft, Spending.Limit limit, DaySpending today, Instant now) {
+  private static void met(Draft draft, Spending.Limit limit, Instant now) {
     String words = limit.words() + ": emails take over";
     switch (limit) {
       case Spending.OfJob _ -> draft.alertOfJob(Alert.Kind.FAILURE, words, now);
-      case Spending.OfDay _ -> {
-        if (!today.limitMet()) {
+      case Spending.OfDay ofDay -> {
+        if (!ofDay.met()) {
           draft.alert(Alert.Kind.FAILURE, words, now);
         }
         draft.meetDayLimit();

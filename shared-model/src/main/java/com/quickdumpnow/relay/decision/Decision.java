@@ -1,13 +1,14 @@
 package com.quickdumpnow.relay.decision;
 
 import com.quickdumpnow.relay.model.Alert;
-import com.quickdumpnow.relay.model.DocumentSettings;
+import com.quickdumpnow.relay.model.DocumentSettings.DaySpending;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.NotificationId;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Trigger;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A job as a decision leaves it, and what is to be done once that is durable.
@@ -40,14 +41,15 @@ public record Decision(
   }
 
   /**
-   * The whole relay's settings, to be committed together with the history: what the decision spends
-   * is in them.
+   * The parts of the day's account that change, to be committed together with the history: what the
+   * decision spends is on them.
    *
+   * @param account the one that the decision was made on
    * @param before the history it was made on
    */
-  public DocumentSettings settings(
-      DocumentSettings old, JobHistory before, Chain chain, Instant now) {
-    return chain.rules().spending().after(old, before, history, dayLimitMet, chain, now);
+  public Map<String, DaySpending> spending(
+      DayAccount account, JobHistory before, Chain chain, Instant now) {
+    return chain.rules().spending().after(account, before, history, dayLimitMet, chain, now);
   }
 
   /** Raises an alert, once for the same words, and nothing else. */

@@ -6,7 +6,6 @@ import com.quickdumpnow.relay.model.Address;
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome;
 import com.quickdumpnow.relay.model.Customer;
-import com.quickdumpnow.relay.model.DocumentSettings.DaySpending;
 import com.quickdumpnow.relay.model.FailureAction;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.Money;
@@ -33,12 +32,18 @@ final class HopChoice {
 
   private final Chain chain;
   private final RouteHealth health;
-  private final DaySpending today;
+  private final DayAccount account;
+  private final JobHistory before;
 
-  HopChoice(Chain chain, RouteHealth health, DaySpending today) {
+  /**
+   * @param account pays for the job's texts
+   * @param before the job before the change that the choice is a part of
+   */
+  HopChoice(Chain chain, RouteHealth health, DayAccount account, JobHistory before) {
     this.chain = chain;
     this.health = health;
-    this.today = today;
+    this.account = account;
+    this.before = before;
   }
 
   /**
@@ -80,7 +85,7 @@ final class HopChoice {
     return switch (text(notification, customer)) {
       case Hop.Text text ->
           switch (inTime(text, notification, customer, now)) {
-            case Hop.Text timely -> affordable(timely, history, notification);
+            case Hop.Text timely -> affordable(timely, history, notification, now);
             // After quiet hours it may be paid for by another day.
             case Hop other -> other;
           };
@@ -89,13 +94,14 @@ final class HopChoice {
     };
   }
 
-  private Hop affordable(Hop.Text text, JobHistory history, Notification notification) {
+  private Hop affordable(
+      Hop.Text text, JobHistory history, Notification notification, Instant now) {
     Money cost = text.route().pricePerSegment().times(notification.segments());
     Customer customer = history.job().orElseThrow().customer();
     return chain
         .rules()
         .spending()
-        .exceeded(cost, history, today, chain)
+        .exceeded(cost, before, history, account, chain, now)
         .<Hop>map(limit -> new Hop.TooDear(limit, email(notification, customer, limit.words())))
         .orElse(text);
   }

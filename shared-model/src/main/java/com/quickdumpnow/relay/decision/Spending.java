@@ -2,14 +2,15 @@ package com.quickdumpnow.relay.decision;
 
 import com.quickdumpnow.relay.model.Attempt;
 import com.quickdumpnow.relay.model.AttemptOutcome;
-import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.DocumentSettings.DaySpending;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.Money;
 import com.quickdumpnow.relay.model.Notification;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,7 +30,10 @@ public record Spending(Optional<Money> perDay, Optional<Money> perJob) {
     String words();
   }
 
-  record OfDay(Money most, LocalDate day) implements Limit {
+  /**
+   * @param met whether it was met before on that day
+   */
+  record OfDay(Money most, LocalDate day, boolean met) implements Limit {
     @Override
     public String words() {
       return "the limit of %s for texts on %s is reached".formatted(most, day);
@@ -46,73 +50,90 @@ public record Spending(Optional<Money> perDay, Optional<Money> perJob) {
   /**
    * The limit that a text of that cost would exceed.
    *
-   * @param today as {@link #account} has it
+   * @param before the job as it was before the change
+   * @param job as the change has it so far
    */
-  Optional<Limit> exceeded(Money cost, JobHistory job, DaySpending today, Chain chain) {
+  Optional<Limit> exceeded(
+      Money cost, JobHistory before, JobHistory job, DayAccount account, Chain chain, Instant now) {
     if (perJob.filter(most -> ofJob(job, chain).plus(cost).compareTo(most) > 0).isPresent()) {
       return perJob.map(OfJob::new);
     }
-    return perDay
-        .filter(most -> today.spent().plus(cost).compareTo(most) > 0)
-        .map(most -> new OfDay(most, today.day()));
+    return perDay.flatMap(
+        most -> {
+          DayBook book = book(account, most, chain, now);
+          return book.spend(on(book.day(), Cost.between(before, job, chain)) + cost.micros())
+              ? Optional.empty()
+              : Optional.of(new OfDay(most, book.day(), book.wasMet()));
+        });
   }
 
   /**
-   * The day that counts now: a clock that is behind the last one's does not open it again. One that
-   * was days ahead is not believed.
-   */
-  private static DaySpending today(Optional<DaySpending> last, ZoneId depot, Instant now) {
-    LocalDate day = now.atZone(depot).toLocalDate();
-    return last.filter(known -> !known.day().isBefore(day))
-        .filter(known -> !known.day().isAfter(day.plusDays(1)))
-        .orElseGet(() -> DaySpending.none(day));
-  }
-
-  /**
-   * The account of the day once a job has changed: what its texts may cost is on it then, and what
-   * turned out to cost nothing is off it again if it was claimed today.
-   */
-  static DaySpending account(
-      Optional<DaySpending> last, JobHistory before, JobHistory after, Chain chain, Instant now) {
-    ZoneId depot = chain.rules().depot();
-    DaySpending today = today(last, depot, now);
-    Money more = Money.ZERO;
-    Money less = Money.ZERO;
-    for (Notification notification : after.notifications()) {
-      Optional<Notification> old = before.notification(notification.id());
-      for (Attempt attempt : notification.attempts()) {
-        Money is = cost(attempt, chain);
-        Money was =
-            old.flatMap(known -> known.attempt(attempt.number()))
-                .map(known -> cost(known, chain))
-                .orElse(Money.ZERO);
-        more = more.plus(is.minus(was));
-        boolean claimedToday = attempt.claim().at().atZone(depot).toLocalDate().equals(today.day());
-        less = claimedToday ? less.plus(was.minus(is)) : less;
-      }
-    }
-    return today.with(today.spent().plus(more).minus(less), today.limitMet());
-  }
-
-  /**
-   * The settings once a job has changed, with the new account of the day.
+   * The parts of the day's account that are other ones once a job has changed: what its texts may
+   * cost is on them then, and what turned out to cost nothing is off them again if it was claimed
+   * today.
    *
    * @param limitMet whether a text was kept back for the day's limit
    */
-  DocumentSettings after(
-      DocumentSettings settings,
+  Map<String, DaySpending> after(
+      DayAccount account,
       JobHistory before,
       JobHistory after,
       boolean limitMet,
       Chain chain,
       Instant now) {
-    if (perDay.isEmpty()) {
-      return settings;
+    List<Cost> costs = perDay.isEmpty() ? List.of() : Cost.between(before, after, chain);
+    if (perDay.isEmpty() || (costs.isEmpty() && !limitMet)) {
+      return Map.of();
     }
-    DaySpending account = account(settings.spending(), before, after, chain, now);
-    DaySpending changed = account.with(account.spent(), account.limitMet() || limitMet);
-    boolean nothingNew = changed.equals(today(settings.spending(), chain.rules().depot(), now));
-    return nothingNew ? settings : settings.with(changed);
+    DayBook book = book(account, perDay.get(), chain, now);
+    long more = on(book.day(), costs);
+    if (!book.spend(more)) {
+      book.overdraw(more);
+    }
+    if (limitMet) {
+      book.meet();
+    }
+    return book.changed();
+  }
+
+  private static DayBook book(DayAccount account, Money most, Chain chain, Instant now) {
+    return new DayBook(account, most, now.atZone(chain.rules().depot()).toLocalDate());
+  }
+
+  /** What comes back is of the day on which it was spent. */
+  private static long on(LocalDate day, List<Cost> costs) {
+    return costs.stream()
+        .filter(cost -> cost.micros() > 0 || cost.claimed().equals(day))
+        .mapToLong(Cost::micros)
+        .sum();
+  }
+
+  /**
+   * What an attempt costs more than before, in millionths of a dollar.
+   *
+   * @param claimed on what day
+   */
+  private record Cost(long micros, LocalDate claimed) {
+    static List<Cost> between(JobHistory before, JobHistory after, Chain chain) {
+      List<Cost> costs = new ArrayList<>();
+      for (Notification notification : after.notifications()) {
+        Optional<Notification> old = before.notification(notification.id());
+        for (Attempt attempt : notification.attempts()) {
+          Money is = cost(attempt, chain);
+          Money was =
+              old.flatMap(known -> known.attempt(attempt.number()))
+                  .map(known -> cost(known, chain))
+                  .orElse(Money.ZERO);
+          if (!is.equals(was)) {
+            costs.add(
+                new Cost(
+                    is.micros() - was.micros(),
+                    attempt.claim().at().atZone(chain.rules().depot()).toLocalDate()));
+          }
+        }
+      }
+      return costs;
+    }
   }
 
   private static Money ofJob(JobHistory job, Chain chain) {

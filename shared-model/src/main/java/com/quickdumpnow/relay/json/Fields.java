@@ -122,7 +122,11 @@ final class Fields {
   }
 
   long wholeNumber(String name) {
-    return required(name, maybeNumber(name, Long::valueOf));
+    return required(name, maybeWholeNumber(name));
+  }
+
+  Optional<Long> maybeWholeNumber(String name) {
+    return maybeNumber(name, Long::valueOf);
   }
 
   int smallNumber(String name) {

@@ -7,6 +7,7 @@ import com.quickdumpnow.relay.model.Money;
 import com.quickdumpnow.relay.model.MoveMark;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /** The object {@code settings}. */
 final class SettingsCodec {
@@ -47,6 +48,8 @@ final class SettingsCodec {
   private static void writeSpending(ObjectText out, DaySpending spending) {
     out.text("day", spending.day().toString());
     out.number("micros", spending.spent().micros());
+    out.maybeNumber("drawn", Optional.of(spending.drawn()).filter(drawn -> drawn != 0));
+    out.maybeNumber("limit", spending.limit().map(Money::micros));
     out.truth("limitMet", spending.limitMet());
     out.extras(spending.extras());
   }
@@ -55,6 +58,8 @@ final class SettingsCodec {
     return new DaySpending(
         in.value("day", SettingsCodec::day),
         in.checked(() -> new Money(in.wholeNumber("micros"))),
+        in.maybeWholeNumber("drawn").orElse(0L),
+        in.checked(() -> in.maybeWholeNumber("limit").map(Money::new)),
         in.truth("limitMet"),
         in.extras());
   }

@@ -32,18 +32,40 @@ public record DocumentSettings(
   }
 
   /**
-   * What texts may have cost on a day, by the prices of the chain.
+   * What texts may have cost on a day, by the prices of the chain; or a part of that account.
    *
    * @param day by the depot's clock
+   * @param drawn millionths of a dollar that this part has from others, or less than nothing for
+   *     what it gave; over all parts of a day's account that is nothing
+   * @param limit under which it drew; empty for the part that the whole limit is in at first
    * @param limitMet whether a text was kept back for it; staff were told then
    */
-  public record DaySpending(LocalDate day, Money spent, boolean limitMet, Extras extras) {
+  public record DaySpending(
+      LocalDate day,
+      Money spent,
+      long drawn,
+      Optional<Money> limit,
+      boolean limitMet,
+      Extras extras) {
+    /** An account in one part. */
+    public DaySpending(LocalDate day, Money spent, boolean limitMet, Extras extras) {
+      this(day, spent, 0, Optional.empty(), limitMet, extras);
+    }
+
     public static DaySpending none(LocalDate day) {
       return new DaySpending(day, Money.ZERO, false, Extras.NONE);
     }
 
     public DaySpending with(Money newSpent, boolean newLimitMet) {
-      return new DaySpending(day, newSpent, newLimitMet, extras);
+      return new DaySpending(day, newSpent, drawn, limit, newLimitMet, extras);
+    }
+
+    public DaySpending drawing(long more) {
+      return new DaySpending(day, spent, Math.addExact(drawn, more), limit, limitMet, extras);
+    }
+
+    public DaySpending under(Money newLimit) {
+      return new DaySpending(day, spent, drawn, Optional.of(newLimit), limitMet, extras);
     }
   }
 
@@ -56,7 +78,11 @@ public record DocumentSettings(
   }
 
   public DocumentSettings with(DaySpending newSpending) {
-    return new DocumentSettings(sending, Optional.of(newSpending), move, extras);
+    return withSpending(Optional.of(newSpending));
+  }
+
+  public DocumentSettings withSpending(Optional<DaySpending> newSpending) {
+    return new DocumentSettings(sending, newSpending, move, extras);
   }
 
   public DocumentSettings withMove(Optional<MoveMark> newMove) {

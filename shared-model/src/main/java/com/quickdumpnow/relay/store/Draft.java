@@ -1,6 +1,8 @@
 package com.quickdumpnow.relay.store;
 
+import com.quickdumpnow.relay.decision.DayAccount;
 import com.quickdumpnow.relay.model.DocumentSettings;
+import com.quickdumpnow.relay.model.DocumentSettings.DaySpending;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
@@ -32,9 +34,11 @@ public final class Draft {
   private final Function<PhoneNumber, Recipient> oldRecipients;
   private final Function<Vin, Trailer> oldTrailers;
   private final Supplier<DocumentSettings> oldSettings;
+  private final Function<JobId, DayAccount> oldAccounts;
   private final Map<JobId, JobHistory> jobs = new LinkedHashMap<>();
   private final Map<PhoneNumber, Recipient> recipients = new LinkedHashMap<>();
   private final Map<Vin, Trailer> trailers = new LinkedHashMap<>();
+  private final Map<String, DaySpending> spending = new LinkedHashMap<>();
   private Optional<DocumentSettings> settings = Optional.empty();
 
   public Draft(MaintenanceDocument base) {
@@ -43,6 +47,7 @@ public final class Draft {
     oldRecipients = base::recipient;
     oldTrailers = vin -> Optional.ofNullable(base.trailers().get(vin)).orElse(Trailer.bare(vin));
     oldSettings = base::settings;
+    oldAccounts = _ -> DayAccount.whole(() -> base.settings().spending());
   }
 
   /**
@@ -53,7 +58,8 @@ public final class Draft {
       Function<JobId, JobHistory> jobs,
       Function<PhoneNumber, Recipient> recipients,
       Function<Vin, Trailer> trailers,
-      Supplier<DocumentSettings> settings) {
+      Supplier<DocumentSettings> settings,
+      Function<JobId, DayAccount> accounts) {
     old =
         () -> {
           throw new IllegalStateException("there is no whole document");
@@ -62,6 +68,7 @@ public final class Draft {
     oldRecipients = recipients;
     oldTrailers = trailers;
     oldSettings = settings;
+    oldAccounts = accounts;
   }
 
   private Draft(Draft base) {
@@ -70,6 +77,7 @@ public final class Draft {
     oldRecipients = base::recipient;
     oldTrailers = base::trailer;
     oldSettings = base::settings;
+    oldAccounts = base::account;
   }
 
   /** Makes all of {@code edit}'s changes, or none when it throws. */
@@ -80,6 +88,7 @@ public final class Draft {
     recipients.putAll(trial.recipients);
     trailers.putAll(trial.trailers);
     settings = trial.settings.or(() -> settings);
+    spending.putAll(trial.spending);
     return result;
   }
 
@@ -96,7 +105,8 @@ public final class Draft {
               lookedUp.add(phone);
               return recipient(phone);
             },
-            this::settings);
+            this::settings,
+            account(change.id()));
     Changed<R> changed = change.change().apply(scope);
     if (!changed.history().id().equals(change.id())) {
       throw new IllegalStateException("a change of " + change.id() + " returned another job");
@@ -111,11 +121,7 @@ public final class Draft {
       jobs.put(change.id(), changed.history());
     }
     changed.recipients().forEach(this::keep);
-    changed
-        .settings()
-        .map(now -> now.withMove(settings().move()))
-        .filter(now -> !now.equals(settings()))
-        .ifPresent(now -> settings = Optional.of(now));
+    keep(account(change.id()), changed.spending());
     return changed.result();
   }
 
@@ -208,6 +214,11 @@ public final class Draft {
     return trailers.values();
   }
 
+  /** The parts of the day's account that changed, as they are now. */
+  public Map<String, DaySpending> changedSpending() {
+    return spending;
+  }
+
   /** The settings as they are now, if they changed. */
   public Optional<DocumentSettings> changedSettings() {
     return settings;
@@ -218,6 +229,7 @@ public final class Draft {
     return jobs.isEmpty()
         && recipients.isEmpty()
         && trailers.isEmpty()
+        && spending.isEmpty()
         && settings.filter(now -> !now.equals(oldSettings.get())).isEmpty();
   }
 
@@ -227,6 +239,23 @@ public final class Draft {
         .withRecipients(recipients.values())
         .withTrailers(trailers.values())
         .with(settings.orElseGet(base::settings));
+  }
+
+  /** An account in one part is in the settings. */
+  private DayAccount account(JobId id) {
+    DayAccount old = oldAccounts.apply(id);
+    return old.parts() == 0 ? DayAccount.whole(() -> settings().spending()) : old.with(spending);
+  }
+
+  private void keep(DayAccount account, Map<String, DaySpending> changed) {
+    if (account.parts() > 0) {
+      spending.putAll(changed);
+    } else {
+      Optional.ofNullable(changed.get(DayAccount.RESERVE))
+          .map(settings()::with)
+          .filter(now -> !now.equals(settings()))
+          .ifPresent(now -> settings = Optional.of(now));
+    }
   }
 
   private void keep(Recipient recipient) {

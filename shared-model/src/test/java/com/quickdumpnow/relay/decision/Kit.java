@@ -139,13 +139,18 @@ final class Kit {
   }
 
   Decision keep(Decision decision) {
-    settings = decision.settings(settings, history, chain, now);
+    Optional.ofNullable(decision.spending(account(), history, chain, now).get(DayAccount.RESERVE))
+        .ifPresent(spending -> settings = settings.with(spending));
     history = decision.history();
     decision.recipients().forEach(recipient -> recipients.put(recipient.phone(), recipient));
     return decision;
   }
 
   Claimant claimant() {
-    return new Claimant("worker-1", ++epoch).under(settings);
+    return new Claimant("worker-1", ++epoch).under(settings, account());
+  }
+
+  private DayAccount account() {
+    return DayAccount.whole(() -> settings.spending());
   }
 }

@@ -125,7 +125,7 @@ class PeopleTest {
   }
 
   private Decision paused() {
-    Claimant me = new Claimant("worker-1", 1).under(PAUSED);
+    Claimant me = new Claimant("worker-1", 1).under(PAUSED, DayAccount.whole(Optional::empty));
     return kit.keep(
         new Claims(kit.chain).next(kit.history, FIRST, kit::recipient, kit.health, me, kit.now));
   }

@@ -243,7 +243,9 @@ class ReceiptsTest {
     kit.record(kit.claim(), new SendOutcome.Ambiguous("no answer"));
     kit.pass(Timing.DEFAULT.reconcileAfter());
     Attempt asked = ((Next.Reconcile) kit.next().next()).attempt();
-    Claimant paused = new Claimant("w", 99, Optional.of("all sending is paused"), Optional.empty());
+    Claimant paused =
+        new Claimant(
+            "w", 99, Optional.of("all sending is paused"), DayAccount.whole(Optional::empty));
     kit.keep(
         new Reconciliation(Kit.CHAIN)
             .settle(

@@ -307,6 +307,8 @@ public final class RandomDocuments {
                 new DocumentSettings.DaySpending(
                     LocalDate.of(2026, 1, 1 + random.nextInt(28)),
                     new Money(random.nextLong(Long.MAX_VALUE)),
+                    random.nextLong(),
+                    maybe(() -> new Money(random.nextLong(Long.MAX_VALUE))),
                     random.nextBoolean(),
                     extras())),
         maybe(

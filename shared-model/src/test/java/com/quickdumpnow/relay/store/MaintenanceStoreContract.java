@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.store;
 
+import static com.quickdumpnow.relay.decision.DayAccount.RESERVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
@@ -185,7 +187,7 @@ public abstract class MaintenanceStoreContract {
 
   /** A claim counts what it costs in the very change that commits it. */
   @Test
-  void changeJobs_thatChangeTheSettingsToo_seeEachOtherAndKeepBoth() {
+  void changeJobs_thatSpend_seeEachOtherAndKeepBoth() {
     JobChange<Money> one = spending(JOB);
     JobChange<Money> other = spending(OTHER);
 
@@ -198,18 +200,40 @@ public abstract class MaintenanceStoreContract {
         .contains(new Money(30));
   }
 
+  @Test
+  void changeSettings_afterSpending_keepWhatWasSpent() {
+    store().changeJob(JOB, spending(JOB).change());
+
+    DocumentSettings kept =
+        store()
+            .changeSettings(
+                old -> old.with(new DocumentSettings.SendingSwitch(true, NOW, "dana", "no")));
+
+    assertThat(kept.spending()).map(DaySpending::spent).contains(new Money(10));
+    assertThat(store().read().document().settings()).isEqualTo(kept);
+  }
+
+  /** As a restore does: what any version knows was spent. */
+  @Test
+  void changeSettings_withAnotherAccount_putsIt() {
+    store().changeJob(JOB, spending(JOB).change());
+    DaySpending more = DaySpending.none(LocalDate.EPOCH).with(new Money(50), true);
+
+    store().changeSettings(old -> old.with(more));
+
+    assertThat(store().read().document().settings().spending()).contains(more);
+    assertThat(store().changeJob(JOB, spending(JOB).change())).isEqualTo(new Money(60));
+  }
+
   private static JobChange<Money> spending(JobId id) {
     return new JobChange<>(
         id,
         scope -> {
           DaySpending before =
-              scope.settings().spending().orElse(DaySpending.none(LocalDate.EPOCH));
+              scope.account().look(RESERVE).orElse(DaySpending.none(LocalDate.EPOCH));
           Money spent = before.spent().plus(new Money(10));
           return new Changed<>(
-              scope.history(),
-              List.of(),
-              Optional.of(scope.settings().with(before.with(spent, false))),
-              spent);
+              scope.history(), List.of(), Map.of(RESERVE, before.with(spent, false)), spent);
         });
   }
 

@@ -121,6 +121,13 @@ enum Bug {
       return new UncountingStore(store);
     }
   },
+  /** A part of the day's account spends what it never drew. */
+  SHARE_OF_THE_DAY_IGNORED {
+    @Override
+    MaintenanceStore workersStore(MaintenanceStore store) {
+      return new SpendthriftStore(store);
+    }
+  },
   /** Nobody looks at what a job cost. */
   JOB_NOT_COUNTED {
     @Override

@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.ops.simulation;
 
 import com.quickdumpnow.relay.model.JobId;
+import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.store.JobChange;
 import com.quickdumpnow.relay.store.JobScope;
@@ -24,9 +25,8 @@ final class DeafStore extends TamperedStore {
   }
 
   private static JobScope deaf(JobScope scope) {
-    return new JobScope(
-        scope.history(),
-        phone -> {
+    return scope.with(
+        (PhoneNumber phone) -> {
           Recipient known = scope.recipients().apply(phone);
           return new Recipient(
               phone,
@@ -38,7 +38,6 @@ final class DeafStore extends TamperedStore {
               known.lifts(),
               known.network(),
               known.extras());
-        },
-        scope.lookUpSettings());
+        });
   }
 }

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.ops.simulation;
 
+import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.store.JobChange;
 import com.quickdumpnow.relay.store.JobScope;
@@ -18,10 +19,7 @@ final class IncuriousStore extends TamperedStore {
   }
 
   private static JobScope incurious(JobScope scope) {
-    return new JobScope(
-        scope.history(),
-        phone -> withoutNetwork(scope.recipients().apply(phone)),
-        scope.lookUpSettings());
+    return scope.with((PhoneNumber phone) -> withoutNetwork(scope.recipients().apply(phone)));
   }
 
   private static Recipient withoutNetwork(Recipient known) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.quickdumpnow.relay.model.DocumentSettings;
+import com.quickdumpnow.relay.model.DocumentSettings.DaySpending;
 import com.quickdumpnow.relay.model.DocumentSettings.SendingSwitch;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
+import com.quickdumpnow.relay.model.Money;
 import com.quickdumpnow.relay.model.MoveMark;
 import com.quickdumpnow.relay.model.MoveMark.State;
 import com.quickdumpnow.relay.ops.migration.Migration.Outcome;
@@ -21,6 +23,7 @@ import com.quickdumpnow.relay.store.move.MovingStore;
 import com.quickdumpnow.relay.store.move.Piece;
 import com.quickdumpnow.relay.token.TrackingLinks;
 import com.quickdumpnow.relay.token.TrackingTokens;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +62,40 @@ class MigrationTest {
     assertThat(move(stores.table(), stores.document())).isInstanceOf(Outcome.Moved.class);
     assertThat(Everything.of(program)).isEqualTo(between).isNotEqualTo(before);
     assertThat(Everything.of(stores.moving())).isEqualTo(between);
+  }
+
+  /** In parts in the table, some of which are there still when it is moved into once more. */
+  @Test
+  void run_accountOfTheDay_goesAlongWhole() {
+    spend(0);
+    move(stores.document(), stores.table());
+    spend(1);
+    spend(2);
+    assertThat(spent()).contains(new Money(30));
+
+    move(stores.table(), stores.document());
+    assertThat(spent()).contains(new Money(30));
+    spend(3);
+
+    move(stores.document(), stores.table());
+    assertThat(spent()).contains(new Money(40));
+  }
+
+  private Optional<Money> spent() {
+    return program.read().document().settings().spending().map(DaySpending::spent);
+  }
+
+  private void spend(int job) {
+    boolean _ =
+        program.changeJob(
+            new JobId("job-" + job),
+            scope -> {
+              String part = scope.account().part();
+              DaySpending old =
+                  scope.account().look(part).orElse(DaySpending.none(LocalDate.of(2026, 1, 15)));
+              DaySpending more = old.with(old.spent().plus(new Money(10)), false);
+              return new Changed<>(scope.history(), List.of(), Map.of(part, more), true);
+            });
   }
 
   @Test

@@ -16,7 +16,6 @@ import com.quickdumpnow.relay.store.StoreException;
 import com.quickdumpnow.relay.time.Clockwork;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -107,7 +106,10 @@ final class Commits {
     Instant now = clock.instant();
     Decision decision =
         commit(
-            jobId, scope -> deciding.decide(scope, me.under(scope.settings()), now), now, atEase);
+            jobId,
+            scope -> deciding.decide(scope, me.under(scope.settings(), scope.account()), now),
+            now,
+            atEase);
     sendTriggers(jobId, decision);
     decision.alerts().forEach(this::raised);
     return new Committed(decision.next(), since);
@@ -171,7 +173,7 @@ final class Commits {
                 return new Changed<>(
                     decided.history(),
                     decided.recipients(),
-                    Optional.of(decided.settings(scope.settings(), scope.history(), chain, now)),
+                    decided.spending(scope.account(), scope.history(), chain, now),
                     decided);
               },
               atEase);

@@ -53,7 +53,8 @@ public final class MovingStore implements MaintenanceStore {
           return new JobScope(
               scope.history(),
               phone -> following.ask(now -> now.look(id).recipients().apply(phone)),
-              () -> following.ask(MaintenanceStore::settings));
+              () -> following.ask(MaintenanceStore::settings),
+              scope.account());
         });
   }
 

@@ -17,13 +17,15 @@ public interface Register {
   /**
    * Writes onto that version, and no other.
    *
+   * @param text not that of an earlier version: it may have the same stamp (the entity tag of an
+   *     object is made of what is in it)
    * @param onto empty to be the first
    * @return whether it was written; if not, others were quicker
    */
   boolean write(String text, Optional<Version> onto);
 
   /**
-   * @param stamp names this very version, among all that ever were
+   * @param stamp names this very version
    */
   record Version(String text, String stamp) {}
 }

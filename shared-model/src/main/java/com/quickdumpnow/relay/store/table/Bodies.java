@@ -6,6 +6,7 @@ import com.quickdumpnow.relay.json.MaintenanceJson;
 import com.quickdumpnow.relay.model.ArchivedJob;
 import com.quickdumpnow.relay.model.Commit;
 import com.quickdumpnow.relay.model.DocumentSettings;
+import com.quickdumpnow.relay.model.DocumentSettings.DaySpending;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.Recipient;
@@ -61,6 +62,11 @@ final class Bodies {
   static Body of(DocumentSettings settings, String key) {
     String json = json(MaintenanceDocument.EMPTY.with(settings));
     return commits -> new Item(key, json, commits, Map.of());
+  }
+
+  /** A part of the day's account; an empty one holds nothing. */
+  static Body of(Optional<DaySpending> spending, String key) {
+    return of(DocumentSettings.NONE.withSpending(spending), key);
   }
 
   /**

@@ -78,11 +78,7 @@ final class Changes {
   /** For those who only look. */
   Sight sight(int shard) {
     Patience patience = patience();
-    return new Sight(key -> read(key, patience), shard);
-  }
-
-  private Optional<Item> read(String key, Patience patience) {
-    return reads.get(List.of(key), patience).values().iterator().next();
+    return new Sight(keys -> reads.get(keys, patience), shard);
   }
 
   /** As {@link #make(int, Map, Function)}, with nothing read yet. */
@@ -113,8 +109,7 @@ final class Changes {
     for (int attempt = 1; ; attempt++) {
       Sight sight =
           new Sight(
-              key -> Optional.ofNullable(known.get(key)).orElseGet(() -> read(key, patience)),
-              shard);
+              keys -> known.keySet().containsAll(keys) ? known : reads.get(keys, patience), shard);
       R result = applied(change, sight, fence);
       if (sight.changesNothing() && sight.isOneItem()) {
         return result;

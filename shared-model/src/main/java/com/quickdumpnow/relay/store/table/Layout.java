@@ -46,8 +46,13 @@ final class Layout {
 
   static final String LAST = "~";
 
+  private static final String SPENDING = "spending#";
+
   /** Behind every hour. */
   private static final String OPEN = "open";
+
+  /** Claims of as many jobs spend at once without a meeting. */
+  static final int PARTS = 64;
 
   private Layout() {}
 
@@ -87,6 +92,24 @@ final class Layout {
     return IntStream.range(0, SHARDS).mapToObj(Layout::settings).toList();
   }
 
+  /** The part of the day's account that a job's texts are paid from. */
+  static String part(JobId id) {
+    return "%02d".formatted(hash(job(id)) >>> 26);
+  }
+
+  static String spending(String part) {
+    return SPENDING + part;
+  }
+
+  /** All parts that draw on the reserve. */
+  static List<String> parts() {
+    return IntStream.range(0, PARTS).mapToObj("%02d"::formatted).toList();
+  }
+
+  static boolean isSpending(String key) {
+    return key.startsWith(SPENDING);
+  }
+
   static String counter(int shard) {
     return inShard("counter", shard);
   }
@@ -97,8 +120,11 @@ final class Layout {
 
   /** Where a key belongs, for ever. */
   static int shard(String key) {
-    int hash = key.hashCode() * 0x9E3779B9;
-    return hash >>> 28;
+    return hash(key) >>> 28;
+  }
+
+  private static int hash(String key) {
+    return key.hashCode() * 0x9E3779B9;
   }
 
   static String inShard(String list, int shard) {

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.store.table;
 
+import com.quickdumpnow.relay.decision.DayAccount;
 import com.quickdumpnow.relay.model.Commit;
 import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.JobHistory;
@@ -17,6 +18,8 @@ import com.quickdumpnow.relay.store.table.Table.Edit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,21 +37,39 @@ final class Sight {
   /** More commits of one item within that time than any ever sees. */
   private static final int MOST_COMMITS = 100;
 
-  private final Function<String, Optional<Item>> read;
+  /** More than that of an item that each claim writes; the job's own item keeps them too. */
+  private static final int MOST_COMMITS_OF_SPENDING = 8;
+
+  private final Function<Collection<String>, Map<String, Optional<Item>>> read;
   private final int shard;
   private final Map<String, Optional<Item>> seen = new LinkedHashMap<>();
+  private final Map<String, Optional<Item>> glanced = new HashMap<>();
   private final Map<String, Optional<Body>> changed = new LinkedHashMap<>();
 
   /**
    * @param shard whose copy of the settings is looked at
    */
-  Sight(Function<String, Optional<Item>> read, int shard) {
+  Sight(Function<Collection<String>, Map<String, Optional<Item>>> read, int shard) {
     this.read = read;
     this.shard = shard;
   }
 
   Optional<Item> look(String key) {
-    return seen.computeIfAbsent(key, read);
+    if (!seen.containsKey(key)) {
+      Map<String, Optional<Item>> found =
+          glanced.containsKey(key) ? glanced : read.apply(List.of(key));
+      seen.put(key, found.getOrDefault(key, Optional.empty()));
+    }
+    return seen.getOrDefault(key, Optional.empty());
+  }
+
+  /** What stands there, without its becoming part of the change; it does when looked at later. */
+  Map<String, Optional<Item>> glance(List<String> keys) {
+    List<String> unread = keys.stream().filter(key -> !glanced.containsKey(key)).toList();
+    if (!unread.isEmpty()) {
+      glanced.putAll(read.apply(unread));
+    }
+    return glanced;
   }
 
   JobHistory job(JobId id) {
@@ -70,15 +91,31 @@ final class Sight {
   DocumentSettings settings() {
     return look(Layout.settings(shard))
         .map(item -> Bodies.document(item).settings())
-        .orElse(DocumentSettings.NONE);
+        .orElse(DocumentSettings.NONE)
+        .withSpending(Optional.empty());
+  }
+
+  /** With the whole day's account as it is at a glance. */
+  DocumentSettings settingsWithSpending() {
+    Map<String, Optional<Item>> parts = glance(TableAccount.keys());
+    return settings()
+        .withSpending(
+            TableAccount.whole(
+                TableAccount.keys().stream()
+                    .flatMap(key -> parts.getOrDefault(key, Optional.empty()).stream())
+                    .toList()));
   }
 
   JobScope scope(JobId id) {
-    return new JobScope(job(id), this::recipient, this::settings);
+    return new JobScope(job(id), this::recipient, this::settings, account(id));
   }
 
   Draft draft() {
-    return new Draft(this::job, this::recipient, this::trailer, this::settings);
+    return new Draft(this::job, this::recipient, this::trailer, this::settings, this::account);
+  }
+
+  private DayAccount account(JobId id) {
+    return new TableAccount(this, id);
   }
 
   /** What the draft changed is to be written. */
@@ -93,13 +130,20 @@ final class Sight {
       change(Layout.trailer(trailer.vin()), Optional.of(Bodies.of(trailer)));
     }
     draft
-        .changedSettings()
-        .ifPresent(
-            settings -> {
-              for (String key : Layout.allSettings()) {
-                change(key, Optional.of(Bodies.of(settings, key)));
-              }
+        .changedSpending()
+        .forEach(
+            (part, spending) -> {
+              String key = Layout.spending(part);
+              change(key, Optional.of(Bodies.of(Optional.of(spending), key)));
             });
+    draft.changedSettings().ifPresent(this::change);
+  }
+
+  /** All copies, without the day's account, which is not in them. */
+  void change(DocumentSettings settings) {
+    for (String key : Layout.allSettings()) {
+      change(key, Optional.of(Bodies.of(settings.withSpending(Optional.empty()), key)));
+    }
   }
 
   void change(Recipient recipient) {
@@ -164,7 +208,7 @@ final class Sight {
           if (body == null) {
             edits.add(new Edit.Check(key, onto));
           } else if (body.isPresent()) {
-            Item next = body.get().item(commits(item, commit)).fenced(fenced);
+            Item next = body.get().item(commits(key, item, commit)).fenced(fenced);
             edits.add(new Edit.Put(next, onto));
           } else {
             edits.add(new Edit.Delete(key, onto));
@@ -182,13 +226,14 @@ final class Sight {
         .isPresent();
   }
 
-  private static List<Commit> commits(Optional<Item> item, Commit mine) {
+  private static List<Commit> commits(String key, Optional<Item> item, Commit mine) {
+    int most = Layout.isSpending(key) ? MOST_COMMITS_OF_SPENDING : MOST_COMMITS;
     Instant forgetBefore = mine.at().minus(COMMIT_MEMORY);
     List<Commit> kept = new ArrayList<>();
     item.map(Item::commits).orElse(List.of()).stream()
         .filter(commit -> !commit.at().isBefore(forgetBefore))
         .forEach(kept::add);
     kept.add(mine);
-    return kept.subList(Math.max(0, kept.size() - MOST_COMMITS), kept.size());
+    return kept.subList(Math.max(0, kept.size() - most), kept.size());
   }
 }

@@ -138,7 +138,7 @@ final class TableArchive implements JobArchive {
                 id,
                 scope -> {
                   Changed<R> made = change.apply(scope.with(history));
-                  return new Changed<>(scope.history(), made.recipients(), made.settings(), made);
+                  return new Changed<>(scope.history(), made.recipients(), made.spending(), made);
                 }));
     sight.change(draft, changes.now());
     if (!changed.history().equals(history)) {

@@ -3,7 +3,6 @@ package com.quickdumpnow.relay.store.table;
 import com.quickdumpnow.relay.model.ArchivedJob;
 import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.JobHistory;
-import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.MoveMark;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Trailer;
@@ -26,8 +25,8 @@ public final class TableHome implements Home {
   /** So many items are told in one transaction: live ones change, and then all are read again. */
   private static final int TOLD_AT_ONCE = 10;
 
-  /** One edit is left for the settings, which stand there 16 times. */
-  private static final int PUT_AT_ONCE = Table.MOST_AT_ONCE - 1 - Layout.SHARDS;
+  /** One edit is left for the settings. */
+  private static final int PUT_AT_ONCE = Table.MOST_AT_ONCE - 1;
 
   private final String name;
   private final TableStore store;
@@ -72,15 +71,9 @@ public final class TableHome implements Home {
               if (!MoveMark.areSame(settings.move(), from)) {
                 return MoveMark.areSame(settings.move(), Optional.of(to));
               }
-              put(sight, settings.withMove(Optional.of(to)));
+              sight.change(settings.withMove(Optional.of(to)));
               return true;
             });
-  }
-
-  private static void put(Sight sight, DocumentSettings settings) {
-    for (String key : Layout.allSettings()) {
-      sight.change(key, Optional.of(Bodies.of(settings, key)));
-    }
   }
 
   @Override
@@ -114,14 +107,18 @@ public final class TableHome implements Home {
   }
 
   private static boolean isPiece(Item item) {
-    return Layout.isSettings(item.key()) || Piece.isKey(item.key());
+    return Layout.isSettings(item.key())
+        || Layout.isSpending(item.key())
+        || Piece.isKey(item.key());
   }
 
   @Override
   public void list(Consumer<List<Listed>> part) {
+    List<Item> settings = new ArrayList<>();
     Optional<String> next = Optional.empty();
     do {
       Items items = reads().scan(next, patience());
+      items.items().stream().filter(TableHome::isOfSettings).forEach(settings::add);
       for (List<Item> some : runs(items.items(), 1000)) {
         part.accept(
             some.stream()
@@ -130,6 +127,36 @@ public final class TableHome implements Home {
       }
       next = items.next();
     } while (next.isPresent());
+    everywhere(settings)
+        .ifPresent(
+            piece ->
+                part.accept(
+                    List.of(
+                        new Listed(
+                            piece.key(),
+                            TablePages.hash(settings.stream().map(Item::stamp).sorted()),
+                            () -> Optional.of(piece)))));
+  }
+
+  /** The settings' first copy stands for all, the day's account is in many parts. */
+  private static boolean isOfSettings(Item item) {
+    return item.key().equals(Layout.settings(0)) || Layout.isSpending(item.key());
+  }
+
+  private static Optional<Piece> everywhere(Collection<Item> ofSettings) {
+    return ofSettings.stream()
+        .filter(item -> item.key().equals(Layout.settings(0)))
+        .findFirst()
+        .map(
+            item ->
+                new Piece.Everywhere(
+                    Bodies.document(item)
+                        .settings()
+                        .withSpending(
+                            TableAccount.whole(
+                                ofSettings.stream()
+                                    .filter(part -> Layout.isSpending(part.key()))
+                                    .toList()))));
   }
 
   private static Listed listed(Item item, Piece piece) {
@@ -139,78 +166,80 @@ public final class TableHome implements Home {
   @Override
   public Map<String, Piece> find(Collection<String> keys) {
     Map<String, Piece> found = new HashMap<>();
-    List<String> asked =
-        keys.stream()
-            .map(key -> key.equals(Piece.Everywhere.KEY) ? Layout.settings(0) : key)
-            .toList();
-    reads().get(asked, patience()).values().stream()
-        .flatMap(Optional::stream)
+    List<String> asked = new ArrayList<>(keys);
+    if (asked.remove(Piece.Everywhere.KEY)) {
+      asked.add(Layout.settings(0));
+      asked.addAll(TableAccount.keys());
+    }
+    List<Item> items =
+        reads().get(asked, patience()).values().stream().flatMap(Optional::stream).toList();
+    items.stream()
         .flatMap(item -> piece(item).stream())
         .forEach(piece -> found.put(piece.key(), piece));
+    everywhere(items.stream().filter(TableHome::isOfSettings).toList())
+        .ifPresent(piece -> found.put(piece.key(), piece));
     return found;
   }
 
-  /** What an item is; empty for what is the store's own affair. */
+  /** What an item is by itself; empty for what is the store's own affair. */
   private static Optional<Piece> piece(Item item) {
-    if (!isPiece(item)) {
+    if (!Piece.isKey(item.key())) {
       return Optional.empty();
     }
     if (Layout.isArchived(item.key())) {
       return Optional.of(new Piece.Archived(Bodies.archived(item)));
     }
-    MaintenanceDocument one = Bodies.document(item);
-    if (Layout.isSettings(item.key())) {
-      return item.key().equals(Layout.settings(0))
-          ? Optional.of(new Piece.Everywhere(one.settings()))
-          : Optional.empty();
-    }
-    return Piece.all(one).stream().findFirst();
+    return Piece.all(Bodies.document(item)).stream().findFirst();
   }
 
   @Override
   public void put(MoveMark own, Collection<Piece> pieces) {
-    for (List<Piece> some : runs(List.copyOf(pieces), PUT_AT_ONCE)) {
-      var _ =
-          changes()
-              .<Boolean>make(
-                  Fence.of(own),
-                  0,
-                  Map.of(),
-                  sight -> {
-                    some.forEach(piece -> put(sight, piece));
-                    return true;
-                  });
+    List<Piece> many = new ArrayList<>(pieces);
+    for (Piece piece : pieces) {
+      if (piece instanceof Piece.Everywhere(DocumentSettings settings)) {
+        many.remove(piece);
+        change(own, sight -> put(sight, settings));
+      }
+    }
+    for (List<Piece> some : runs(many, PUT_AT_ONCE)) {
+      change(own, sight -> some.forEach(piece -> put(sight, piece)));
     }
   }
 
+  private void change(MoveMark own, Consumer<Sight> change) {
+    boolean _ =
+        changes()
+            .<Boolean>make(
+                Fence.of(own),
+                0,
+                Map.of(),
+                sight -> {
+                  change.accept(sight);
+                  return true;
+                });
+  }
+
+  private static void put(Sight sight, DocumentSettings settings) {
+    sight.change(settings.withMove(sight.settings().move()));
+    TableAccount.put(sight, settings.spending());
+  }
+
   private void put(Sight sight, Piece piece) {
-    Optional<Bodies.Body> body =
+    Bodies.Body body =
         switch (piece) {
-          case Piece.Active(JobHistory history) -> Optional.of(Bodies.of(history, changes().now()));
-          case Piece.Archived(ArchivedJob job) -> Optional.of(Bodies.of(job, store.archiveFor()));
-          case Piece.Person(Recipient recipient) -> Optional.of(Bodies.of(recipient));
-          case Piece.Vehicle(Trailer trailer) -> Optional.of(Bodies.of(trailer));
-          case Piece.Everywhere(DocumentSettings settings) -> {
-            put(sight, settings.withMove(sight.settings().move()));
-            yield Optional.empty();
-          }
+          case Piece.Active(JobHistory history) -> Bodies.of(history, changes().now());
+          case Piece.Archived(ArchivedJob job) -> Bodies.of(job, store.archiveFor());
+          case Piece.Person(Recipient recipient) -> Bodies.of(recipient);
+          case Piece.Vehicle(Trailer trailer) -> Bodies.of(trailer);
+          case Piece.Everywhere _ -> throw new IllegalArgumentException("no item by itself");
         };
-    body.ifPresent(made -> sight.change(piece.key(), Optional.of(made)));
+    sight.change(piece.key(), Optional.of(body));
   }
 
   @Override
   public List<String> remove(MoveMark own, Collection<String> keys) {
     for (List<String> some : runs(List.copyOf(keys), PUT_AT_ONCE)) {
-      var _ =
-          changes()
-              .<Boolean>make(
-                  Fence.of(own),
-                  0,
-                  Map.of(),
-                  sight -> {
-                    some.forEach(key -> sight.change(key, Optional.empty()));
-                    return true;
-                  });
+      change(own, sight -> some.forEach(key -> sight.change(key, Optional.empty())));
     }
     return List.of();
   }

@@ -89,7 +89,7 @@ final class TablePages implements DocumentPages {
   }
 
   private Content content(Place place, List<Entry> entries, Patience patience) {
-    DocumentSettings settings = changes.sight(0).settings();
+    DocumentSettings settings = changes.sight(0).settingsWithSpending();
     MaintenanceDocument document =
         document(reads.items(entries, patience))
             .with(settings)

@@ -36,6 +36,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -220,7 +221,19 @@ public final class TableStore implements MaintenanceStore {
 
   @Override
   public DocumentSettings changeSettings(UnaryOperator<DocumentSettings> change) {
-    return changes.make(0, sight -> applied(sight, draft -> draft.changeSettings(change)));
+    return changes.make(
+        0,
+        sight -> {
+          DocumentSettings old = sight.settingsWithSpending();
+          DocumentSettings changed = change.apply(old).withMove(old.move());
+          if (!changed.equals(old)) {
+            sight.change(changed);
+          }
+          if (!changed.spending().equals(old.spending())) {
+            TableAccount.put(sight, changed.spending());
+          }
+          return changed;
+        });
   }
 
   @Override
@@ -236,17 +249,22 @@ public final class TableStore implements MaintenanceStore {
   @Override
   public Stored read() {
     List<Item> all = new ArrayList<>();
+    List<Item> spending = new ArrayList<>();
     DocumentSettings settings = DocumentSettings.NONE;
     for (Item item : reads.scan(changes.patience())) {
       if (item.key().equals(Layout.settings(0))) {
         settings = Bodies.document(item).settings();
         all.add(item);
+      } else if (Layout.isSpending(item.key())) {
+        spending.add(item);
       } else if (item.place(Index.LISTED).filter(TableStore::isActive).isPresent()) {
         all.add(item);
       }
     }
-    String version = TablePages.hash(all.stream().map(Item::stamp).sorted());
-    MaintenanceDocument document = TablePages.document(all).with(settings);
+    String version =
+        TablePages.hash(Stream.concat(all.stream(), spending.stream()).map(Item::stamp).sorted());
+    MaintenanceDocument document =
+        TablePages.document(all).with(settings.withSpending(TableAccount.whole(spending)));
     return new Stored(document, version);
   }
 

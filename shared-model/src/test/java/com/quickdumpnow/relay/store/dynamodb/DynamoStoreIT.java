@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.quickdumpnow.relay.store.Contention;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.MaintenanceStoreContract;
+import com.quickdumpnow.relay.store.SpendingCrowd;
 import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.store.table.LossyTable;
 import com.quickdumpnow.relay.store.table.Table;
@@ -49,5 +50,18 @@ class DynamoStoreIT extends MaintenanceStoreContract {
     Contention.run(stores, 4, 800);
 
     assertThat(lossy.stream().mapToInt(LossyTable::lost).sum()).isPositive();
+  }
+
+  @Test
+  void claims_byACrowdWithALimit_spendItAndNoMore() throws Exception {
+    long seed = System.nanoTime();
+    System.out.println("lost answers from seed " + seed);
+
+    List<TableStore> stores = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      stores.add(store(i < 2 ? new LossyTable(table, seed + i) : table));
+    }
+
+    SpendingCrowd.run(stores, 60, 40);
   }
 }

@@ -5,8 +5,12 @@ import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.MaintenanceStoreContract;
 import com.quickdumpnow.relay.store.StoreLookupsContract;
 import com.quickdumpnow.relay.store.document.StoreListener;
+import com.quickdumpnow.relay.store.register.Register;
+import com.quickdumpnow.relay.store.register.RegisterContract;
+import com.quickdumpnow.relay.store.register.TableRegister;
 import com.quickdumpnow.relay.store.table.TableStore;
 import com.quickdumpnow.relay.time.Clockwork;
+import java.time.InstantSource;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -36,10 +40,13 @@ class LocalDynamoStoreIT {
   }
 
   private static MaintenanceStore newStore() {
+    return new TableStore(newTable(), Clockwork.system(), new Random(), StoreListener.NONE);
+  }
+
+  private static DynamoTable newTable() {
     String name = "table-" + TABLES.incrementAndGet();
     DynamoTables.create(client, name);
-    return new TableStore(
-        new DynamoTable(client, name), Clockwork.system(), new Random(), StoreListener.NONE);
+    return new DynamoTable(client, name);
   }
 
   @Nested
@@ -49,6 +56,16 @@ class LocalDynamoStoreIT {
     @Override
     protected MaintenanceStore store() {
       return store;
+    }
+  }
+
+  @Nested
+  class Registers extends RegisterContract {
+    private final DynamoTable table = newTable();
+
+    @Override
+    protected Register register() {
+      return new TableRegister(table, "workers.json", InstantSource.system(), new Random());
     }
   }
 
