@@ -34,13 +34,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-@Execution(ExecutionMode.CONCURRENT)
 final class RelayOverSqsIT {
   private static final Duration VISIBILITY = Duration.ofSeconds(2);
   private static final int MAX_RECEIVES = 3;
@@ -89,7 +86,7 @@ final class RelayOverSqsIT {
         new Relay.Ports(
             store,
             new InMemoryRegister(),
-            new SqsTriggerSource(cloud.sqs(), queue, Duration.ofSeconds(3)),
+            new SqsTriggerSource(cloud.sqs(), queue, Duration.ofSeconds(1)),
             triggers ->
                 triggers.forEach(trigger -> send(trigger.jobId(), TriggerJson.write(trigger))),
             carrier,
