@@ -250,7 +250,7 @@ class DepotsTest {
         .withMessageContaining("A depot cannot be called \"North*\"");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Depots.of(Template.deployment(), Map.of("depot", "north")))
-        .withMessageContaining("what is known is store and depots");
+        .withMessageContaining("what is known is store, movingFrom and depots");
   }
 
   @Test

@@ -238,7 +238,8 @@ final class TableIT {
             "QDN_MOVING_FROM", movingFrom);
     StringWriter said = new StringWriter();
     PrintWriter both = new PrintWriter(said, true);
-    int _ = new CommandLine(new InitCommand(environment)).setOut(both).setErr(both).execute();
+    assertThat(new CommandLine(new InitCommand(environment)).setOut(both).setErr(both).execute())
+        .isZero();
     return said.toString().strip();
   }
 
