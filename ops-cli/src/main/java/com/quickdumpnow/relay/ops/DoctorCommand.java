@@ -117,7 +117,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static String summary(List<Observation> seen, List<Wrong> findings) {
     if (!findings.isEmpty()) {
-      return "%d findings.".formatted(findings.size());
+      return findings.size() == 1 ? "1 finding." : findings.size() + " findings.";
     }
     return couldNotLook(seen)
         ? "Nothing was found, but not everything could be looked at."

@@ -47,21 +47,24 @@ final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = Settings.of(environment);
-    String store = named(settings.build(StorePlace.of(settings)));
     var out = spec.commandLine().getOut();
     var err = spec.commandLine().getErr();
     try {
       if (Documents.create(environment, sample)) {
-        out.println(store + " is made.");
+        out.println(store() + " is made.");
         return 0;
       }
-      err.println("There is a " + store + " already: nothing was changed.");
+      err.println("There is a " + store() + " already: nothing was changed.");
       return 1;
     } catch (StoreException e) {
-      err.println(store + " was not made: " + e.getMessage());
+      err.println(store() + " was not made: " + e.getMessage());
       return 1;
     }
+  }
+
+  private String store() {
+    Settings settings = Settings.of(environment);
+    return named(settings.build(StorePlace.of(settings)));
   }
 
   /** What is made in that place; during a move, where that begins. */

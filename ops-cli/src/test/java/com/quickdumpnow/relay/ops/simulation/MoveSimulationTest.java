@@ -33,16 +33,17 @@ class MoveSimulationTest {
     assertThat(report.runs()).isEqualTo(SEEDS);
   }
 
+  /** The rare ones from a seed shortly before one that caught it, so that the search is short. */
   @ParameterizedTest
   @CsvSource({
-    "FENCE_NOT_ASKED_OF_WHAT_IS_NEW, DYNAMODB",
-    "COPIED_ONCE, S3",
-    "COPIED_ONCE, DYNAMODB",
-    "OWN_WRITE_BY_LAST_WRITER_ONLY, S3",
-    "LAST_WRITER_WINS, DYNAMODB"
+    "FENCE_NOT_ASKED_OF_WHAT_IS_NEW, DYNAMODB, 1430",
+    "COPIED_ONCE, S3, 1000",
+    "COPIED_ONCE, DYNAMODB, 1000",
+    "OWN_WRITE_BY_LAST_WRITER_ONLY, S3, 1060",
+    "LAST_WRITER_WINS, DYNAMODB, 1000"
   })
-  void run_relayWithABug_isCaught(Bug bug, Engine from) {
-    Report report = simulation(bug, from).run(1000, 1000, THREADS, _ -> {});
+  void run_relayWithABug_isCaught(Bug bug, Engine from, long first) {
+    Report report = simulation(bug, from).run(first, 1000, THREADS, _ -> {});
 
     assertThat(report.broken()).as("%s slips through", bug).isNotEmpty();
   }
