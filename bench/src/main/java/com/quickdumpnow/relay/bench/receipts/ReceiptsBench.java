@@ -47,6 +47,9 @@ public final class ReceiptsBench implements Benchmark {
 
   private static final int SENDERS = 16;
 
+  /** On larger documents 16 that write one each take minutes for every receipt. */
+  private static final int MOST_CONTENDED = 2_000;
+
   @Override
   public String name() {
     return "receipts";
@@ -63,15 +66,13 @@ public final class ReceiptsBench implements Benchmark {
       handler(effort, report, world);
       String sustained = "sustained: receipts/s, by active jobs";
       for (int jobs : effort.either(List.of(500, 2_000, 10_000, 20_000), List.of(500))) {
-        effort.compare(
-            report,
-            sustained,
-            jobs,
-            "receipts/s",
-            List.of(
-                new Contender(OURS, () -> sustained(world, jobs)),
-                new Contender(NAIVE, () -> naive(world, jobs, 1)),
-                new Contender(NAIVE + ", 16 at once", () -> naive(world, jobs, SENDERS))));
+        List<Contender> contenders = new ArrayList<>();
+        contenders.add(new Contender(OURS, () -> sustained(world, jobs)));
+        contenders.add(new Contender(NAIVE, () -> naive(world, jobs, 1)));
+        if (jobs <= MOST_CONTENDED) {
+          contenders.add(new Contender(NAIVE + ", 16 at once", () -> naive(world, jobs, SENDERS)));
+        }
+        effort.compare(report, sustained, jobs, "receipts/s", contenders);
         report.add(
             Claim.atLeast(
                 "sustained, " + jobs + " jobs: ours / a conditional write per webhook",
