@@ -93,7 +93,7 @@ public final class ReceiptsBench implements Benchmark {
     List<Double> p50 = new ArrayList<>();
     List<Double> p99 = new ArrayList<>();
     List<byte[]> events =
-        Callbacks.of(BusyDays.awaiting(4_000, Instant.now())).stream()
+        Callbacks.of(BusyDays.awaiting(8_000, Instant.now())).stream()
             .map(Callbacks::httpEvent)
             .toList();
     for (int run = 0; run < effort.runs(); run++) {
