@@ -8,12 +8,12 @@ import {ask} from './source.js';
 
 let place;
 
-export function callsView() {
+export function make() {
     place = el('div', {class: 'page'});
     return place;
 }
 
-export async function updateCalls() {
+export async function update() {
     const calls = await ask('calls');
     if (calls) {
         redraw(place,

@@ -9,13 +9,13 @@ const SLOW_QUEUE_SECONDS = 120;
 
 let place, summary, etag, problem;
 
-export function healthView() {
+export function make() {
     place = el('div', {class: 'page wide'});
     summary = etag = problem = null;
     return place;
 }
 
-export async function updateHealth() {
+export async function update() {
     const answer = await read('/health-summary', etag);
     if (answer.kind === 'answer' && answer.status === 200) {
         summary = answer.body;

@@ -15,7 +15,7 @@ const narrow = matchMedia('(max-width: 52rem)');
 let filters, search, list, empty, detail, drawn;
 
 /** Makes the view's frame; `update` fills it and may be called whenever something changed. */
-export function jobsView() {
+export function make() {
     drawn = null;
     filters = el('div', {class: 'filters', role: 'group', 'aria-label': 'Filter'});
     search = el('input', {
@@ -64,7 +64,7 @@ export function focusSearch() {
 }
 
 /** After a move, a new document or a change under way. */
-export async function updateJobs() {
+export async function update() {
     const {state, q, job} = address();
     if (search.value !== q) {
         search.value = q;

@@ -4,43 +4,45 @@ import {count, shortly} from './format.js';
 import {address, hrefTo, onMove} from './address.js';
 import {ask, onNews, restart} from './source.js';
 import {forgetToken, token} from './session.js';
-import {askForToken} from './sign-in.js';
 import {begin, onChange, retry} from './outbox.js';
 import {askToPause, drawPause} from './pause.js';
 import {drawOutbox} from './toasts.js';
 import {listenToKeys} from './keys.js';
-import {jobsView, updateJobs} from './jobs.js';
-import {callsView, updateCalls} from './calls.js';
-import {draw as drawNumbers, numbersView, updateNumbers} from './numbers.js';
-import {trailersView, updateTrailers} from './trailers.js';
-import {healthView, updateHealth} from './health.js';
+import * as jobs from './jobs.js';
 
-/** `local` needs the document only; the others ask the API each time. */
+/** `local` needs the document only; the others ask the API each time. The first rows do not wait for other views. */
 const VIEWS = {
-    jobs: {label: 'Jobs', make: jobsView, update: updateJobs, local: true},
-    calls: {label: 'To call', make: callsView, update: updateCalls, local: true},
-    numbers: {label: 'Numbers', make: numbersView, update: updateNumbers, redraw: drawNumbers},
-    trailers: {label: 'Trailers', make: trailersView, update: updateTrailers, local: true},
-    health: {label: 'Health', make: healthView, update: updateHealth}
+    jobs: {label: 'Jobs', load: () => jobs, local: true},
+    calls: {label: 'To call', load: () => import('./calls.js'), local: true},
+    numbers: {label: 'Numbers', load: () => import('./numbers.js')},
+    trailers: {label: 'Trailers', load: () => import('./trailers.js'), local: true},
+    health: {label: 'Health', load: () => import('./health.js')}
 };
+const signIn = async (...how) => (await import('./sign-in.js')).askForToken(...how);
 const REFRESH_EVERY = 10000;
 
 let shownView = '';
+let shown = null;
 let known = {toCall: 0, sending: null};
 let freshness = {};
 let timer = 0;
 
 /** The view that the address names, filled as far as is known. */
-function drawView() {
+async function drawView() {
     const {view, job} = address();
+    const module = await VIEWS[view].load();
+    if (view !== address().view) {
+        return;
+    }
     if (view !== shownView) {
         shownView = view;
-        redraw(byId('main'), VIEWS[view].make());
+        shown = module;
+        redraw(byId('main'), shown.make());
         aloud(VIEWS[view].label);
     }
     drawFrame();
     document.title = (known.sending?.paused ? '‖ PAUSED · ' : '') + (view === 'jobs' && job ? job + ' · ' : '') + VIEWS[view].label + ' · QuickDumpNow Dispatch';
-    return VIEWS[view].update();
+    await shown.update();
 }
 
 function drawFrame() {
@@ -87,7 +89,7 @@ function hear(news) {
 function rejected() {
     forgetToken();
     start();
-    askForToken(start, 'That token is not accepted. It may have been replaced.');
+    signIn(start, 'That token is not accepted. It may have been replaced.');
 }
 
 function start() {
@@ -102,7 +104,7 @@ async function refresh() {
     if (!document.hidden) {
         await ask('refresh');
         if (!VIEWS[shownView]?.local) {
-            await VIEWS[shownView]?.update();
+            await shown?.update();
         }
         timer = setTimeout(refresh, REFRESH_EVERY);
     }
@@ -119,12 +121,12 @@ onChange((changes, settled) => {
         if (settled?.state === 'done' || settled?.state === 'refused') {
             refresh();
         }
-        (VIEWS[shownView]?.redraw || VIEWS[shownView]?.local && VIEWS[shownView].update || (() => {}))();
+        (shown?.draw || VIEWS[shownView]?.local && shown.update || (() => {}))();
     }
 });
 listenToKeys();
 byId('pause').addEventListener('click', askToPause);
-byId('sign-in').addEventListener('click', () => askForToken(start));
+byId('sign-in').addEventListener('click', () => signIn(start));
 byId('sign-out').addEventListener('click', async () => {
     forgetToken();
     await ask('leave');

@@ -6,13 +6,13 @@ import {NEXT, notificationOf} from './words.js';
 
 export const FILTERS = ['active', 'queued', 'dispatched', 'completed', 'cancelled', 'attention', 'all'];
 
-/** What is looked up by; made once per document. */
+/** What is looked up by; made once per document. What the first rows can do without is made when somebody asks for it. */
 export function index(document) {
     const notifications = grouped(document.notifications, 'jobId');
-    const messages = grouped(document.messages, 'jobId');
+    let messages;
     const rows = document.jobs.map((job) => row(job, notifications.get(job.jobId) || []));
     rows.sort((a, b) => b.since - a.since || (a.id < b.id ? -1 : 1));
-    return {document, notifications, messages, rows, jobs: new Map(document.jobs.map((job) => [job.jobId, job]))};
+    return {document, notifications, messages: () => messages ??= grouped(document.messages, 'jobId'), rows, jobs: new Map(document.jobs.map((job) => [job.jobId, job]))};
 }
 
 function grouped(list, member) {
@@ -42,9 +42,15 @@ function row(job, notifications) {
         trailer: job.trailerVin || '',
         told: newest && told(newest),
         attention: notifications.some(isToCall) || newest?.state === 'HOLD',
-        hay: [job.jobId, job.dispatchId, customer.name, customer.phone, digits(customer.phone), customer.email, load.material,
-            load.address, load.notes, job.trailerVin].filter(Boolean).join('\n').toLowerCase()
+        job
     };
+}
+
+/** What a search looks through. */
+function hay(row) {
+    const {jobId, dispatchId, customer, load, trailerVin} = row.job;
+    return row.hay ??= [jobId, dispatchId, customer.name, customer.phone, digits(customer.phone), customer.email, load.material,
+        load.address, load.notes, trailerVin].filter(Boolean).join('\n').toLowerCase();
 }
 
 function told(notification) {
@@ -75,7 +81,7 @@ function passes(each, filter) {
 /** The rows of a filter and a search, and how many every filter would have. */
 export function select(indexed, filter, search) {
     const words = search.toLowerCase().split(/\s+/).filter(Boolean).map(asTyped);
-    const found = words.length ? indexed.rows.filter((each) => words.every((word) => each.hay.includes(word))) : indexed.rows;
+    const found = words.length ? indexed.rows.filter((each) => words.every((word) => hay(each).includes(word))) : indexed.rows;
     const counts = {};
     for (const name of FILTERS) {
         counts[name] = found.reduce((sum, each) => sum + passes(each, name), 0);
@@ -91,7 +97,7 @@ function asTyped(word) {
 /** One job as `GET /jobs/{id}/messages` has it for staff. */
 export function story(indexed, jobId) {
     const job = indexed.jobs.get(jobId);
-    const messages = indexed.messages.get(jobId) || [];
+    const messages = indexed.messages().get(jobId) || [];
     return job && {
         job,
         notifications: indexed.notifications.get(jobId) || [],

@@ -6,14 +6,14 @@ import {read} from './requests.js';
 
 let place, numbers, problem;
 
-export function numbersView() {
+export function make() {
     place = el('div', {class: 'page'});
     numbers = null;
     return place;
 }
 
 /** Asks again, page by page. */
-export async function updateNumbers() {
+export async function update() {
     const found = [];
     for (let path = '/suppressions'; path;) {
         const answer = await read(path);
@@ -30,6 +30,7 @@ export async function updateNumbers() {
     draw();
 }
 
+/** The same numbers, after a change under way. */
 export function draw() {
     redraw(place,
         el('h1', {}, 'Numbers that get no texts'),

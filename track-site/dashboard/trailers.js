@@ -14,12 +14,12 @@ const SAME_PLACE = 40;
 
 let place;
 
-export function trailersView() {
+export function make() {
     place = el('div', {class: 'page wide'});
     return place;
 }
 
-export async function updateTrailers() {
+export async function update() {
     const trailers = await ask('trailers');
     if (trailers) {
         redraw(place, el('h1', {}, 'Trailers'),

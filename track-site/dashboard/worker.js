@@ -4,10 +4,13 @@
  */
 import {call} from './api.js';
 import * as cache from './cache.js';
+import {read} from './document.js';
 import * as model from './model.js';
-import {sampleDocument, sampleHealth, sampleSuppressions, sampleAnswer} from './sample.js';
 
 const PARTS = ['jobs', 'trailers', 'messages', 'notifications', 'recipients', 'alerts', 'staffCalls'];
+
+/** Who has a token waits for none of it. */
+const samples = () => import('./sample.js');
 
 const GLIMPSE_ROWS = 60;
 const PAGE_DRAWS_WITHIN = 500;
@@ -22,16 +25,19 @@ let selected = {filter: '', search: '', of: null, result: null};
 
 const operations = {
     /** Begins with a token and what is cached, or with sample data. */
-    start(given) {
+    async start(given) {
         token = given;
         indexed = etag = glimpse = null;
         if (!token) {
-            take(sampleDocument(Date.now()), {source: 'sample', at: Date.now()});
+            const {sampleDocument} = await samples();
+            if (!token) {
+                take(sampleDocument(Date.now()), {source: 'sample', at: Date.now()});
+            }
             return;
         }
         // What cannot be read is of another release: the API has it.
         recalled = recall(given).catch(cache.forget);
-        return recalled;
+        await recalled;
     },
 
     /** Asks for the newest document. */
@@ -82,7 +88,8 @@ const operations = {
     trailers: () => indexed && model.trailers(indexed),
 
     /** What the API would have said to sample data. */
-    sample({method, path, body}) {
+    async sample({method, path, body}) {
+        const {sampleSuppressions, sampleHealth, sampleAnswer} = await samples();
         if (path === '/suppressions') {
             return {kind: 'answer', status: 200, body: sampleSuppressions(indexed.document)};
         }
@@ -109,20 +116,20 @@ async function recall(given) {
     const kept = await cache.recall(given, 'document');
     if (kept && token === given) {
         const [tag, at] = kept.slice(0, 200).split('\n', 2);
-        take(JSON.parse(kept.slice(tag.length + at.length + 2)), {source: 'cache', at: Number(at)});
+        take(read(kept.slice(tag.length + at.length + 2)), {source: 'cache', at: Number(at)});
         etag = tag;
     }
 }
 
 function part(from, count) {
     const {rows, counts} = selected.result;
-    return {total: rows.length, counts, from, rows: rows.slice(from, from + count).map(({hay, ...shown}) => shown)};
+    return {total: rows.length, counts, from, rows: rows.slice(from, from + count).map(({job, hay, ...shown}) => shown)};
 }
 
 /** A document that is too large for one answer comes in pages of one revision; if that changes midway, the next refresh begins anew. */
 async function whole(asked, first) {
     let text = new TextDecoder().decode(first.body);
-    const document = JSON.parse(text);
+    const document = read(text);
     for (let next = first.next; next;) {
         const answer = await call(asked, 'GET', '/maintenance' + next, {raw: true});
         const page = answer.kind === 'answer' && answer.status === 200 ? JSON.parse(new TextDecoder().decode(answer.body)) : null;
@@ -147,6 +154,7 @@ async function whole(asked, first) {
     if (asked !== token) {
         return;
     }
+    indexed.messages();
     await cache.remember(asked, 'document', (etag || '') + '\n' + at + '\n' + (text || JSON.stringify(document)));
     postMessage({kept: etag || ''});
     await rememberGlimpse(at);
