@@ -72,8 +72,8 @@ export async function update() {
     const what = state + '\n' + q;
     const isNew = what !== drawn;
     const answer = await (isNew ? list.reset() : list.refresh());
-    drawn = what;
     if (answer && address().view === 'jobs') {
+        drawn = what;
         drawEmpty(answer);
         if (isNew) {
             filters.querySelector('[aria-current]')?.scrollIntoView({block: 'nearest', inline: 'nearest'});

@@ -21,6 +21,8 @@ let etag = null;
 // The first rows of the last visit, until the document is there: reading all of it takes longer than a person waits.
 let glimpse = null;
 let recalled = null;
+// Questions for rows that came before there were any.
+const waiting = [];
 let selected = {filter: '', search: '', of: null, result: null};
 
 const operations = {
@@ -69,19 +71,23 @@ const operations = {
         }
     },
 
-    window({filter, search, from, count}) {
-        if (!indexed) {
-            return glimpse?.filter === filter && glimpse.search === search ? {...glimpse.window, from: 0} : null;
+    /** The answer waits until there are rows. */
+    window(question) {
+        const {filter, search, from, count} = question;
+        if (indexed) {
+            select(filter, search);
+            return part(from, count);
         }
-        if (selected.of !== indexed || selected.filter !== filter || selected.search !== search) {
-            selected = {of: indexed, filter, search, result: model.select(indexed, filter, search)};
-        }
-        return part(from, count);
+        return glimpse?.filter === filter && glimpse.search === search ? {...glimpse.window, from: 0}
+            : new Promise((resolve) => waiting.push(resolve)).then(() => operations.window(question));
     },
 
     find: ({filter, search, id}) => {
-        operations.window({filter, search, from: 0, count: 0});
-        return selected.result ? selected.result.rows.findIndex((row) => row.id === id) : -1;
+        if (!indexed) {
+            return -1;
+        }
+        select(filter, search);
+        return selected.result.rows.findIndex((row) => row.id === id);
     },
     story: (id) => indexed && model.story(indexed, id) || null,
     calls: () => indexed && model.calls(indexed),
@@ -118,6 +124,12 @@ async function recall(given) {
         const [tag, at] = kept.slice(0, 200).split('\n', 2);
         take(read(kept.slice(tag.length + at.length + 2)), {source: 'cache', at: Number(at)});
         etag = tag;
+    }
+}
+
+function select(filter, search) {
+    if (selected.of !== indexed || selected.filter !== filter || selected.search !== search) {
+        selected = {of: indexed, filter, search, result: model.select(indexed, filter, search)};
     }
 }
 
@@ -178,11 +190,13 @@ async function rememberGlimpse(at) {
 
 function take(document, about) {
     indexed = model.index(document);
+    waiting.splice(0).forEach((go) => go());
     tell({...about, ...model.summary(indexed), changed: true});
 }
 
+/** Those who wait for rows have them first. */
 function tell(news) {
-    postMessage({news});
+    setTimeout(() => postMessage({news}));
 }
 
 onmessage = async ({data: {id, operation, argument}}) => {
