@@ -12,7 +12,7 @@ public final class Eventually {
   private Eventually() {}
 
   /**
-   * @param what is waited for, in words that follow "within 30 s"
+   * @param what is waited for, in words that follow "within 60 s"
    */
   public static void holds(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + BOUND.toNanos();
