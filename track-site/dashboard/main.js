@@ -12,7 +12,7 @@ import * as jobs from './jobs.js';
 
 /** `local` needs the document only; the others ask the API each time. The first rows do not wait for other views. */
 const VIEWS = {
-    jobs: {label: 'Jobs', load: () => jobs, local: true},
+    jobs: {label: 'Jobs', load: async () => jobs, local: true},
     calls: {label: 'To call', load: () => import('./calls.js'), local: true},
     numbers: {label: 'Numbers', load: () => import('./numbers.js')},
     trailers: {label: 'Trailers', load: () => import('./trailers.js'), local: true},
@@ -43,6 +43,11 @@ async function drawView() {
     drawFrame();
     document.title = (known.sending?.paused ? '‖ PAUSED · ' : '') + (view === 'jobs' && job ? job + ' · ' : '') + VIEWS[view].label + ' · QuickDumpNow Dispatch';
     await shown.update();
+}
+
+/** After the first rows, so that every view is there when the connection is gone. What fails is loaded when it is wanted. */
+function loadOthers() {
+    Object.values(VIEWS).forEach(({load}) => load().catch(() => {}));
 }
 
 function drawFrame() {
@@ -80,7 +85,7 @@ function hear(news) {
     }
     if (news.changed) {
         known = news;
-        drawView();
+        drawView().then(loadOthers);
     } else {
         drawFreshness();
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.quickdumpnow.relay.ops.testing.Accessibility;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -115,5 +117,25 @@ final class DashboardIT extends LiveDashboard {
           .waitForCondition(() -> statuses.size() > before, new Page.WaitForConditionOptions());
     }
     assertThat(statuses).contains(304);
+  }
+
+  /** They are loaded behind the first rows, not when somebody wants them. */
+  @Test
+  void views_connectionIsGone_areThereAllTheSame() {
+    console.dispatch(customer);
+    Set<String> loaded = ConcurrentHashMap.newKeySet();
+    dashboard
+        .context()
+        .onRequestFinished(request -> loaded.add(request.url().replaceFirst(".*/", "")));
+    signIn("?job=" + customer.job());
+    dashboard.says(dashboard.detail(), "On the way");
+    dashboard.page().waitForCondition(() -> loaded.containsAll(Set.of("calls.js", "trailers.js")));
+
+    dashboard.context().setOffline(true);
+
+    dashboard.page().keyboard().press("2");
+    dashboard.says(dashboard.page().locator("h1"), "Call these customers");
+    dashboard.page().keyboard().press("4");
+    dashboard.says(dashboard.page().locator("h1"), "Trailers");
   }
 }
