@@ -81,7 +81,11 @@ final class DeadLettersCommand {
         "Puts one dead letter, or all, back into the queue it came from. Nobody is texted twice by"
             + " that: a trigger is only a reason to look, and a receipt counts once. What is still"
             + " poison comes back here; where it was buried less than five minutes ago, SQS takes"
-            + " the second burial for the first one, and it is gone."
+            + " the second burial for the first one, and it is gone.",
+        "",
+        "However slowly, each is put back once: what is still to come stays hidden from others"
+            + " meanwhile. Exit code 1, too, when some were hidden no more, as the question was"
+            + " answered too late, and so were left alone."
       },
       footer = {
         "",

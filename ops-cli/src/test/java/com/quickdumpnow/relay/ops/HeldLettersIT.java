@@ -8,11 +8,13 @@ import com.quickdumpnow.relay.ops.aws.LetterBox;
 import com.quickdumpnow.relay.ops.console.Output;
 import com.quickdumpnow.relay.ops.local.AwsProperties;
 import com.quickdumpnow.relay.ops.testing.Eventually;
+import com.quickdumpnow.relay.ops.testing.Operator;
 import com.quickdumpnow.relay.queue.DeadLetters.Letter;
 import com.quickdumpnow.relay.queue.sqs.SqsDeadLetters;
 import com.quickdumpnow.relay.time.Clockwork;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -162,6 +165,20 @@ final class HeldLettersIT {
 
     assertThat(stolen).containsExactly("poison 0");
     assertThat(putBack()).isEmpty();
+  }
+
+  @Test
+  void list_saysHowManyThereAreAndSoWhenThereIsNone(@TempDir Path folder) {
+    Operator operator =
+        new Operator(
+            Qdn::commandLine,
+            folder.resolve("settings"),
+            Map.of("QDN_NOTIFICATIONS_QUEUE_URL", queue));
+
+    assertThat(operator.types("dead-letters", "list").exits(0).out())
+        .isEqualToIgnoringNewLines("0 in all.");
+    bury(1);
+    assertThat(operator.types("dead-letters", "list").exits(1).out()).contains("so", "1 in all.");
   }
 
   @Test

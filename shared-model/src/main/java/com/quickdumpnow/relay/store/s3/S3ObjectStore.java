@@ -52,7 +52,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     this(s3, bucket, StoreListener.NONE);
   }
 
-  private S3ObjectStore(S3Client s3, String bucket, StoreListener listener) {
+  S3ObjectStore(S3Client s3, String bucket, StoreListener listener) {
     this.s3 = s3;
     this.bucket = bucket;
     this.listener = listener;
