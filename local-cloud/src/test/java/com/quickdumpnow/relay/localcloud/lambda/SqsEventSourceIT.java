@@ -226,7 +226,7 @@ final class SqsEventSourceIT {
     long start = System.nanoTime();
     source.close();
 
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
   }
 
   private record Running(LocalLambda lambda, SqsEventSource source) implements AutoCloseable {

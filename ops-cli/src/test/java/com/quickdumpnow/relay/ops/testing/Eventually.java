@@ -6,13 +6,13 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for a condition, with a bound. */
 public final class Eventually {
-  private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final Duration BOUND = Duration.ofMinutes(1);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private Eventually() {}
 
   /**
-   * @param what is waited for, in words that follow "within 30 s"
+   * @param what is waited for, in words that follow "within 60 s"
    */
   public static void holds(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + BOUND.toNanos();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** On the machine's own clock and threads. */
 final class IntakeTest {
   private static final Duration VISIBILITY = Duration.ofMillis(90);
-  private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final Duration BOUND = Duration.ofMinutes(1);
 
   private final Kit kit = new Kit().withJob();
   private final RouteStates routes = new RouteStates(kit.clock);

@@ -240,7 +240,7 @@ final class RelayOverSqsIT {
 
     relay.close();
 
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(15));
     assertThat(receive(queue, Duration.ofSeconds(3))).hasSize(1);
   }
 }

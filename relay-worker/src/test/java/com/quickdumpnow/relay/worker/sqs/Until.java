@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for something that another thread, or another process, brings about. */
 final class Until {
-  private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final Duration BOUND = Duration.ofMinutes(1);
 
   private Until() {}
 
