@@ -2,10 +2,8 @@ package com.quickdumpnow.relay.ops;
 
 import com.quickdumpnow.relay.ops.aws.LetterBox;
 import com.quickdumpnow.relay.ops.aws.LetterBox.Letter;
-import com.quickdumpnow.relay.ops.aws.LetterBox.Letters;
 import com.quickdumpnow.relay.ops.console.Confirmation;
 import com.quickdumpnow.relay.ops.console.Confirmation.Decision;
-import com.quickdumpnow.relay.ops.console.Progress;
 import com.quickdumpnow.relay.ops.console.Report;
 import com.quickdumpnow.relay.ops.console.Table;
 import com.quickdumpnow.relay.ops.deployment.Deployment;
@@ -13,7 +11,6 @@ import com.quickdumpnow.relay.ops.deployment.DeploymentOptions;
 import com.quickdumpnow.relay.time.Clockwork;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +64,11 @@ final class DeadLettersCommand {
           .output()
           .show(
               new Report()
-                  .table("letter", described(Map.of(letter, Optional.ofNullable(held.all().get(letter)).orElseThrow())))
+                  .table(
+                      "letter",
+                      described(
+                          Map.of(
+                              letter, Optional.ofNullable(held.all().get(letter)).orElseThrow())))
                   .fact("body", letter.body())
                   .quote(letter.body()));
       return 0;
@@ -170,5 +171,4 @@ final class DeadLettersCommand {
   private static String reason(Letter letter) {
     return letter.reason().orElse(TOO_OFTEN);
   }
-
 }

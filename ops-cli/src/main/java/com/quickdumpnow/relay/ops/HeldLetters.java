@@ -91,7 +91,8 @@ final class HeldLetters implements AutoCloseable {
 
   private <R> List<R> byBox(BiFunction<LetterBox, List<Letter>, List<R>> work) {
     Map<LetterBox, List<Letter>> boxes = new LinkedHashMap<>();
-    letters.forEach((letter, box) -> boxes.computeIfAbsent(box, _ -> new ArrayList<>()).add(letter));
+    letters.forEach(
+        (letter, box) -> boxes.computeIfAbsent(box, _ -> new ArrayList<>()).add(letter));
     List<R> results = new ArrayList<>();
     boxes.forEach((box, its) -> results.addAll(work.apply(box, its)));
     return results;

@@ -21,9 +21,9 @@ import com.quickdumpnow.relay.ops.importing.RejectedFiles;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -116,8 +116,7 @@ final class ImportCommand implements Callable<Integer> {
         plan = importer.plan(batch, document, archived, progress);
       }
       if (apply) {
-        try (Progress progress =
-            output.progress("importing", plan.toDo())) {
+        try (Progress progress = output.progress("importing", plan.toDo())) {
           importer.apply(plan, batch, progress);
         }
       }

@@ -129,7 +129,9 @@ public final class LetterBox implements AutoCloseable {
   public Letters receive(BiConsumer<Integer, Integer> told) {
     return asked(
         () ->
-            dead.target().map(url -> receive(url, told)).orElseGet(() -> new Letters(List.of(), 0)));
+            dead.target()
+                .map(url -> receive(url, told))
+                .orElseGet(() -> new Letters(List.of(), 0)));
   }
 
   private Letters receive(String url, BiConsumer<Integer, Integer> told) {
@@ -208,8 +210,14 @@ public final class LetterBox implements AutoCloseable {
     for (int from = 0; from < letters.size(); from += BATCH) {
       List<Letter> some = letters.subList(from, Math.min(from + BATCH, letters.size()));
       Set<String> failed =
-          asked(() -> sqs.changeMessageVisibilityBatch(r -> r.queueUrl(url).entries(hide(some, hidden))))
-              .failed().stream().map(BatchResultErrorEntry::id).collect(Collectors.toSet());
+          asked(
+                  () ->
+                      sqs.changeMessageVisibilityBatch(
+                          r -> r.queueUrl(url).entries(hide(some, hidden))))
+              .failed()
+              .stream()
+              .map(BatchResultErrorEntry::id)
+              .collect(Collectors.toSet());
       for (int i = 0; i < some.size(); i++) {
         if (!failed.contains(Integer.toString(i))) {
           changed.add(some.get(i));
@@ -234,9 +242,9 @@ public final class LetterBox implements AutoCloseable {
   }
 
   /**
-   * Puts one that is held back into the queue it came from, body, group and trace as they were, and takes it out
-   * of the dead letters once that is done. Killed in between it is in both; SQS drops the second
-   * one of five minutes.
+   * Puts one that is held back into the queue it came from, body, group and trace as they were, and
+   * takes it out of the dead letters once that is done. Killed in between it is in both; SQS drops
+   * the second one of five minutes.
    */
   public void redrive(Letter letter) {
     SendMessageRequest.Builder request =

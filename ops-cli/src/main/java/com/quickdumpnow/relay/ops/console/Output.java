@@ -73,8 +73,8 @@ public final class Output {
   }
 
   /**
-   * That something is under way of which nobody knows how much there is. On a terminal only, and not
-   * while there is another: what is done for that is a part of it. To be closed.
+   * That something is under way of which nobody knows how much there is. On a terminal only, and
+   * not while there is another: what is done for that is a part of it. To be closed.
    */
   public Progress progress(String what) {
     return progress(what, OptionalLong.empty());

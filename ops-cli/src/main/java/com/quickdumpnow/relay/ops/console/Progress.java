@@ -29,7 +29,8 @@ public final class Progress implements AutoCloseable {
   private Progress(Aim aim, Optional<PrintWriter> terminal, Duration quiet, Runnable onClose) {
     this.aim = aim;
     this.onClose = onClose;
-    this.teller = terminal.map(
+    this.teller =
+        terminal.map(
             // No virtual one: what it tells of may keep all processors busy.
             out -> Thread.ofPlatform().daemon().unstarted(() -> tell(out, quiet)));
   }

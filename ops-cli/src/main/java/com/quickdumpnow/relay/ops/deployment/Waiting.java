@@ -4,10 +4,12 @@ import com.quickdumpnow.relay.ops.console.Output;
 import com.quickdumpnow.relay.ops.console.Progress;
 import com.quickdumpnow.relay.store.document.StoreListener;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whoever waits for the store how far it is; and once, when it does not answer, what they
@@ -24,11 +26,9 @@ final class Waiting implements StoreListener {
   /** Longer than a request and the pause after it: what failed before then is another matter. */
   private static final Duration ANOTHER_MATTER = Duration.ofSeconds(15);
 
-  private static final Progress NONE = Progress.silent();
-
   private final LongSupplier ticks;
   private final Output output;
-  private final AtomicReference<Progress> shown = new AtomicReference<>(NONE);
+  private final AtomicReference<@Nullable Progress> shown = new AtomicReference<>();
   private long first;
   private long last;
   private boolean failed;
@@ -45,12 +45,12 @@ final class Waiting implements StoreListener {
   @Override
   public <T> T during(Supplier<T> requests) {
     try (Progress mine = output.progress("waiting for the store")) {
-      boolean isFirst = shown.compareAndSet(NONE, mine);
+      boolean isFirst = shown.compareAndSet(null, mine);
       try {
         return requests.get();
       } finally {
         if (isFirst) {
-          shown.set(NONE);
+          shown.set(null);
         }
       }
     }
@@ -58,12 +58,16 @@ final class Waiting implements StoreListener {
 
   @Override
   public void received(long bytes, long all) {
-    shown.get().reach(bytes / 1000, "kB of the document", OptionalLong.of(all / 1000));
+    told(bytes / 1000, "kB of the document", OptionalLong.of(all / 1000));
   }
 
   @Override
   public void scanned(long items, OptionalLong about) {
-    shown.get().reach(items, "items of the table", about);
+    told(items, "items of the table", about);
+  }
+
+  private void told(long count, String what, OptionalLong total) {
+    Optional.ofNullable(shown.get()).ifPresent(progress -> progress.reach(count, what, total));
   }
 
   @Override

@@ -104,8 +104,7 @@ public final class RecoveredTable {
     }
   }
 
-  private static <K, V> List<V> changed(
-      Plan plan, Function<MaintenanceDocument, Map<K, V>> part) {
+  private static <K, V> List<V> changed(Plan plan, Function<MaintenanceDocument, Map<K, V>> part) {
     Map<K, V> before = part.apply(plan.before());
     return part.apply(plan.after()).entrySet().stream()
         .filter(now -> !now.getValue().equals(before.get(now.getKey())))

@@ -32,12 +32,7 @@ public final class Smoke {
    * @param output is told of steps that take their time
    */
   public Smoke(
-      URI api,
-      Secret token,
-      PhoneNumber phone,
-      Duration timeout,
-      PrintWriter out,
-      Output output) {
+      URI api, Secret token, PhoneNumber phone, Duration timeout, PrintWriter out, Output output) {
     this.api = api;
     this.token = token;
     this.phone = phone;

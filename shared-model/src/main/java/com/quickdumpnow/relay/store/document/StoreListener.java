@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * Is told what the store does, for metrics and for people who wait. Called by the thread that works:
- * quick, thread-safe, and never throwing.
+ * Is told what the store does, for metrics and for people who wait. Called by the thread that
+ * works: quick, thread-safe, and never throwing.
  */
 public interface StoreListener {
   /** Tells nobody. */

@@ -50,8 +50,8 @@ public interface Table {
   Items scan(Optional<String> after);
 
   /**
-   * How many items there are, as was known some hours ago; empty where nobody knows. For nothing but
-   * to tell people how far a scan is: throws nothing.
+   * How many items there are, as was known some hours ago; empty where nobody knows. For nothing
+   * but to tell people how far a scan is: throws nothing.
    */
   default OptionalLong about() {
     return OptionalLong.empty();

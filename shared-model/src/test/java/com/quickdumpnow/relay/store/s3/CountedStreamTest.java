@@ -24,7 +24,8 @@ class CountedStreamTest {
 
   @Test
   void read_oneByOne_countsEachAndNotTheEnd() throws IOException {
-    try (CountedStream counted = new CountedStream(new ByteArrayInputStream(new byte[1]), told::add)) {
+    try (CountedStream counted =
+        new CountedStream(new ByteArrayInputStream(new byte[1]), told::add)) {
       assertThat(counted.read()).isZero();
       assertThat(counted.read()).isEqualTo(-1);
     }

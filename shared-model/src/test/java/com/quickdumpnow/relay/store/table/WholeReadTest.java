@@ -38,7 +38,7 @@ class WholeReadTest {
       };
 
   private TableStore store(Table table) {
-    return new TableStore(table, Clockwork.system(), new Random(1), listener);
+    return new TableStore(table, Clockwork.system(), new Random(), listener);
   }
 
   private final class Parts extends PassingTable {
@@ -65,8 +65,10 @@ class WholeReadTest {
   }
 
   private void keepTrailers() {
+    TableStore store = store(memory);
     for (int i = 0; i < 5; i++) {
-      store(memory).changeTrailer(new Vin("T" + i), known -> Trailer.bare(known.vin()).withLocation("Yard"));
+      store.changeTrailer(
+          new Vin("T" + i), known -> Trailer.bare(known.vin()).withLocation("Yard"));
     }
     told.clear();
   }
