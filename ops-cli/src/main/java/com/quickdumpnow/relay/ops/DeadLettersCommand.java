@@ -2,10 +2,8 @@ package com.quickdumpnow.relay.ops;
 
 import com.quickdumpnow.relay.ops.aws.LetterBox;
 import com.quickdumpnow.relay.ops.aws.LetterBox.Letter;
-import com.quickdumpnow.relay.ops.aws.LetterBox.Letters;
 import com.quickdumpnow.relay.ops.console.Confirmation;
 import com.quickdumpnow.relay.ops.console.Confirmation.Decision;
-import com.quickdumpnow.relay.ops.console.Progress;
 import com.quickdumpnow.relay.ops.console.Report;
 import com.quickdumpnow.relay.ops.console.Table;
 import com.quickdumpnow.relay.ops.deployment.Deployment;
@@ -13,7 +11,6 @@ import com.quickdumpnow.relay.ops.deployment.DeploymentOptions;
 import com.quickdumpnow.relay.time.Clockwork;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,11 +35,8 @@ final class DeadLettersCommand {
       footer = {"", "Example: qdn dead-letters list --json", DeploymentOptions.EXIT_CODES})
   int list(@Mixin DeploymentOptions options) {
     try (Deployment on = options.open();
-        Open open = new Open(on)) {
-      Table table = Table.of("id", "queue", "job", "since", "reason");
-      open.letters.forEach(
-          (letter, box) ->
-              table.row(letter.id(), box.queue(), letter.group(), letter.sentAt(), reason(letter)));
+        HeldLetters held = held(on)) {
+      Table table = described(held.all());
       options
           .output()
           .show(
@@ -50,8 +44,8 @@ final class DeadLettersCommand {
                   new Report()
                       .table("deadLetters", table)
                       .say("%d in all.".formatted(table.size())),
-                  open));
-      return open.letters.isEmpty() && open.hidden == 0 ? 0 : 1;
+                  held));
+      return held.all().isEmpty() && held.hidden() == 0 ? 0 : 1;
     }
   }
 
@@ -64,13 +58,17 @@ final class DeadLettersCommand {
       @Mixin DeploymentOptions options,
       @Parameters(paramLabel = "ID", description = "The beginning of its id.") String id) {
     try (Deployment on = options.open();
-        Open open = new Open(on)) {
-      Letter letter = open.named(id);
+        HeldLetters held = held(on)) {
+      Letter letter = named(id, held);
       options
           .output()
           .show(
               new Report()
-                  .table("letter", open.described(letter))
+                  .table(
+                      "letter",
+                      described(
+                          Map.of(
+                              letter, Optional.ofNullable(held.all().get(letter)).orElseThrow())))
                   .fact("body", letter.body())
                   .quote(letter.body()));
       return 0;
@@ -84,7 +82,11 @@ final class DeadLettersCommand {
         "Puts one dead letter, or all, back into the queue it came from. Nobody is texted twice by"
             + " that: a trigger is only a reason to look, and a receipt counts once. What is still"
             + " poison comes back here; where it was buried less than five minutes ago, SQS takes"
-            + " the second burial for the first one, and it is gone."
+            + " the second burial for the first one, and it is gone.",
+        "",
+        "However slowly, each is put back once: what is still to come stays hidden from others"
+            + " meanwhile. Exit code 1, too, when some were hidden no more, as the question was"
+            + " answered too late, and so were left alone."
       },
       footer = {
         "",
@@ -108,93 +110,65 @@ final class DeadLettersCommand {
       throw options.wrong("Say which one by its ID, or --all; --pace is 1 or more.");
     }
     try (Deployment on = options.open();
-        Open open = new Open(on)) {
+        HeldLetters held = held(on)) {
       List<Letter> chosen =
-          id.map(name -> List.of(open.named(name)))
-              .orElseGet(() -> new ArrayList<>(open.letters.keySet()));
+          id.map(name -> List.of(named(name, held)))
+              .orElseGet(() -> new ArrayList<>(held.all().keySet()));
       Decision decision =
           chosen.isEmpty()
               ? Decision.SHOW
               : confirmation.decide("Put %d back?".formatted(chosen.size()));
-      int done = 0;
-      if (decision == Decision.DO) {
-        try (Progress progress = options.output().progress("putting back", chosen.size())) {
-          for (Letter letter : chosen) {
-            open.redrive(letter);
-            progress.step();
-            done++;
-            Clockwork.system().sleep(Duration.ofSeconds(1).dividedBy(pace));
-          }
-        }
+      int done =
+          decision == Decision.DO ? held.redrive(chosen, Duration.ofSeconds(1).dividedBy(pace)) : 0;
+      Report report = hidden(redriven(chosen.size(), done), held);
+      boolean isShort = decision == Decision.DO && done < chosen.size();
+      if (isShort) {
+        report.say("The others were held no more, perhaps by your taking long: look again.");
       }
-      options
-          .output()
-          .show(
-              hidden(
-                  new Report()
-                      .fact("found", chosen.size())
-                      .fact(
-                          "redriven",
-                          done,
-                          "%d of %d were put back.".formatted(done, chosen.size())),
-                  open));
-      return decision == Decision.REFUSED ? 1 : 0;
+      options.output().show(report);
+      return decision == Decision.REFUSED || isShort ? 1 : 0;
     }
   }
 
-  private static Report hidden(Report report, Open open) {
-    report.fact("hidden", open.hidden);
-    return open.hidden == 0
+  private static HeldLetters held(Deployment on) {
+    return new HeldLetters(on.letterBoxes(), Clockwork.system(), on.output());
+  }
+
+  private static Letter named(String id, HeldLetters held) {
+    List<Letter> found =
+        held.all().keySet().stream().filter(letter -> letter.id().startsWith(id)).toList();
+    if (found.size() != 1) {
+      throw new NotDoneException(
+          "%s is the beginning of %s: qdn dead-letters list shows them."
+              .formatted(id, found.isEmpty() ? "no dead letter's id" : "several ids"));
+    }
+    return found.getFirst();
+  }
+
+  private static Table described(Map<Letter, LetterBox> letters) {
+    Table table = Table.of("id", "queue", "job", "since", "reason");
+    letters.forEach(
+        (letter, box) ->
+            table.row(letter.id(), box.queue(), letter.group(), letter.sentAt(), reason(letter)));
+    return table;
+  }
+
+  private static Report redriven(int found, int done) {
+    return new Report()
+        .fact("found", found)
+        .fact("redriven", done, "%d of %d were put back.".formatted(done, found));
+  }
+
+  private static Report hidden(Report report, HeldLetters held) {
+    report.fact("hidden", held.hidden());
+    return held.hidden() == 0
         ? report
         : report.say(
             "About %d more cannot be seen at this moment: look again in two minutes."
-                .formatted(open.hidden));
+                .formatted(held.hidden()));
   }
 
   private static String reason(Letter letter) {
     return letter.reason().orElse(TOO_OFTEN);
-  }
-
-  /** All letters that can be had, hidden from others until it is closed. */
-  private static final class Open implements AutoCloseable {
-    final Map<Letter, LetterBox> letters = new LinkedHashMap<>();
-    int hidden;
-
-    Open(Deployment on) {
-      for (LetterBox box : on.letterBoxes()) {
-        Letters found = box.receive();
-        found.letters().forEach(letter -> letters.put(letter, box));
-        hidden += found.hidden();
-      }
-    }
-
-    Letter named(String id) {
-      List<Letter> found = letters.keySet().stream().filter(l -> l.id().startsWith(id)).toList();
-      if (found.size() != 1) {
-        throw new NotDoneException(
-            "%s is the beginning of %s: qdn dead-letters list shows them."
-                .formatted(id, found.isEmpty() ? "no dead letter's id" : "several ids"));
-      }
-      return found.getFirst();
-    }
-
-    Table described(Letter letter) {
-      return Table.of("id", "queue", "job", "since", "reason")
-          .row(letter.id(), box(letter).queue(), letter.group(), letter.sentAt(), reason(letter));
-    }
-
-    void redrive(Letter letter) {
-      box(letter).redrive(letter);
-      letters.remove(letter);
-    }
-
-    private LetterBox box(Letter letter) {
-      return Optional.ofNullable(letters.get(letter)).orElseThrow();
-    }
-
-    @Override
-    public void close() {
-      letters.forEach((letter, box) -> box.release(letter));
-    }
   }
 }

@@ -48,7 +48,7 @@ final class ExplainCommand implements Callable<Integer> {
       Output output = options.output();
       Stored stored = on.store().read();
       Meant meant =
-          new Finder(stored, on.store().archive())
+          new Finder(stored, on.store().archive(), on::archived)
               .find(id, jobs -> output.progress("looking through the archive", jobs))
               .orElseThrow(() -> new NotDoneException("Nothing of that id is known."));
       Report report =

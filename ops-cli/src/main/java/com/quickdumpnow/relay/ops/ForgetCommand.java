@@ -1,12 +1,10 @@
 package com.quickdumpnow.relay.ops;
 
 import com.quickdumpnow.relay.model.JobHistory;
-import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.ops.console.Confirmation;
 import com.quickdumpnow.relay.ops.console.Confirmation.Decision;
 import com.quickdumpnow.relay.ops.console.Output;
-import com.quickdumpnow.relay.ops.console.Progress;
 import com.quickdumpnow.relay.ops.console.Report;
 import com.quickdumpnow.relay.ops.console.Table;
 import com.quickdumpnow.relay.ops.deployment.Deployment;
@@ -14,7 +12,6 @@ import com.quickdumpnow.relay.ops.deployment.DeploymentOptions;
 import com.quickdumpnow.relay.ops.erasure.Erasure;
 import com.quickdumpnow.relay.ops.erasure.Erasure.Found;
 import java.time.Instant;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,11 +44,7 @@ final class ForgetCommand implements Callable<Integer> {
     try (Deployment on = options.open()) {
       Output output = options.output();
       Erasure erasure = new Erasure(on, phone, Instant.now());
-      Set<JobId> archived = erasure.archived();
-      Found found;
-      try (Progress progress = output.progress("looking at archived jobs", archived.size())) {
-        found = erasure.find(archived, progress);
-      }
+      Found found = erasure.find();
       Report report = described(found);
       if (!found.isAnything()) {
         output.show(report.say("Nothing is kept of that number but an opt-out at the most."));
@@ -63,13 +56,11 @@ final class ForgetCommand implements Callable<Integer> {
       }
       Decision decision = confirmation.decide("Erase all of that for good?");
       if (decision == Decision.DO) {
-        try (Progress progress = output.progress("erasing", found.versions().size())) {
-          int deleted = erasure.erase(found, progress);
-          report.fact(
-              "deletedVersions",
-              deleted,
-              "@|bold Erased|@; %d old versions were deleted.".formatted(deleted));
-        }
+        int deleted = erasure.erase(found);
+        report.fact(
+            "deletedVersions",
+            deleted,
+            "@|bold Erased|@; %d old versions were deleted.".formatted(deleted));
       } else {
         report.say("Nothing was erased.");
       }

@@ -54,7 +54,7 @@ final class HistoryCommand {
     }
     try (Deployment on = options.open()) {
       DocumentHistory history = of(on);
-      List<Version> versions = history.versions();
+      List<Version> versions = versions(history, options.output());
       Table table = Table.of("back", "version", "written", "bytes", "revision", "jobs", "state");
       List<Version> shown = versions.subList(0, Math.min(most, versions.size()));
       try (Progress progress = options.output().progress("reading versions", shown.size())) {
@@ -99,11 +99,14 @@ final class HistoryCommand {
       @Parameters(paramLabel = "TO", defaultValue = "0", description = "Default: 0") String to) {
     try (Deployment on = options.open()) {
       DocumentHistory history = of(on);
-      List<Version> versions = history.versions();
-      MaintenanceDocument one = document(history, version(from, versions));
-      MaintenanceDocument other = document(history, version(to, versions));
+      List<Version> versions = versions(history, options.output());
       Report report = new Report();
-      describe(report, Difference.between(one, other));
+      try (Progress progress = options.output().progress("reading versions", 2)) {
+        MaintenanceDocument one = document(history, version(from, versions));
+        progress.step();
+        MaintenanceDocument other = document(history, version(to, versions));
+        describe(report, Difference.between(one, other));
+      }
       options.output().show(report);
       return 0;
     }
@@ -133,20 +136,19 @@ final class HistoryCommand {
         return restored(on, used, name, options.output(), confirmation);
       }
       DocumentHistory history = of(on);
-      List<Version> versions = history.versions();
+      List<Version> versions = versions(history, options.output());
       Version old = version(name, versions);
-      MaintenanceDocument document = document(history, old);
       Later later;
+      MaintenanceDocument before;
       Output output = options.output();
-      try (Progress progress = output.progress("reading versions", versions.indexOf(old))) {
+      try (Progress progress =
+          output.progress("reading versions", 1 + DocumentHistory.toRead(versions, old).size())) {
+        MaintenanceDocument document = document(history, old);
+        progress.step();
         later = history.later(old, document, versions, progress);
+        before = newest(history, versions);
       }
       Instant now = Instant.now();
-      MaintenanceDocument before =
-          versions.stream()
-              .flatMap(version -> history.read(version).stream())
-              .findFirst()
-              .orElse(MaintenanceDocument.EMPTY);
       if (!Fence.isOpen(before.settings().move())) {
         throw new NotDoneException(
             "The document is being moved to a table, or was: what is in it is not what counts.");
@@ -162,9 +164,16 @@ final class HistoryCommand {
       return switch (confirmation.decide("Go back to " + old.id() + "?")) {
         case SHOW -> shown(output, shown.fact("restored", false, "Nothing was changed."), 0);
         case REFUSED -> shown(output, shown.fact("restored", false, "Nothing was changed."), 1);
-        case DO -> shown(output, shown, written(later, now, shown));
+        case DO -> shown(output, shown, written(later, now, shown, output));
       };
     }
+  }
+
+  private static MaintenanceDocument newest(DocumentHistory history, List<Version> versions) {
+    return versions.stream()
+        .flatMap(version -> history.read(version).stream())
+        .findFirst()
+        .orElse(MaintenanceDocument.EMPTY);
   }
 
   private static int restored(
@@ -173,7 +182,8 @@ final class HistoryCommand {
     try (StorePlace.Open open = place.open(Clockwork.system(), new SecureRandom(), on.waiting())) {
       boolean isLost = name.equals(used.name());
       RecoveredTable table =
-          new RecoveredTable(open.store(), isLost ? Optional.empty() : Optional.of(on.store()));
+          new RecoveredTable(
+              open.store(), isLost ? Optional.empty() : Optional.of(on.store()), output);
       if (!table.isPaused()) {
         throw new NotDoneException(
             "Sending is not paused, and what is sent meanwhile would be sent again: qdn pause.");
@@ -208,8 +218,8 @@ final class HistoryCommand {
     return code;
   }
 
-  private static int written(Later later, Instant now, Report report) {
-    try {
+  private static int written(Later later, Instant now, Report report, Output output) {
+    try (Progress _ = output.progress("writing it")) {
       OptionalLong revision = later.write(now);
       if (revision.isEmpty()) {
         report.fact(
@@ -249,6 +259,12 @@ final class HistoryCommand {
               + " docs/operations.md, \"Going back in time\".");
     }
     return new DocumentHistory(on.bucket(), on.objects(), Deployment.DOCUMENT);
+  }
+
+  private static List<Version> versions(DocumentHistory history, Output output) {
+    try (Progress listed = output.progress("listing versions")) {
+      return history.versions(listed);
+    }
   }
 
   private static Version version(String name, List<Version> versions) {

@@ -1,5 +1,7 @@
 package com.quickdumpnow.relay.ops;
 
+import com.quickdumpnow.relay.model.JobId;
+import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.ops.console.Output;
 import com.quickdumpnow.relay.ops.console.Progress;
 import com.quickdumpnow.relay.ops.console.Report;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,18 +99,24 @@ final class ImportCommand implements Callable<Integer> {
   private int imported() {
     Instant now = Instant.now();
     Batch batch = new Batch(columns.map(Columns::of).orElseGet(Columns::standard), now);
-    files.forEach(batch::add);
     Output output = deployment.output();
+    try (Progress progress = output.progress("reading files", files.size())) {
+      for (Path file : files) {
+        batch.add(file);
+        progress.step();
+      }
+    }
     Report report = new Report();
     try (Deployment on = deployment.open()) {
       Importer importer = new Importer(on.store(), on.retention(), now);
+      MaintenanceDocument document = on.store().read().document();
+      Set<JobId> archived = on.archived();
       Plan plan;
       try (Progress progress = output.progress("looking", batch.jobs().size())) {
-        plan = importer.plan(batch, progress);
+        plan = importer.plan(batch, document, archived, progress);
       }
       if (apply) {
-        try (Progress progress =
-            output.progress("archiving", plan.count(Effect.NEW, Place.ARCHIVE))) {
+        try (Progress progress = output.progress("importing", plan.toDo())) {
           importer.apply(plan, batch, progress);
         }
       }

@@ -1,6 +1,8 @@
 package com.quickdumpnow.relay.ops;
 
 import com.quickdumpnow.relay.config.Settings;
+import com.quickdumpnow.relay.ops.console.Output;
+import com.quickdumpnow.relay.ops.console.Progress;
 import com.quickdumpnow.relay.ops.sample.Documents;
 import com.quickdumpnow.relay.store.StoreException;
 import com.quickdumpnow.relay.store.place.StorePlace;
@@ -49,7 +51,7 @@ final class InitCommand implements Callable<Integer> {
   public Integer call() {
     var out = spec.commandLine().getOut();
     var err = spec.commandLine().getErr();
-    try {
+    try (Progress _ = Output.of(spec.commandLine(), false).progress("making the store")) {
       if (Documents.create(environment, sample)) {
         out.println(store() + " is made.");
         return 0;

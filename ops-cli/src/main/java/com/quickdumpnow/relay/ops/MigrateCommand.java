@@ -84,7 +84,9 @@ final class MigrateCommand implements Callable<Integer> {
             "abandoned", false, "Nothing to give up: the store is %s.".formatted(target.name()));
         return shown(report, 1);
       }
-      var _ = migration(source, target, Watcher.NONE).run();
+      try (Progress _ = options.output().progress("making sure that programs know")) {
+        var _ = migration(source, target, Watcher.NONE).run();
+      }
       return shown(
           report.fact("moved", false, "Nothing to do: the store is %s.".formatted(target.name())),
           0);
@@ -120,7 +122,10 @@ final class MigrateCommand implements Callable<Integer> {
   }
 
   private int abandoned(Home source, Home target, Report report) {
-    boolean was = migration(source, target, Watcher.NONE).abandon();
+    boolean was;
+    try (Progress _ = options.output().progress("giving it up")) {
+      was = migration(source, target, Watcher.NONE).abandon();
+    }
     report.fact(
         "abandoned",
         was,
@@ -143,12 +148,17 @@ final class MigrateCommand implements Callable<Integer> {
   }
 
   /** What there is, by kind; returns how much. */
-  private static int describe(Home source, Report report) {
+  private int describe(Home source, Report report) {
     Map<String, Integer> kinds = new TreeMap<>();
-    source.list(
-        part ->
-            part.forEach(
-                listed -> kinds.merge(listed.key().replaceFirst("#.*", ""), 1, Integer::sum)));
+    try (Progress progress = options.output().progress("pieces of " + source.name())) {
+      source.list(
+          part ->
+              part.forEach(
+                  listed -> {
+                    kinds.merge(listed.key().replaceFirst("#.*", ""), 1, Integer::sum);
+                    progress.step();
+                  }));
+    }
     Table table = Table.of("kind", "count");
     kinds.forEach(table::row);
     report.table("pieces", table);

@@ -1,5 +1,7 @@
 package com.quickdumpnow.relay.ops;
 
+import com.quickdumpnow.relay.ops.console.Output;
+import com.quickdumpnow.relay.ops.console.Progress;
 import com.quickdumpnow.relay.ops.simulation.Simulation;
 import com.quickdumpnow.relay.ops.simulation.Simulation.Broken;
 import com.quickdumpnow.relay.ops.simulation.Simulation.Report;
@@ -81,8 +83,12 @@ final class SimulateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     long first = seed.orElseGet(() -> (long) RandomGenerator.getDefault().nextInt(1_000_000_000));
     int threads = Math.max(1, Math.min(seeds, Runtime.getRuntime().availableProcessors()));
-    Report report =
-        simulation().run(first, Math.max(1, seeds), threads, runs -> progress(out, runs));
+    Simulation simulation = simulation();
+    Report report;
+    try (Progress progress = Output.of(spec.commandLine(), false).progress("runs", seeds)) {
+      report =
+          simulation.run(first, Math.max(1, seeds), threads, runs -> tell(out, progress, runs));
+    }
     out.printf("%d runs from seed %d, faults %s%n", report.runs(), first, faults);
     if (report.broken().isEmpty()) {
       out.println("Every promise held.");
@@ -100,8 +106,9 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private void progress(PrintWriter out, int runs) {
-    if (runs % 1000 == 0) {
+  private void tell(PrintWriter out, Progress progress, int runs) {
+    progress.reach(runs);
+    if (runs % 1000 == 0 && !Output.isTerminal()) {
       out.printf("%d of %d%n", runs, seeds);
       out.flush();
     }

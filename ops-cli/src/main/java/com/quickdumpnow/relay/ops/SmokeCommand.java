@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.ops;
 
 import com.quickdumpnow.relay.config.Secret;
 import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.ops.console.Output;
 import com.quickdumpnow.relay.ops.local.RunningWorld;
 import com.quickdumpnow.relay.ops.smoke.Smoke;
 import java.net.URI;
@@ -79,8 +80,15 @@ final class SmokeCommand implements Callable<Integer> {
             .or(() -> local.map(_ -> FICTION))
             .orElseThrow(() -> wrong("Give a phone that may get three texts: --phone +1…"));
     URI base = URI.create(target.toString().replaceFirst("/+$", ""));
-    boolean passed = new Smoke(base, key, recipient, timeout, spec.commandLine().getOut()).run();
-    return passed ? 0 : 1;
+    Smoke smoke =
+        new Smoke(
+            base,
+            key,
+            recipient,
+            timeout,
+            spec.commandLine().getOut(),
+            Output.of(spec.commandLine(), false));
+    return smoke.run() ? 0 : 1;
   }
 
   /** The running world that is meant; empty when it is another deployment. */

@@ -7,6 +7,7 @@ import com.quickdumpnow.relay.ops.access.TokenFile.Entry;
 import com.quickdumpnow.relay.ops.aws.DataBucket;
 import com.quickdumpnow.relay.ops.console.Confirmation;
 import com.quickdumpnow.relay.ops.console.Confirmation.Decision;
+import com.quickdumpnow.relay.ops.console.Progress;
 import com.quickdumpnow.relay.ops.console.Report;
 import com.quickdumpnow.relay.ops.console.Table;
 import com.quickdumpnow.relay.ops.deployment.Deployment;
@@ -149,11 +150,13 @@ final class TokensCommand {
   /** Of a deployment with a table the tokens are in the bucket all the same. */
   private static <T> T with(Deployment on, Function<TokenFile, T> work) {
     Optional<ObjectPlace> place = named(on);
-    if (place.isEmpty()) {
-      return work.apply(new TokenFile(on.bucket(), TokenFile.KEY));
-    }
-    try (DataBucket bucket = DataBucket.of(place.get().bucket())) {
-      return work.apply(new TokenFile(bucket, place.get().key()));
+    try (Progress _ = on.output().progress("waiting for S3")) {
+      if (place.isEmpty()) {
+        return work.apply(new TokenFile(on.bucket(), TokenFile.KEY));
+      }
+      try (DataBucket bucket = DataBucket.of(place.get().bucket())) {
+        return work.apply(new TokenFile(bucket, place.get().key()));
+      }
     }
   }
 }

@@ -9,7 +9,6 @@ import com.quickdumpnow.relay.ops.console.Output;
 import com.quickdumpnow.relay.ops.console.Progress;
 import com.quickdumpnow.relay.ops.console.Report;
 import com.quickdumpnow.relay.ops.console.Table;
-import com.quickdumpnow.relay.ops.deployment.Archived;
 import com.quickdumpnow.relay.ops.deployment.Deployment;
 import com.quickdumpnow.relay.ops.deployment.DeploymentOptions;
 import com.quickdumpnow.relay.ops.deployment.Parallel;
@@ -117,7 +116,7 @@ final class UsageCommand implements Callable<Integer> {
   private static List<JobHistory> ours(Deployment on, Output output, Instant from) {
     List<JobHistory> all = new ArrayList<>(on.store().read().document().jobs().values());
     JobArchive archive = on.store().archive();
-    List<JobId> archived = List.copyOf(Archived.ids(archive));
+    List<JobId> archived = List.copyOf(on.archived());
     try (Progress progress = output.progress("reading the archive", archived.size())) {
       Parallel.map(
               archived,

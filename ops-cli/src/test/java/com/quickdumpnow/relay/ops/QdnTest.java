@@ -68,6 +68,19 @@ final class QdnTest {
   }
 
   @Test
+  void history_listOfNone_isAWrongCommandLine() {
+    StringWriter err = new StringWriter();
+
+    int code =
+        Qdn.commandLine()
+            .setErr(new PrintWriter(err, true))
+            .execute("history", "list", "--most", "0");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).contains("--most is 1 or more.");
+  }
+
+  @Test
   void up_onAStoreThatIsNone_isAWrongCommandLine() {
     StringWriter err = new StringWriter();
 

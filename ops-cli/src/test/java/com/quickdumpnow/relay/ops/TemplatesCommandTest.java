@@ -51,6 +51,16 @@ final class TemplatesCommandTest {
   }
 
   @Test
+  void check_mistakes_beginWithTheirPlaceAndNameNoSetting() throws IOException {
+    Path file = file(TemplatesJson.standardText().replace("va en camino. Ver: {link}", "{enlace}"));
+
+    assertThat(types("templates", "check", file.toString(), "--json")).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("\"problem\" : \"/languages/es/dispatched/text has {enlace}")
+        .doesNotContain("has wrong templates");
+  }
+
+  @Test
   void check_noFile_isSaid() {
     assertThat(types("templates", "check", folder.resolve("none.json").toString())).isEqualTo(1);
     assertThat(err.toString()).contains("Cannot read ");

@@ -84,7 +84,7 @@ final class DynamoService implements Service {
   private ObjectNode reply(String operation, JsonNode request) {
     return switch (operation) {
       case "CreateTable" -> create(request);
-      case "DescribeTable" -> described(request, "Table", Descriptions::of);
+      case "DescribeTable" -> describe(request);
       case "UpdateTimeToLive" -> updated(request, "TimeToLiveSpecification", Descriptions::expire);
       case "DescribeTimeToLive" ->
           described(request, "TimeToLiveDescription", Descriptions::expiry);
@@ -120,6 +120,15 @@ final class DynamoService implements Service {
     StoredTable table = new StoredTable(request);
     tables.create(table(request), table);
     return nothing().set("TableDescription", Descriptions.of(table.definition()));
+  }
+
+  private ObjectNode describe(JsonNode request) {
+    return nothing()
+        .set(
+            "Table",
+            tables.read(
+                table(request),
+                table -> Descriptions.of(table.definition()).put("ItemCount", table.size())));
   }
 
   private ObjectNode described(

@@ -40,6 +40,11 @@ final class StoredTable {
     return definition;
   }
 
+  /** AWS's own count is hours old; this one is not. */
+  int size() {
+    return items.size();
+  }
+
   /** Something else is so from now on. */
   void define(String member, JsonNode specification) {
     definition.set(member, specification);

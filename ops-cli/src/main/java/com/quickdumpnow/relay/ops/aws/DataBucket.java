@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
@@ -45,6 +46,15 @@ public final class DataBucket extends S3Bucket {
 
   /** All versions of that very key, newest first. */
   public List<Version> versions(String key) {
+    return versions(key, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param told how many there are so far
+   */
+  public List<Version> versions(String key, LongConsumer told) {
     return asked(
         () -> {
           List<Version> found = new ArrayList<>();
@@ -68,6 +78,7 @@ public final class DataBucket extends S3Bucket {
                         new Version(
                             m.versionId(), m.lastModified(), Optional.empty(), 0, m.isLatest()))
                 .forEach(found::add);
+            told.accept(found.size());
           }
           // S3 lists newest first, but versions and deletions apart; the sort is stable.
           found.sort(Comparator.comparing(Version::isLatest).thenComparing(Version::at).reversed());

@@ -7,12 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -22,20 +28,25 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 /**
  * The dead letters of one queue. Every method throws {@link AwsException}.
  *
- * <p>SQS has no way to look without receiving, so letters that were listed are hidden from others
- * until they are {@link #release}d, or for two minutes.
+ * <p>SQS has no way to look without receiving, so letters that were listed are held: hidden from
+ * others until they are {@link #release}d, or for two minutes from when they were received or
+ * {@link #keep kept} last.
  */
 public final class LetterBox implements AutoCloseable {
-  private static final Duration HIDDEN = Duration.ofMinutes(2);
+  private static final Duration HELD = Duration.ofMinutes(2);
   private static final int BATCH = 10;
   private static final String FIFO = ".fifo";
 
   private final SqsClient sqs;
   private final String queueUrl;
+  private final Duration held;
+  private final SqsDeadLetters dead;
 
-  private LetterBox(SqsClient sqs, String queueUrl) {
+  private LetterBox(SqsClient sqs, String queueUrl, Duration held) {
     this.sqs = sqs;
     this.queueUrl = queueUrl;
+    this.held = held;
+    this.dead = new SqsDeadLetters(sqs, queueUrl, InstantSource.system());
   }
 
   /**
@@ -44,6 +55,15 @@ public final class LetterBox implements AutoCloseable {
    * @param queueUrl of the queue whose dead letters these are
    */
   public static LetterBox of(String queueUrl) {
+    return of(queueUrl, HELD);
+  }
+
+  /**
+   * The same.
+   *
+   * @param held for how long letters are hidden, in whole seconds
+   */
+  public static LetterBox of(String queueUrl, Duration held) {
     return new LetterBox(
         SqsClient.builder()
             .httpClientBuilder(
@@ -52,7 +72,8 @@ public final class LetterBox implements AutoCloseable {
                     .socketTimeout(Duration.ofSeconds(10)))
             .overrideConfiguration(settings -> settings.apiCallTimeout(Duration.ofSeconds(20)))
             .build(),
-        queueUrl);
+        queueUrl,
+        held);
   }
 
   /**
@@ -95,31 +116,48 @@ public final class LetterBox implements AutoCloseable {
     return queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
   }
 
-  /**
-   * Receives everything that is to be had. Empty, too, when the queue has no dead letters at all.
-   */
-  public Letters receive() {
-    return asked(() -> target().map(this::receive).orElseGet(() -> new Letters(List.of(), 0)));
+  /** For how long letters are held. */
+  public Duration held() {
+    return held;
   }
 
-  private Letters receive(String url) {
-    List<Letter> found = new ArrayList<>();
-    List<Message> batch;
+  /**
+   * Receives everything that is to be had. Empty, too, when the queue has no dead letters at all.
+   *
+   * @param told how many there are so far, and are in all by SQS's approximate count
+   */
+  public Letters receive(BiConsumer<Integer, Integer> told) {
+    return asked(
+        () ->
+            dead.target()
+                .map(url -> receive(url, told))
+                .orElseGet(() -> new Letters(List.of(), 0)));
+  }
+
+  private Letters receive(String url, BiConsumer<Integer, Integer> told) {
+    int about = count(url);
+    // One that is received for the second time has its newest handle; it says that all were seen.
+    Map<String, Letter> found = new LinkedHashMap<>();
+    int before;
     do {
-      batch =
-          sqs.receiveMessage(
-                  r ->
-                      r.queueUrl(url)
-                          .maxNumberOfMessages(BATCH)
-                          .visibilityTimeout(Math.toIntExact(HIDDEN.toSeconds()))
-                          // Without waiting SQS asks some of its servers only.
-                          .waitTimeSeconds(1)
-                          .messageAttributeNames("All")
-                          .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
-              .messages();
-      batch.stream().map(LetterBox::letter).forEach(found::add);
-    } while (!batch.isEmpty());
-    return new Letters(found, Math.max(0, count(url) - found.size()));
+      before = found.size();
+      told.accept(before, about);
+      batch(url).stream().map(LetterBox::letter).forEach(one -> found.put(one.id(), one));
+    } while (found.size() > before);
+    return new Letters(List.copyOf(found.values()), Math.max(0, count(url) - found.size()));
+  }
+
+  private List<Message> batch(String url) {
+    return sqs.receiveMessage(
+            r ->
+                r.queueUrl(url)
+                    .maxNumberOfMessages(BATCH)
+                    .visibilityTimeout(Math.toIntExact(held.toSeconds()))
+                    // Without waiting SQS asks some of its servers only.
+                    .waitTimeSeconds(1)
+                    .messageAttributeNames("All")
+                    .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+        .messages();
   }
 
   private int count(String url) {
@@ -148,21 +186,65 @@ public final class LetterBox implements AutoCloseable {
         message.receiptHandle());
   }
 
-  /** Lets others see it again at once. */
-  public void release(Letter letter) {
-    asked(
-        () ->
-            sqs.changeMessageVisibility(
-                r ->
-                    r.queueUrl(target().orElseThrow())
-                        .receiptHandle(letter.handle())
-                        .visibilityTimeout(0)));
+  /**
+   * Lets others see them again at once.
+   *
+   * @return those that were held until then
+   */
+  public List<Letter> release(List<Letter> letters) {
+    return changed(letters, Duration.ZERO);
   }
 
   /**
-   * Puts it back into the queue it came from, body, group and trace as they were, and takes it out
-   * of the dead letters once that is done. Killed in between it is in both; SQS drops the second
-   * one of five minutes.
+   * Holds them for as long again, from now on.
+   *
+   * @return those that are held; others may have the rest, or have dealt with it
+   */
+  public List<Letter> keep(List<Letter> letters) {
+    return changed(letters, held);
+  }
+
+  private List<Letter> changed(List<Letter> letters, Duration hidden) {
+    String url = asked(dead::target).orElseThrow();
+    List<Letter> changed = new ArrayList<>();
+    for (int from = 0; from < letters.size(); from += BATCH) {
+      List<Letter> some = letters.subList(from, Math.min(from + BATCH, letters.size()));
+      Set<String> failed =
+          asked(
+                  () ->
+                      sqs.changeMessageVisibilityBatch(
+                          r -> r.queueUrl(url).entries(hide(some, hidden))))
+              .failed()
+              .stream()
+              .map(BatchResultErrorEntry::id)
+              .collect(Collectors.toSet());
+      for (int i = 0; i < some.size(); i++) {
+        if (!failed.contains(Integer.toString(i))) {
+          changed.add(some.get(i));
+        }
+      }
+    }
+    return changed;
+  }
+
+  private static List<ChangeMessageVisibilityBatchRequestEntry> hide(
+      List<Letter> letters, Duration hidden) {
+    List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
+    for (Letter letter : letters) {
+      entries.add(
+          ChangeMessageVisibilityBatchRequestEntry.builder()
+              .id(Integer.toString(entries.size()))
+              .receiptHandle(letter.handle())
+              .visibilityTimeout(Math.toIntExact(hidden.toSeconds()))
+              .build());
+    }
+    return entries;
+  }
+
+  /**
+   * Puts one that is held back into the queue it came from, body, group and trace as they were, and
+   * takes it out of the dead letters once that is done. Killed in between it is in both; SQS drops
+   * the second one of five minutes.
    */
   public void redrive(Letter letter) {
     SendMessageRequest.Builder request =
@@ -180,12 +262,8 @@ public final class LetterBox implements AutoCloseable {
         () -> {
           sqs.sendMessage(request.build());
           return sqs.deleteMessage(
-              r -> r.queueUrl(target().orElseThrow()).receiptHandle(letter.handle()));
+              r -> r.queueUrl(dead.target().orElseThrow()).receiptHandle(letter.handle()));
         });
-  }
-
-  private Optional<String> target() {
-    return new SqsDeadLetters(sqs, queueUrl, InstantSource.system()).target();
   }
 
   @Override

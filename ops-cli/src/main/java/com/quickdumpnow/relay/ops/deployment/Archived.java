@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.ops.deployment;
 
 import com.quickdumpnow.relay.model.JobId;
+import com.quickdumpnow.relay.ops.console.Progress;
 import com.quickdumpnow.relay.store.JobArchive;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,11 +15,17 @@ public final class Archived {
 
   private Archived() {}
 
-  public static Set<JobId> ids(JobArchive archive) {
+  /**
+   * All of them.
+   *
+   * @param listed is told how many are known so far
+   */
+  public static Set<JobId> ids(JobArchive archive, Progress listed) {
     Set<JobId> all = new LinkedHashSet<>();
     List<JobId> page = archive.ids(Optional.empty(), PAGE);
     all.addAll(page);
     while (page.size() == PAGE) {
+      listed.reach(all.size());
       page = archive.ids(Optional.of(page.getLast()), PAGE);
       all.addAll(page);
     }

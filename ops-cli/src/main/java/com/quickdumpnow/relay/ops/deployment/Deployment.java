@@ -4,8 +4,11 @@ import com.quickdumpnow.relay.config.Settings;
 import com.quickdumpnow.relay.decision.Chain;
 import com.quickdumpnow.relay.decision.Retention;
 import com.quickdumpnow.relay.json.ChainJson;
+import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.ops.aws.DataBucket;
 import com.quickdumpnow.relay.ops.aws.LetterBox;
+import com.quickdumpnow.relay.ops.console.Output;
+import com.quickdumpnow.relay.ops.console.Progress;
 import com.quickdumpnow.relay.ops.local.AwsProperties;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.document.ObjectStore;
@@ -20,7 +23,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -34,6 +37,7 @@ public final class Deployment implements AutoCloseable {
   public static final String DOCUMENT = StorePlace.DOCUMENT;
 
   private final DeploymentSettings settings;
+  private final Output output;
   private final StoreListener waiting;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Supplier<S3ObjectStore> objects;
@@ -41,13 +45,14 @@ public final class Deployment implements AutoCloseable {
   private final Supplier<MaintenanceStore> store;
 
   /**
-   * @param note takes words for whoever waits
+   * @param output for whoever waits
    */
-  Deployment(DeploymentSettings settings, Consumer<String> note) {
+  Deployment(DeploymentSettings settings, Output output) {
     this.settings = settings;
-    this.waiting = new Waiting(System::nanoTime, note);
+    this.output = output;
+    this.waiting = new Waiting(System::nanoTime, output);
     open.push(new AwsProperties(settings.values()));
-    this.objects = once(() -> kept(S3ObjectStore.of(text("QDN_BUCKET"))));
+    this.objects = once(() -> kept(S3ObjectStore.of(text("QDN_BUCKET"), waiting)));
     this.bucket = once(() -> kept(DataBucket.of(text("QDN_BUCKET"))));
     this.store =
         once(
@@ -77,6 +82,18 @@ public final class Deployment implements AutoCloseable {
 
   public MaintenanceStore store() {
     return store.get();
+  }
+
+  /** Where it is told what is done with it. */
+  public Output output() {
+    return output;
+  }
+
+  /** Which jobs are in the archive. */
+  public Set<JobId> archived() {
+    try (Progress listed = output.progress("listing the archive")) {
+      return Archived.ids(store().archive(), listed);
+    }
   }
 
   /** What the store keeps its document and archive in. */

@@ -34,6 +34,8 @@ public final class DeploymentOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
+  private Optional<Output> output = Optional.empty();
+
   /** For picocli. */
   public DeploymentOptions() {}
 
@@ -46,7 +48,7 @@ public final class DeploymentOptions {
     DeploymentSettings settings =
         DeploymentSettings.find(file, System.getenv(), RunningWorld.all());
     output().note("On " + settings + ".");
-    return new Deployment(settings, output()::note);
+    return new Deployment(settings, output());
   }
 
   /**
@@ -69,7 +71,11 @@ public final class DeploymentOptions {
     return new ParameterException(spec.commandLine(), words);
   }
 
+  /** The command's own, one for all of it. */
   public Output output() {
-    return Output.of(spec.commandLine(), json);
+    if (output.isEmpty()) {
+      output = Optional.of(Output.of(spec.commandLine(), json));
+    }
+    return output.get();
   }
 }

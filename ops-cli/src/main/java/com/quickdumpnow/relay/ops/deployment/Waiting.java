@@ -1,11 +1,20 @@
 package com.quickdumpnow.relay.ops.deployment;
 
+import com.quickdumpnow.relay.ops.console.Output;
+import com.quickdumpnow.relay.ops.console.Progress;
 import com.quickdumpnow.relay.store.document.StoreListener;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Tells whoever waits for the store what they wait for, and that it comes to an end. Once. */
+/**
+ * Tells whoever waits for the store how far it is; and once, when it does not answer, what they
+ * wait for, and that it comes to an end.
+ */
 final class Waiting implements StoreListener {
   static final String WORDS =
       "The store does not answer, or others keep writing first: this is tried again, for a minute"
@@ -18,7 +27,8 @@ final class Waiting implements StoreListener {
   private static final Duration ANOTHER_MATTER = Duration.ofSeconds(15);
 
   private final LongSupplier ticks;
-  private final Consumer<String> note;
+  private final Output output;
+  private final AtomicReference<@Nullable Progress> shown = new AtomicReference<>();
   private long first;
   private long last;
   private boolean failed;
@@ -27,9 +37,37 @@ final class Waiting implements StoreListener {
   /**
    * @param ticks nanoseconds, from any zero
    */
-  Waiting(LongSupplier ticks, Consumer<String> note) {
+  Waiting(LongSupplier ticks, Output output) {
     this.ticks = ticks;
-    this.note = note;
+    this.output = output;
+  }
+
+  @Override
+  public <T> T during(Supplier<T> requests) {
+    try (Progress mine = output.progress("waiting for the store")) {
+      boolean isFirst = shown.compareAndSet(null, mine);
+      try {
+        return requests.get();
+      } finally {
+        if (isFirst) {
+          shown.set(null);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void received(long bytes, long all) {
+    told(bytes / 1000, "kB of the document", OptionalLong.of(all / 1000));
+  }
+
+  @Override
+  public void scanned(long items, OptionalLong about) {
+    told(items, "items of the table", about);
+  }
+
+  private void told(long count, String what, OptionalLong total) {
+    Optional.ofNullable(shown.get()).ifPresent(progress -> progress.reach(count, what, total));
   }
 
   @Override
@@ -42,7 +80,7 @@ final class Waiting implements StoreListener {
     last = now;
     if (!said && now - first > QUIET.toNanos()) {
       said = true;
-      note.accept(WORDS);
+      output.note(WORDS);
     }
   }
 }

@@ -10,8 +10,8 @@ import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.ops.aws.DataBucket;
 import com.quickdumpnow.relay.ops.aws.DataBucket.Version;
+import com.quickdumpnow.relay.ops.console.Output;
 import com.quickdumpnow.relay.ops.console.Progress;
-import com.quickdumpnow.relay.ops.deployment.Archived;
 import com.quickdumpnow.relay.ops.deployment.Deployment;
 import com.quickdumpnow.relay.ops.deployment.Parallel;
 import com.quickdumpnow.relay.ops.history.DocumentHistory;
@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Erases what is kept of one phone number: in the document, the archive and the old versions of
@@ -36,6 +37,8 @@ public final class Erasure {
   private final MaintenanceStore store;
   private final Optional<DataBucket> bucket;
   private final Optional<DocumentHistory> history;
+  private final Output output;
+  private final Supplier<Set<JobId>> archivedIds;
   private final PhoneNumber phone;
   private final Instant now;
 
@@ -45,6 +48,8 @@ public final class Erasure {
     boolean isDocument = on.place() instanceof StorePlace.Bucket;
     this.bucket = isDocument ? Optional.of(on.bucket()) : Optional.empty();
     this.history = bucket.map(kept -> new DocumentHistory(kept, on.objects(), Deployment.DOCUMENT));
+    this.output = on.output();
+    this.archivedIds = on::archived;
     this.phone = phone;
     this.now = now;
   }
@@ -87,8 +92,8 @@ public final class Erasure {
     }
   }
 
-  /** Looks everywhere; {@code archiveProgress} steps with each archived job. */
-  public Found find(Set<JobId> archivedIds, Progress archiveProgress) {
+  /** Looks everywhere. */
+  public Found find() {
     MaintenanceDocument document = store.read().document();
     List<JobId> active = new ArrayList<>();
     List<JobHistory> finished = new ArrayList<>();
@@ -101,16 +106,7 @@ public final class Erasure {
         }
       }
     }
-    List<JobId> archived =
-        Parallel.map(
-                List.copyOf(archivedIds),
-                id -> {
-                  archiveProgress.step();
-                  return concerns(id) ? Optional.of(id) : Optional.<JobId>empty();
-                })
-            .stream()
-            .flatMap(Optional::stream)
-            .toList();
+    List<JobId> archived = inTheArchive();
     Recipient recipient = document.recipient(phone);
     Found found =
         new Found(
@@ -124,9 +120,19 @@ public final class Erasure {
         active, finished, archived, versions(found.jobs()), found.recipient(), found.optedOut());
   }
 
-  /** The archived jobs that are to be looked at. */
-  public Set<JobId> archived() {
-    return Archived.ids(store.archive());
+  private List<JobId> inTheArchive() {
+    List<JobId> ids = List.copyOf(archivedIds.get());
+    try (Progress progress = output.progress("looking at archived jobs", ids.size())) {
+      return Parallel.map(
+              ids,
+              id -> {
+                progress.step();
+                return concerns(id) ? Optional.of(id) : Optional.<JobId>empty();
+              })
+          .stream()
+          .flatMap(Optional::stream)
+          .toList();
+    }
   }
 
   private boolean concerns(JobId id) {
@@ -143,10 +149,24 @@ public final class Erasure {
   }
 
   private List<Version> versions(DocumentHistory kept, Set<JobId> jobs) {
-    return kept.versions().stream()
-        .filter(version -> !version.isLatest() && !version.isDeletion())
-        .filter(version -> kept.read(version).map(old -> tells(old, jobs)).orElse(true))
-        .toList();
+    List<Version> old;
+    try (Progress listed = output.progress("listing old versions")) {
+      old =
+          kept.versions(listed).stream()
+              .filter(version -> !version.isLatest() && !version.isDeletion())
+              .toList();
+    }
+    // One after the other: each is a whole document in memory.
+    List<Version> telling = new ArrayList<>();
+    try (Progress progress = output.progress("looking at old versions", old.size())) {
+      for (Version version : old) {
+        if (kept.read(version).map(was -> tells(was, jobs)).orElse(true)) {
+          telling.add(version);
+        }
+        progress.step();
+      }
+    }
+    return telling;
   }
 
   private boolean tells(MaintenanceDocument old, Set<JobId> jobs) {
@@ -167,21 +187,26 @@ public final class Erasure {
    *
    * @return how many old versions were deleted
    */
-  public int erase(Found found, Progress progress) {
-    store.archive().take(found.finished(), recipient -> false);
-    store.changeRecipient(phone, this::bare);
+  public int erase(Found found) {
+    Set<JobId> jobs = found.jobs();
     int deleted = 0;
-    for (JobId id : found.jobs()) {
-      store.archive().change(id, scope -> new Changed<>(redacted(scope.history()), id));
-      deleted += bucket.map(kept -> deleteOld(kept, ARCHIVE + id + ".json")).orElse(0);
-      progress.step();
+    try (Progress progress = output.progress("erasing jobs", jobs.size())) {
+      store.archive().take(found.finished(), recipient -> false);
+      store.changeRecipient(phone, this::bare);
+      for (JobId id : jobs) {
+        store.archive().change(id, scope -> new Changed<>(redacted(scope.history()), id));
+        deleted += bucket.map(kept -> deleteOld(kept, ARCHIVE + id + ".json")).orElse(0);
+        progress.step();
+      }
     }
-    for (Version version : versions(found.jobs())) {
-      bucket.orElseThrow().delete(Deployment.DOCUMENT, version.id());
-      deleted++;
-      progress.step();
+    List<Version> versions = versions(jobs);
+    try (Progress progress = output.progress("deleting old versions", versions.size())) {
+      for (Version version : versions) {
+        bucket.orElseThrow().delete(Deployment.DOCUMENT, version.id());
+        progress.step();
+      }
     }
-    return deleted;
+    return deleted + versions.size();
   }
 
   /** Whether the document has nothing of it: a job may have changed while it was erased. */

@@ -5,7 +5,6 @@ import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.Notification;
 import com.quickdumpnow.relay.ops.console.Progress;
-import com.quickdumpnow.relay.ops.deployment.Archived;
 import com.quickdumpnow.relay.ops.deployment.Parallel;
 import com.quickdumpnow.relay.store.JobArchive;
 import com.quickdumpnow.relay.store.MaintenanceStore.Stored;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Finds the job that is meant by its id, a notification's, or a message's at its carrier. */
@@ -22,10 +22,15 @@ public final class Finder {
 
   private final MaintenanceDocument document;
   private final JobArchive archive;
+  private final Supplier<Set<JobId>> archived;
 
-  public Finder(Stored stored, JobArchive archive) {
+  /**
+   * @param archived lists what is in the archive
+   */
+  public Finder(Stored stored, JobArchive archive, Supplier<Set<JobId>> archived) {
     this.document = stored.document();
     this.archive = archive;
+    this.archived = archived;
   }
 
   /**
@@ -58,7 +63,7 @@ public final class Finder {
   }
 
   private Optional<Meant> inTheArchive(String name, LongFunction<Progress> progress) {
-    Set<JobId> ids = Archived.ids(archive);
+    Set<JobId> ids = archived.get();
     try (Progress walk = progress.apply(ids.size())) {
       return Parallel.map(
               List.copyOf(ids),

@@ -50,9 +50,13 @@ public final class DocumentHistory {
     this.key = key;
   }
 
-  /** All versions, newest first. */
-  public List<Version> versions() {
-    return bucket.versions(key);
+  /**
+   * All versions, newest first.
+   *
+   * @param listed is told how many there are so far
+   */
+  public List<Version> versions(Progress listed) {
+    return bucket.versions(key, listed::reach);
   }
 
   /** The document of that version; empty when it is a deletion, or cannot be read. */
@@ -89,7 +93,7 @@ public final class DocumentHistory {
    * What later versions know, as far as they are read for a restore: of old ones one an hour is,
    * since a job stays in the document for longer than that after it ended.
    */
-  static List<Version> toRead(List<Version> versions, Version old) {
+  public static List<Version> toRead(List<Version> versions, Version old) {
     List<Version> later = versions.subList(0, versions.indexOf(old));
     List<Version> some = new ArrayList<>();
     Instant last = Instant.MAX;

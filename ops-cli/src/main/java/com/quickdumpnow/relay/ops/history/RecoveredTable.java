@@ -4,13 +4,19 @@ import com.quickdumpnow.relay.decision.Restore;
 import com.quickdumpnow.relay.model.ArchivedJob;
 import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.JobHistory;
+import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
+import com.quickdumpnow.relay.model.Recipient;
+import com.quickdumpnow.relay.ops.console.Output;
+import com.quickdumpnow.relay.ops.console.Progress;
+import com.quickdumpnow.relay.ops.deployment.Parallel;
 import com.quickdumpnow.relay.store.Changed;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A table as it was at an earlier time, which AWS made anew by point-in-time recovery, and that no
@@ -23,14 +29,18 @@ public final class RecoveredTable {
 
   private final MaintenanceStore recovered;
   private final Optional<MaintenanceStore> used;
+  private final Output output;
 
   /**
    * @param used the table that is gone back from; empty where it is lost: then nobody knows what
    *     was sent since, and what is unfinished is given to staff
+   * @param output is told how far it is
    */
-  public RecoveredTable(MaintenanceStore recovered, Optional<MaintenanceStore> used) {
+  public RecoveredTable(
+      MaintenanceStore recovered, Optional<MaintenanceStore> used, Output output) {
     this.recovered = recovered;
     this.used = used;
+    this.output = output;
   }
 
   /** Whether sending is paused, as it has to be: what is sent meanwhile would be sent again. */
@@ -57,26 +67,48 @@ public final class RecoveredTable {
   }
 
   /** What the table that is used knows, of jobs that it has archived since as well. */
-  private static MaintenanceDocument known(MaintenanceStore used, MaintenanceDocument old) {
+  private MaintenanceDocument known(MaintenanceStore used, MaintenanceDocument old) {
     MaintenanceDocument active = used.read().document();
-    List<JobHistory> archived = new ArrayList<>();
-    for (JobHistory history : old.jobs().values()) {
-      if (!active.jobs().containsKey(history.id())) {
-        used.archive().find(history.id()).map(ArchivedJob::history).ifPresent(archived::add);
-      }
+    List<JobId> gone =
+        old.jobs().keySet().stream().filter(id -> !active.jobs().containsKey(id)).toList();
+    List<Optional<ArchivedJob>> archived;
+    try (Progress progress = output.progress("looking for jobs in the archive", gone.size())) {
+      archived =
+          Parallel.map(
+              gone,
+              id -> {
+                progress.step();
+                return used.archive().find(id);
+              });
     }
-    return active.withJobs(archived).withCommits(NEWER, List.of());
+    return active
+        .withJobs(archived.stream().flatMap(Optional::stream).map(ArchivedJob::history).toList())
+        .withCommits(NEWER, List.of());
   }
 
   /** Carries it out; may be done again when it was cut short. */
   public void carryOut(Plan plan) {
     DocumentSettings settings = plan.after().settings();
-    recovered.changeSettings(_ -> settings);
-    plan.after().recipients().values().stream()
-        .filter(now -> !now.equals(plan.before().recipients().get(now.phone())))
-        .forEach(now -> recovered.changeRecipient(now.phone(), _ -> now));
-    plan.after().jobs().values().stream()
-        .filter(now -> !now.equals(plan.before().jobs().get(now.id())))
-        .forEach(now -> recovered.changeJob(now.id(), _ -> new Changed<>(now, now)));
+    List<Recipient> recipients = changed(plan, MaintenanceDocument::recipients);
+    List<JobHistory> jobs = changed(plan, MaintenanceDocument::jobs);
+    try (Progress progress = output.progress("changing", recipients.size() + jobs.size())) {
+      recovered.changeSettings(_ -> settings);
+      for (Recipient now : recipients) {
+        recovered.changeRecipient(now.phone(), _ -> now);
+        progress.step();
+      }
+      for (JobHistory now : jobs) {
+        boolean _ = recovered.changeJob(now.id(), _ -> new Changed<>(now, true));
+        progress.step();
+      }
+    }
+  }
+
+  private static <K, V> List<V> changed(Plan plan, Function<MaintenanceDocument, Map<K, V>> part) {
+    Map<K, V> before = part.apply(plan.before());
+    return part.apply(plan.after()).entrySet().stream()
+        .filter(now -> !now.getValue().equals(before.get(now.getKey())))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 }

@@ -9,7 +9,6 @@ import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.Trailer;
 import com.quickdumpnow.relay.model.Vin;
 import com.quickdumpnow.relay.ops.console.Progress;
-import com.quickdumpnow.relay.ops.deployment.Archived;
 import com.quickdumpnow.relay.ops.deployment.Parallel;
 import com.quickdumpnow.relay.ops.importing.Plan.Effect;
 import com.quickdumpnow.relay.ops.importing.Plan.JobStep;
@@ -34,6 +33,9 @@ public final class Importer {
   /** Jobs that one thread archives in a row. */
   private static final int CHUNK = 25;
 
+  /** Jobs that one commit changes; more would leave nothing to tell for long. */
+  private static final int AT_ONCE = 500;
+
   private final MaintenanceStore store;
   private final Retention retention;
   private final Instant now;
@@ -44,10 +46,14 @@ public final class Importer {
     this.now = now;
   }
 
-  /** What {@link #apply} would do; changes nothing. */
-  public Plan plan(Batch batch, Progress progress) {
-    MaintenanceDocument document = store.read().document();
-    Set<JobId> archived = Archived.ids(store.archive());
+  /**
+   * What {@link #apply} would do; changes nothing.
+   *
+   * @param document the store's
+   * @param archived which jobs are in its archive
+   */
+  public Plan plan(
+      Batch batch, MaintenanceDocument document, Set<JobId> archived, Progress progress) {
     List<JobStep> jobs =
         Parallel.map(
             batch.jobs(),
@@ -131,19 +137,25 @@ public final class Importer {
           chunk.forEach(_ -> progress.step());
           return chunk.size();
         });
-    store.changeJobs(
+    List<JobChange<Boolean>> changes =
         plan.jobs().stream()
             .filter(step -> step.isToDo(Place.DOCUMENT))
             .map(step -> change(step.job()))
-            .toList());
+            .toList();
+    for (List<JobChange<Boolean>> some : Parallel.chunks(changes, AT_ONCE)) {
+      store.changeJobs(some);
+      some.forEach(_ -> progress.step());
+    }
     List<TrailerStep> trailers =
         plan.trailers().stream().filter(step -> step.effect() != Effect.UNCHANGED).toList();
     Map<Vin, Trailer> said = changedTrailers(Map.of(), batch, plan.jobs());
     Parallel.map(
         trailers,
-        step ->
-            store.changeTrailer(
-                step.vin(), known -> Merging.merged(known, current(said, step.vin()))));
+        step -> {
+          progress.step();
+          return store.changeTrailer(
+              step.vin(), known -> Merging.merged(known, current(said, step.vin())));
+        });
   }
 
   private static JobChange<Boolean> change(Job job) {

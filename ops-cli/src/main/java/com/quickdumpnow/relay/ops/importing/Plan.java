@@ -41,6 +41,12 @@ public record Plan(List<JobStep> jobs, List<TrailerStep> trailers) {
   /** One trailer's. */
   public record TrailerStep(Vin vin, Effect effect) {}
 
+  /** How many of them there is something to do for. */
+  public long toDo() {
+    return jobs.stream().filter(step -> step.isToDo(step.place())).count()
+        + trailers.stream().filter(step -> step.effect() != Effect.UNCHANGED).count();
+  }
+
   public long count(Effect effect, Place place) {
     return jobs.stream().filter(step -> step.effect() == effect && step.place() == place).count();
   }

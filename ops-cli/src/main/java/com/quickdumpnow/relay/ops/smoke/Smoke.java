@@ -3,6 +3,8 @@ package com.quickdumpnow.relay.ops.smoke;
 import com.quickdumpnow.relay.config.Secret;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.PhoneNumber;
+import com.quickdumpnow.relay.ops.console.Output;
+import com.quickdumpnow.relay.ops.console.Progress;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
@@ -19,19 +21,24 @@ public final class Smoke {
   private final PhoneNumber phone;
   private final Duration timeout;
   private final PrintWriter out;
+  private final Output output;
 
   /**
    * @param api the API's base URL
    * @param token of a member of staff
    * @param phone gets the texts
    * @param timeout how long one text may take to be delivered
+   * @param out takes what each step has come to
+   * @param output is told of steps that take their time
    */
-  public Smoke(URI api, Secret token, PhoneNumber phone, Duration timeout, PrintWriter out) {
+  public Smoke(
+      URI api, Secret token, PhoneNumber phone, Duration timeout, PrintWriter out, Output output) {
     this.api = api;
     this.token = token;
     this.phone = phone;
     this.timeout = timeout;
     this.out = out;
+    this.output = output;
   }
 
   /** Whether every step did what it should; stops at the first that did not. */
@@ -60,7 +67,7 @@ public final class Smoke {
   private String step(String name, Step step) throws SmokeFailure, InterruptedException {
     long start = System.nanoTime();
     try {
-      String seen = step.take();
+      String seen = watched(name, step);
       out.printf("  ok    %8s  %s: %s%n", since(start), name, seen);
       return seen;
     } catch (SmokeFailure e) {
@@ -68,6 +75,12 @@ public final class Smoke {
       throw e;
     } finally {
       out.flush();
+    }
+  }
+
+  private String watched(String name, Step step) throws SmokeFailure, InterruptedException {
+    try (Progress _ = output.progress("  " + name)) {
+      return step.take();
     }
   }
 

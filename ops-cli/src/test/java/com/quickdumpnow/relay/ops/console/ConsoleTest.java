@@ -6,6 +6,7 @@ import com.quickdumpnow.relay.ops.console.Confirmation.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,10 +104,22 @@ final class ConsoleTest {
     assertThat(decision("y", "--dry-run", "--yes")).isEqualTo(Decision.SHOW);
   }
 
+  private static String line(long count, OptionalLong total) {
+    return Progress.line("looking", count, total, Duration.ofSeconds(30));
+  }
+
   @Test
   void progress_halfDone_asMuchIsLeft() {
-    assertThat(Progress.line("looking", 500, 1000, Duration.ofSeconds(30)))
-        .isEqualTo("looking: 500 of 1000, about 30 s left");
-    assertThat(Progress.line("looking", 0, 1000, Duration.ofSeconds(30))).contains("0 of 1000");
+    assertThat(line(500, OptionalLong.of(1000))).isEqualTo("looking: 500 of 1000, about 30 s left");
+  }
+
+  @Test
+  void progress_whereNobodyKnowsHowLong_saysSinceWhen() {
+    assertThat(line(0, OptionalLong.of(1000))).isEqualTo("looking: 0 of 1000, for 30 s");
+    assertThat(line(500, OptionalLong.empty())).isEqualTo("looking: 500 so far, for 30 s");
+    assertThat(line(0, OptionalLong.empty())).isEqualTo("looking, for 30 s");
+    assertThat(line(1001, OptionalLong.of(1000)))
+        .as("more than was said")
+        .isEqualTo("looking: 1001 so far, for 30 s");
   }
 }

@@ -15,6 +15,7 @@ import com.quickdumpnow.relay.model.NotificationState.Hold;
 import com.quickdumpnow.relay.model.NotificationState.Pending;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient.OptOut;
+import com.quickdumpnow.relay.ops.console.Output;
 import com.quickdumpnow.relay.ops.testing.BusyDocument;
 import com.quickdumpnow.relay.store.Changed;
 import com.quickdumpnow.relay.store.MaintenanceStore;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Going back in time where the store is a table. */
 final class RecoveredTableTest {
@@ -37,9 +40,11 @@ final class RecoveredTableTest {
   /** As all was sent. */
   private static final JobHistory SENT = BusyDocument.of(1, NOW).job(JOB);
 
+  private static final Output OUTPUT = Output.of(new CommandLine(CommandSpec.create()), true);
+
   private final MaintenanceStore used = store();
   private final MaintenanceStore recovered = store();
-  private final RecoveredTable table = new RecoveredTable(recovered, Optional.of(used));
+  private final RecoveredTable table = new RecoveredTable(recovered, Optional.of(used), OUTPUT);
 
   private static MaintenanceStore store() {
     return new TableStore(
@@ -93,7 +98,7 @@ final class RecoveredTableTest {
   void plan_withoutTheTableInUse_givesWhatIsUnfinishedToStaff() {
     keep(recovered, unsent());
 
-    assertThat(stateAfter(new RecoveredTable(recovered, Optional.empty())))
+    assertThat(stateAfter(new RecoveredTable(recovered, Optional.empty(), OUTPUT)))
         .isInstanceOf(Exhausted.class);
   }
 

@@ -13,6 +13,7 @@ import com.quickdumpnow.relay.model.StatusChange;
 import com.quickdumpnow.relay.model.Trailer;
 import com.quickdumpnow.relay.model.Vin;
 import com.quickdumpnow.relay.ops.console.Progress;
+import com.quickdumpnow.relay.ops.deployment.Archived;
 import com.quickdumpnow.relay.ops.importing.Plan.Effect;
 import com.quickdumpnow.relay.ops.importing.Plan.Place;
 import com.quickdumpnow.relay.store.Changed;
@@ -44,15 +45,23 @@ final class ImporterTest {
     return batch;
   }
 
+  private Plan plan(Batch batch) {
+    return importer.plan(
+        batch,
+        store.document(),
+        Archived.ids(store.archive(), Progress.silent()),
+        Progress.silent());
+  }
+
   private Plan imported(Batch batch) {
-    Plan plan = importer.plan(batch, Progress.silent());
+    Plan plan = plan(batch);
     importer.apply(plan, batch, Progress.silent());
     return plan;
   }
 
   @Test
   void plan_nothingKnown_changesNothing() {
-    Plan plan = importer.plan(samples(), Progress.silent());
+    Plan plan = plan(samples());
 
     assertThat(plan.count(Effect.NEW, Place.DOCUMENT)).isEqualTo(2);
     assertThat(plan.count(Effect.NEW, Place.ARCHIVE)).isEqualTo(3);

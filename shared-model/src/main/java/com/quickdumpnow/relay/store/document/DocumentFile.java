@@ -64,6 +64,10 @@ final class DocumentFile {
   }
 
   private Snapshot fetchAny(Optional<Snapshot> known, Patience patience) {
+    return listener.during(() -> read(known, patience));
+  }
+
+  private Snapshot read(Optional<Snapshot> known, Patience patience) {
     return found(known.map(Snapshot::etag), patience)
         .map(found -> new Snapshot(decode(found), found.etag()))
         .or(() -> known)

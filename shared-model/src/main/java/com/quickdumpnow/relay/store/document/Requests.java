@@ -18,6 +18,10 @@ final class Requests {
    * @throws com.quickdumpnow.relay.store.StoreException when that takes too long, or is hopeless
    */
   <T> T insist(Patience patience, Supplier<Optional<T>> request) {
+    return listener.during(() -> repeated(patience, request));
+  }
+
+  private <T> T repeated(Patience patience, Supplier<Optional<T>> request) {
     while (true) {
       try {
         Optional<T> answer = request.get();

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -160,6 +161,16 @@ public final class DynamoTable implements Table, AutoCloseable {
     return new Items(
         answer.items().stream().map(Columns::item).toList(),
         Optional.ofNullable(answer.lastEvaluatedKey().get(Columns.KEY)).map(AttributeValue::s));
+  }
+
+  @Override
+  public OptionalLong about() {
+    try {
+      Long items = dynamo.describeTable(request -> request.tableName(name)).table().itemCount();
+      return items == null ? OptionalLong.empty() : OptionalLong.of(items);
+    } catch (SdkException _) {
+      return OptionalLong.empty();
+    }
   }
 
   @Override

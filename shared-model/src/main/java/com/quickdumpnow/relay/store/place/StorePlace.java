@@ -161,7 +161,7 @@ public sealed interface StorePlace {
 
   private static OpenHome home(
       Bucket bucket, Clockwork clock, RandomGenerator random, StoreListener listener) {
-    S3ObjectStore objects = S3ObjectStore.of(bucket.name());
+    S3ObjectStore objects = S3ObjectStore.of(bucket.name(), listener);
     DocumentStore store = new DocumentStore(objects, DOCUMENT, clock, random, listener);
     return new OpenHome(
         new DocumentHome("the document in " + bucket.name(), store),

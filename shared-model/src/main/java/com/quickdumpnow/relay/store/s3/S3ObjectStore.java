@@ -6,6 +6,7 @@ import com.quickdumpnow.relay.store.document.ObjectStoreException;
 import com.quickdumpnow.relay.store.document.ObjectStoreException.NotDone;
 import com.quickdumpnow.relay.store.document.ObjectStoreException.OutcomeUnknown;
 import com.quickdumpnow.relay.store.document.ObjectStoreException.Refused;
+import com.quickdumpnow.relay.store.document.StoreListener;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -42,13 +43,19 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
   private final S3Client s3;
   private final String bucket;
+  private final StoreListener listener;
 
   /**
    * @param s3 must not retry by itself: a retried write that had landed looks like a lost race
    */
   S3ObjectStore(S3Client s3, String bucket) {
+    this(s3, bucket, StoreListener.NONE);
+  }
+
+  S3ObjectStore(S3Client s3, String bucket, StoreListener listener) {
     this.s3 = s3;
     this.bucket = bucket;
+    this.listener = listener;
   }
 
   /**
@@ -56,7 +63,16 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
    * AWS_REGION}, {@code AWS_ENDPOINT_URL_S3}, …). A request takes at most ten seconds.
    */
   public static S3ObjectStore of(String bucket) {
-    return new S3ObjectStore(client().build(), bucket);
+    return of(bucket, StoreListener.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param listener is told how much of an object has come
+   */
+  public static S3ObjectStore of(String bucket, StoreListener listener) {
+    return new S3ObjectStore(client().build(), bucket, listener);
   }
 
   static S3ClientBuilder client() {
@@ -80,11 +96,14 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
             .ifNoneMatch(ifNoneMatch.orElse(null))
             .build();
     try (ResponseInputStream<GetObjectResponse> body = s3.getObject(request)) {
-      if (body.response().contentLength() > MAX_BYTES) {
+      long length = body.response().contentLength();
+      if (length > MAX_BYTES) {
         body.abort();
         throw new Refused("the object is larger than " + MAX_BYTES + " bytes", null);
       }
-      return new Found(body.readAllBytes(), body.response().eTag());
+      byte[] bytes =
+          new CountedStream(body, read -> listener.received(read, length)).readAllBytes();
+      return new Found(bytes, body.response().eTag());
     } catch (NoSuchKeyException _) {
       return new Fetched.Missing();
     } catch (S3Exception e) {

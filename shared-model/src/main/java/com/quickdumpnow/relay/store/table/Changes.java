@@ -103,6 +103,11 @@ final class Changes {
    *     state that the change would be made to
    */
   <R> R make(Fence fence, int shard, Map<String, Optional<Item>> read, Function<Sight, R> change) {
+    return listener.during(() -> made(fence, shard, read, change));
+  }
+
+  private <R> R made(
+      Fence fence, int shard, Map<String, Optional<Item>> read, Function<Sight, R> change) {
     Patience patience = patience();
     Map<String, Optional<Item>> known = new HashMap<>(read);
     OptionalLong mine = OptionalLong.empty();

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -130,13 +131,19 @@ final class Reads {
 
   /** Everything, archive included. */
   List<Item> scan(Patience patience) {
-    List<Item> all = new ArrayList<>();
-    Optional<String> next = Optional.empty();
-    do {
-      Items items = scan(next, patience);
+    return listener.during(() -> scanned(patience));
+  }
+
+  private List<Item> scanned(Patience patience) {
+    Items items = scan(Optional.empty(), patience);
+    List<Item> all = new ArrayList<>(items.items());
+    // What is one part only needs no asking.
+    OptionalLong about = items.next().isPresent() ? table.about() : OptionalLong.empty();
+    while (items.next().isPresent()) {
+      listener.scanned(all.size(), about);
+      items = scan(items.next(), patience);
       all.addAll(items.items());
-      next = items.next();
-    } while (next.isPresent());
+    }
     return all;
   }
 
@@ -163,6 +170,10 @@ final class Reads {
   }
 
   private <T> T insist(Patience patience, Supplier<T> request) {
+    return listener.during(() -> repeated(patience, request));
+  }
+
+  private <T> T repeated(Patience patience, Supplier<T> request) {
     while (true) {
       try {
         return request.get();

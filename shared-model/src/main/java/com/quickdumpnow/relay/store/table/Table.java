@@ -4,6 +4,7 @@ import com.quickdumpnow.relay.store.table.Item.Index;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A table of items by key, changed under conditions. Thread-safe. Nothing here is tried twice: who
@@ -47,6 +48,14 @@ public interface Table {
    * @param after the last key of the part before
    */
   Items scan(Optional<String> after);
+
+  /**
+   * How many items there are, as was known some hours ago; empty where nobody knows. For nothing
+   * but to tell people how far a scan is: throws nothing.
+   */
+  default OptionalLong about() {
+    return OptionalLong.empty();
+  }
 
   /** Adds one to a counter. Repeated, it may count twice. */
   void count(String counter);

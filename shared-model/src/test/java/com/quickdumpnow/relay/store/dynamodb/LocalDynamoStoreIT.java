@@ -1,6 +1,10 @@
 package com.quickdumpnow.relay.store.dynamodb;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.quickdumpnow.relay.localcloud.dynamodb.LocalDynamo;
+import com.quickdumpnow.relay.model.Trailer;
+import com.quickdumpnow.relay.model.Vin;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.MaintenanceStoreContract;
 import com.quickdumpnow.relay.store.StoreLookupsContract;
@@ -16,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -77,5 +82,18 @@ class LocalDynamoStoreIT {
     protected MaintenanceStore store() {
       return store;
     }
+  }
+
+  @Test
+  void about_isHowManyItemsThereAre_orNothingWhereThereIsNoTable() {
+    DynamoTable table = newTable();
+    assertThat(table.about()).hasValue(0);
+
+    MaintenanceStore store =
+        new TableStore(table, Clockwork.system(), new Random(), StoreListener.NONE);
+    Trailer _ = store.changeTrailer(new Vin("T1"), known -> known.withLocation("Yard"));
+
+    assertThat(table.about().orElseThrow()).isPositive();
+    assertThat(new DynamoTable(client, "none-such").about()).isEmpty();
   }
 }

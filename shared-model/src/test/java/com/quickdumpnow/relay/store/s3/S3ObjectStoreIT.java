@@ -13,6 +13,7 @@ import com.quickdumpnow.relay.store.document.ObjectStore.Put;
 import com.quickdumpnow.relay.store.document.ObjectStoreException.NotDone;
 import com.quickdumpnow.relay.store.document.ObjectStoreException.OutcomeUnknown;
 import com.quickdumpnow.relay.store.document.ObjectStoreException.Refused;
+import com.quickdumpnow.relay.store.document.StoreListener;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
@@ -21,7 +22,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,27 @@ class S3ObjectStoreIT {
             });
     assertThat(objects.get(KEY, Optional.of(stored.etag())))
         .isInstanceOf(Fetched.NotModified.class);
+  }
+
+  @Test
+  void get_ofALargeObject_saysHowMuchOfItHasCome() {
+    String bucket = CloudUnderTest.shared().newBucket();
+    Map<Long, Long> received = new TreeMap<>();
+    StoreListener listener =
+        new StoreListener() {
+          @Override
+          public void received(long bytes, long all) {
+            received.put(bytes, all);
+          }
+        };
+    try (S3ObjectStore told = S3UnderTest.of(bucket, listener)) {
+      Put _ = told.put(KEY, new byte[100_000], new IfAbsent());
+
+      Fetched _ = told.get(KEY, Optional.empty());
+    }
+
+    assertThat(received).hasSizeGreaterThan(2).containsEntry(100_000L, 100_000L);
+    assertThat(received.values()).containsOnly(100_000L);
   }
 
   @Test

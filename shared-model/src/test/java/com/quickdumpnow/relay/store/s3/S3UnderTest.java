@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.store.s3;
 
 import com.quickdumpnow.relay.localcloud.testing.CloudUnderTest;
+import com.quickdumpnow.relay.store.document.StoreListener;
 import java.net.URI;
 
 /** The adapter with the client it has in production, but for where that points. */
@@ -15,6 +16,12 @@ final class S3UnderTest {
 
   static S3ObjectStore of(String bucket) {
     return of(bucket, CloudUnderTest.shared().s3Endpoint());
+  }
+
+  static S3ObjectStore of(String bucket, StoreListener listener) {
+    URI endpoint = CloudUnderTest.shared().s3Endpoint();
+    return new S3ObjectStore(
+        S3ObjectStore.client().endpointOverride(endpoint).build(), bucket, listener);
   }
 
   static S3ObjectStore of(String bucket, URI endpoint) {
