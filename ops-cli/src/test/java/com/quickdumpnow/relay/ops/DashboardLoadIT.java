@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class DashboardLoadIT {
   private static final int JOBS = 5_000;
   private static final int MESSAGES = 20_000;
+  private static final int VISITORS = 5;
   private static final double LONGEST_TASK_MILLIS = 200;
 
   /** Twice the promise: what else the machine does is not the page's fault. */
@@ -44,12 +46,17 @@ final class DashboardLoadIT {
   /** Without a cache the document comes over the network and is read: the machine counts more. */
   private static final double FIRST_VISIT_MILLIS = 6_000;
 
-  /** Notes when the first row was there, and every task that kept the page from answering. */
-  private static final String WATCH =
+  /** Notes every task that kept the page from answering; takes a tenth of a second itself. */
+  private static final String WATCH_TASKS =
       """
       window.longTasks = [];
       new PerformanceObserver((list) => list.getEntries().forEach((e) => window.longTasks.push(e.duration)))
           .observe({type: 'longtask', buffered: true});
+      """;
+
+  /** Notes when the first row was there. */
+  private static final String WATCH_ROWS =
+      """
       new MutationObserver((_, observer) => {
           if (document.querySelector('.row')) {
               window.firstRows = performance.now();
@@ -106,12 +113,14 @@ final class DashboardLoadIT {
   @Test
   void busyDocument_firstRowsScrollingAndSearch_areSmooth()
       throws IOException, InterruptedException {
+    long api = millisToRead();
+    List<Double> first = Stream.generate(DashboardLoadIT::firstVisit).limit(VISITORS).toList();
     try (var dispatcher = browser.newVisitor(Screen.DESKTOP, _ -> {})) {
-      dispatcher.addInitScript(WATCH);
-      long api = millisToRead();
+      dispatcher.addInitScript(WATCH_ROWS);
+      dispatcher.addInitScript(WATCH_TASKS);
       Page page = dispatcher.newPage();
-      page.navigate(world.links().dashboard() + "?state=all#token=" + world.staffToken().reveal());
-      double first = firstRows(page);
+      page.navigate(console());
+      page.locator(".row").first().waitFor();
       assertThat(page.locator("#freshness")).containsText("Up to date");
       page.waitForFunction(
           "() => caches.open('qdn-dashboard').then((c) => c.match('glimpse')).then(Boolean)");
@@ -134,15 +143,18 @@ final class DashboardLoadIT {
           Path.of("target", "dashboard-load.txt"),
           String.format(
               Locale.ROOT,
-              "API alone, cold %d ms, first rows %.0f ms, from the cache %.0f ms, %d tasks over 50"
-                  + " ms, the longest %.0f ms, frames and empty frames while scrolling %s%n",
+              "API alone, cold %d ms, first rows of visitors without a cache %s ms, from the cache"
+                  + " %.0f ms, %d tasks over 50 ms, the longest %.0f ms, frames and empty frames"
+                  + " while scrolling %s%n",
               api,
-              first,
+              first.stream().map(Math::round).toList(),
               again,
               tasks.size(),
               longest,
               scrolled));
-      assertThat(first).as("first rows of the first visit").isLessThan(FIRST_VISIT_MILLIS);
+      assertThat(first)
+          .as("first rows of visitors without a cache")
+          .allMatch(millis -> millis < FIRST_VISIT_MILLIS);
       assertThat(again).as("first rows from the cached document").isLessThan(FIRST_ROWS_MILLIS);
       assertThat(longest).as("the longest task").isLessThan(LONGEST_TASK_MILLIS);
       assertThat(scrolled).as("frames, and those without a row").endsWith(" 0");
@@ -171,6 +183,20 @@ final class DashboardLoadIT {
       assertThat(answer.statusCode()).isEqualTo(200);
       return (System.nanoTime() - asked) / 1_000_000;
     }
+  }
+
+  /** As somebody sees it whose browser has never been here. */
+  private static double firstVisit() {
+    try (var visitor = browser.newVisitor(Screen.DESKTOP, _ -> {})) {
+      visitor.addInitScript(WATCH_ROWS);
+      Page page = visitor.newPage();
+      page.navigate(console());
+      return firstRows(page);
+    }
+  }
+
+  private static String console() {
+    return world.links().dashboard() + "?state=all#token=" + world.staffToken().reveal();
   }
 
   private static double firstRows(Page page) {
