@@ -86,7 +86,7 @@ public final class DrainBench implements Benchmark {
       effort.once().compare(report, series, backlog, "texts/s", List.of(table));
     }
     report.note(
-        "growth on a table: one run each, as a table of 100,000 jobs takes minutes to fill.");
+        "growth on a table: one run each, as 100,000 jobs take more than ten minutes to fill in.");
   }
 
   private static double ours(World world, Backlog backlog) throws InterruptedException {
