@@ -78,7 +78,7 @@ public final class MaintenanceBlocks<B> {
 
   /** The blocks of {@code document}, in the order of its text. */
   public List<Placed<B>> write(MaintenanceDocument document) {
-    List<Group<JobHistory, B>> jobs = histories.write(List.copyOf(document.jobs().values()));
+    List<Group<JobHistory, B>> jobs = histories.write(new ArrayList<>(document.jobs().values()));
     List<Group<Trailer, B>> others = trailers.write(List.copyOf(document.trailers().values()));
     List<Group<Recipient, B>> people =
         recipients.write(List.copyOf(document.recipients().values()));

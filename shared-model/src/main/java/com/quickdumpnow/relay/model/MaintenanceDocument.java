@@ -95,7 +95,9 @@ public record MaintenanceDocument(
     if (changed.isEmpty()) {
       return old;
     }
-    Map<K, V> merged = new LinkedHashMap<>(old);
+    Map<K, V> merged = LinkedHashMap.newLinkedHashMap(old.size() + changed.size());
+    // Of a map that can't be changed, its constructor would ask for a view of every entry.
+    old.forEach(merged::put);
     changed.forEach(value -> merged.put(key.apply(value), value));
     return merged;
   }
