@@ -225,15 +225,12 @@ final class DynamoService implements Service {
         table(request),
         table -> {
           JsonNode index = table.index(request.path("IndexName").asText());
-          List<ObjectNode> found =
-              table.query(
-                  index,
-                  Expression.of(request, "KeyConditionExpression"),
-                  request.path("ExclusiveStartKey"));
           int limit = request.path("Limit").asInt(Integer.MAX_VALUE);
+          List<ObjectNode> found =
+              table.query(index, request, request.path("ExclusiveStartKey")).limit(limit).toList();
           ObjectNode reply = nothing();
           ArrayNode items = reply.putArray("Items");
-          found.stream().limit(limit).map(item -> table.projected(index, item)).forEach(items::add);
+          found.stream().map(item -> table.projected(index, item)).forEach(items::add);
           if (found.size() >= limit) {
             reply.set("LastEvaluatedKey", table.place(index, found.get(limit - 1)));
           }
@@ -251,9 +248,8 @@ final class DynamoService implements Service {
           ArrayNode items = reply.putArray("Items");
           long read = 0;
           for (ObjectNode item :
-              table
-                  .after(start.isMissingNode() ? Optional.empty() : Optional.of(table.key(start)))
-                  .toList()) {
+              table.after(
+                  start.isMissingNode() ? Optional.empty() : Optional.of(table.key(start)))) {
             if (condition.test(item)) {
               items.add(item);
             }

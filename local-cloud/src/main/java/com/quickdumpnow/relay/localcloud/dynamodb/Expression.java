@@ -43,6 +43,27 @@ final class Expression {
         .reduce(_ -> true, Predicate::and);
   }
 
+  /** Texts between two, both of which belong to them. */
+  record Range(String from, String to) {}
+
+  /**
+   * Where a query's expression says that an attribute has to be, by {@code =} or {@code BETWEEN}.
+   */
+  static Range range(JsonNode request, String member, String attribute) {
+    Expression expression = new Expression(request);
+    for (String text : AND.split(request.path(member).asText())) {
+      for (Pattern form : List.of(EQUALS, BETWEEN)) {
+        Matcher matcher = form.matcher(text.strip());
+        if (matcher.matches() && expression.name(matcher.group(1)).equals(attribute)) {
+          return new Range(
+              expression.value(matcher.group(2)).path("S").asText(),
+              expression.value(matcher.group(matcher.groupCount())).path("S").asText());
+        }
+      }
+    }
+    throw DynamoException.invalid("The local DynamoDB wants a condition for " + attribute + ".");
+  }
+
   private Predicate<JsonNode> condition(String text) {
     for (Map.Entry<Pattern, Reader> form : FORMS.entrySet()) {
       Matcher matcher = form.getKey().matcher(text.strip());

@@ -2,12 +2,13 @@ package com.quickdumpnow.relay.localcloud.dynamodb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A table with one key, of text, and sparse indexes. For one thread at a time. */
@@ -15,6 +16,20 @@ final class StoredTable {
   private final String keyName;
   private ObjectNode definition;
   private final NavigableMap<String, ObjectNode> items = new TreeMap<>();
+
+  /** The indexes that were asked for since the definition changed, by their name. */
+  private final Map<String, NavigableMap<Place, ObjectNode>> indexes = new HashMap<>();
+
+  /** Where an item is in an index. */
+  private record Place(String hash, String range, String key) implements Comparable<Place> {
+    private static final Comparator<Place> ORDER =
+        Comparator.comparing(Place::hash).thenComparing(Place::range).thenComparing(Place::key);
+
+    @Override
+    public int compareTo(Place other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   /**
    * @param definition the request that made it, and what was said of it since
@@ -48,11 +63,13 @@ final class StoredTable {
   /** Something else is so from now on. */
   void define(String member, JsonNode specification) {
     definition.set(member, specification);
+    indexes.clear();
   }
 
   /** All that is said of it is so; its key stays. */
   void redefine(JsonNode said) {
     this.definition = said.deepCopy();
+    indexes.clear();
   }
 
   /**
@@ -72,7 +89,27 @@ final class StoredTable {
 
   /** As it shall be from now on; empty: gone. */
   void put(String key, Optional<ObjectNode> item) {
+    Optional<ObjectNode> old = get(key);
     item.ifPresentOrElse(now -> items.put(key, now), () -> items.remove(key));
+    indexes.forEach(
+        (name, places) -> {
+          JsonNode index = index(name);
+          old.flatMap(gone -> placed(index, gone)).ifPresent(places::remove);
+          item.ifPresent(now -> placed(index, now).ifPresent(place -> places.put(place, now)));
+        });
+  }
+
+  /** Empty for what is not in that index. */
+  private Optional<Place> placed(JsonNode index, JsonNode item) {
+    String hash = attribute(index, "HASH");
+    String range = attribute(index, "RANGE");
+    return item.has(hash) && item.has(range)
+        ? Optional.of(new Place(text(item, hash), text(item, range), key(item)))
+        : Optional.empty();
+  }
+
+  private static String text(JsonNode item, String attribute) {
+    return item.path(attribute).path("S").asText();
   }
 
   Stream<ObjectNode> all() {
@@ -80,8 +117,8 @@ final class StoredTable {
   }
 
   /** Those behind a key, in an order that stays the same. */
-  Stream<ObjectNode> after(Optional<String> key) {
-    return key.map(last -> items.tailMap(last, false)).orElse(items).values().stream();
+  Collection<ObjectNode> after(Optional<String> key) {
+    return key.map(last -> items.tailMap(last, false)).orElse(items).values();
   }
 
   JsonNode index(String name) {
@@ -93,19 +130,36 @@ final class StoredTable {
     throw DynamoException.invalid("The table does not have the specified index: " + name);
   }
 
-  /** What of an index meets a condition, by its sort key. */
-  List<ObjectNode> query(JsonNode index, Predicate<JsonNode> condition, JsonNode after) {
-    String hash = attribute(index, "HASH");
-    String range = attribute(index, "RANGE");
-    Comparator<JsonNode> order =
-        Comparator.comparing((JsonNode item) -> item.path(range).path("S").asText())
-            .thenComparing(this::key);
-    return all()
-        .filter(item -> item.has(hash) && item.has(range))
-        .filter(condition)
-        .filter(item -> after.isMissingNode() || order.compare(item, after) > 0)
-        .sorted(order)
-        .toList();
+  /**
+   * What of an index meets a query's condition, by its sort key.
+   *
+   * @param after a place in the index, which the items begin behind; missing: all of them
+   */
+  Stream<ObjectNode> query(JsonNode index, JsonNode request, JsonNode after) {
+    Expression.Range hash = range(request, attribute(index, "HASH"));
+    Expression.Range range = range(request, attribute(index, "RANGE"));
+    Place from = new Place(hash.from(), range.from(), "");
+    NavigableMap<Place, ObjectNode> places =
+        indexes.computeIfAbsent(index.path("IndexName").asText(), _ -> places(index));
+    return places
+        .tailMap(placed(index, after).filter(last -> last.compareTo(from) > 0).orElse(from), false)
+        .entrySet()
+        .stream()
+        .takeWhile(
+            entry ->
+                entry.getKey().hash().compareTo(hash.to()) <= 0
+                    && entry.getKey().range().compareTo(range.to()) <= 0)
+        .map(Map.Entry::getValue);
+  }
+
+  private static Expression.Range range(JsonNode request, String attribute) {
+    return Expression.range(request, "KeyConditionExpression", attribute);
+  }
+
+  private NavigableMap<Place, ObjectNode> places(JsonNode index) {
+    NavigableMap<Place, ObjectNode> places = new TreeMap<>();
+    all().forEach(item -> placed(index, item).ifPresent(place -> places.put(place, item)));
+    return places;
   }
 
   /** As much of an item as an index has. */

@@ -160,30 +160,62 @@ final class LocalDynamoIT {
     refused("TransactWriteItems", puts("old", "b,b").replace("token", "2"), "ValidationException");
   }
 
+  private static final String QUERY =
+      """
+      {"TableName":"t","IndexName":"due","Limit":%d,
+       "KeyConditionExpression":"#l = :l AND #p BETWEEN :from AND :to",
+       "ExpressionAttributeNames":{"#l":"due","#p":"dueAt"},
+       "ExpressionAttributeValues":{":l":{"S":"x"},":from":{"S":"0"},":to":{"S":"5"}}%s}\
+      """;
+
   @Test
   void query_readsASparseIndexInItsOrderPartByPart() throws Exception {
     put("a", ",\"due\":{\"S\":\"x\"},\"dueAt\":{\"S\":\"2\"},\"json\":{\"S\":\"much\"}");
     put("b", ",\"due\":{\"S\":\"x\"},\"dueAt\":{\"S\":\"1\"}");
     put("c", ",\"due\":{\"S\":\"x\"},\"dueAt\":{\"S\":\"9\"}");
     put("d", "");
-    String query =
-        """
-        {"TableName":"t","IndexName":"due","Limit":1,
-         "KeyConditionExpression":"#l = :l AND #p BETWEEN :from AND :to",
-         "ExpressionAttributeNames":{"#l":"due","#p":"dueAt"},
-         "ExpressionAttributeValues":{":l":{"S":"x"},":from":{"S":"0"},":to":{"S":"5"}}%s}\
-        """;
 
-    JsonNode first = ask("Query", query.formatted(""));
+    JsonNode first = ask("Query", QUERY.formatted(1, ""));
     JsonNode second =
         ask(
             "Query",
-            query.formatted(",\"ExclusiveStartKey\":" + first.path("LastEvaluatedKey").toString()));
+            QUERY.formatted(1, ",\"ExclusiveStartKey\":" + first.path("LastEvaluatedKey")));
 
     assertThat(first.at("/Items/0/key/S").asText()).isEqualTo("b");
     assertThat(second.path("Items"))
         .as("keys only")
         .hasToString("[{\"key\":{\"S\":\"a\"},\"due\":{\"S\":\"x\"},\"dueAt\":{\"S\":\"2\"}}]");
+  }
+
+  @Test
+  void query_again_followsWhatWasMovedTakenOutOrPutIn() throws Exception {
+    put("a", ",\"due\":{\"S\":\"x\"},\"dueAt\":{\"S\":\"1\"}");
+    put("b", ",\"due\":{\"S\":\"x\"},\"dueAt\":{\"S\":\"2\"}");
+    put("c", ",\"due\":{\"S\":\"x\"},\"dueAt\":{\"S\":\"3\"}");
+    put("d", ",\"due\":{\"S\":\"y\"},\"dueAt\":{\"S\":\"3\"}");
+    assertThat(due()).containsExactly("a", "b", "c");
+
+    put("a", ",\"due\":{\"S\":\"x\"},\"dueAt\":{\"S\":\"4\"}");
+    put("b", "");
+    ask("DeleteItem", "{\"TableName\":\"t\",\"Key\":{\"key\":{\"S\":\"c\"}}}");
+    put("d", ",\"due\":{\"S\":\"x\"},\"dueAt\":{\"S\":\"4\"}");
+    put("e", ",\"due\":{\"S\":\"x\"},\"dueAt\":{\"S\":\"0\"}");
+
+    assertThat(due()).containsExactly("e", "a", "d");
+  }
+
+  private List<String> due() throws IOException, InterruptedException {
+    return ask("Query", QUERY.formatted(9, "")).path("Items").findValues("key").stream()
+        .map(key -> key.path("S").asText())
+        .toList();
+  }
+
+  @Test
+  void query_withoutAConditionForItsSortKey_isRefused() throws Exception {
+    refused(
+        "Query",
+        QUERY.formatted(9, "").replace(" AND #p BETWEEN :from AND :to", ""),
+        "ValidationException");
   }
 
   @Test
