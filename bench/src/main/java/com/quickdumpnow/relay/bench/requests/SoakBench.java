@@ -96,7 +96,18 @@ public final class SoakBench implements Benchmark {
       }
       settle(world, accepted);
       judge(report, world, accepted, resident);
+      int third = Math.max(1, minutes / 3);
+      report.add(
+          Claim.atMost(
+              "p99 of a status call in the last third / in the third before",
+              median(p99.subList(minutes - third, minutes))
+                  / median(p99.subList(minutes - 2 * third, minutes - third)),
+              1.5));
     }
+  }
+
+  private static double median(List<Double> values) {
+    return new Figure("", "", 0, "ms", values).median();
   }
 
   private static Figure figure(String series, int minute, String unit, List<Double> values) {

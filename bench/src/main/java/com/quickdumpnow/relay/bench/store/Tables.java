@@ -2,15 +2,16 @@ package com.quickdumpnow.relay.bench.store;
 
 import com.quickdumpnow.relay.bench.world.World;
 import com.quickdumpnow.relay.model.Commit;
-import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
+import com.quickdumpnow.relay.model.MoveMark;
 import com.quickdumpnow.relay.ops.sample.Documents;
-import com.quickdumpnow.relay.store.Changed;
 import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.store.dynamodb.DynamoTable;
+import com.quickdumpnow.relay.store.move.Piece;
 import com.quickdumpnow.relay.store.table.Item;
 import com.quickdumpnow.relay.store.table.Table;
+import com.quickdumpnow.relay.store.table.TableHome;
 import com.quickdumpnow.relay.store.table.TableStore;
 import com.quickdumpnow.relay.time.Clockwork;
 import java.security.SecureRandom;
@@ -28,6 +29,8 @@ public final class Tables implements AutoCloseable {
   /** As large as a job of the sample is, compressed. */
   private static final int ITEM_BYTES = 1_000;
 
+  private static final int PART = 1_000;
+
   private final DynamoTable table;
   private final List<JobId> jobs;
 
@@ -41,15 +44,21 @@ public final class Tables implements AutoCloseable {
     return with(world.tablePlace(), first);
   }
 
-  /** A new table at that place with the same jobs as that document has. */
+  /** A new table at that place with the same jobs as that document has, filled as by a move. */
   public static Tables with(Map<String, String> place, MaintenanceDocument first) {
     boolean _ = Documents.create(place, MaintenanceDocument.EMPTY);
     DynamoTable table = DynamoTable.of(place.getOrDefault(World.TABLE, ""));
     Tables tables = new Tables(table, List.copyOf(first.jobs().keySet()));
-    TableStore store = tables.ours();
-    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-      for (JobHistory history : first.jobs().values()) {
-        threads.execute(() -> store.changeJob(history.id(), _ -> new Changed<>(history, true)));
+    TableHome home = new TableHome("bench", tables.ours());
+    MoveMark open = new MoveMark(MoveMark.State.OPEN, 1, "bench", Instant.now());
+    if (!home.mark(Optional.empty(), open)) {
+      throw new IllegalStateException("the table is somebody else's");
+    }
+    List<Piece> pieces = Piece.all(first);
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      for (int from = 0; from < pieces.size(); from += PART) {
+        List<Piece> part = pieces.subList(from, Math.min(from + PART, pieces.size()));
+        threads.execute(() -> home.put(open, part));
       }
     }
     return tables;
