@@ -44,24 +44,29 @@ final class Expression {
   }
 
   /** Texts between two, both of which belong to them. */
-  record Range(String from, String to) {}
+  record Range(String from, String to) {
+    /** Every text but what nobody writes. */
+    static final Range ALL = new Range("", String.valueOf(Character.MAX_VALUE));
+  }
 
   /**
-   * Where a query's expression says that an attribute has to be, by {@code =} or {@code BETWEEN}.
+   * Where a query's expression says that an attribute has to be, by {@code =} or {@code BETWEEN};
+   * empty when it does not say.
    */
-  static Range range(JsonNode request, String member, String attribute) {
+  static Optional<Range> range(JsonNode request, String member, String attribute) {
     Expression expression = new Expression(request);
     for (String text : AND.split(request.path(member).asText())) {
       for (Pattern form : List.of(EQUALS, BETWEEN)) {
         Matcher matcher = form.matcher(text.strip());
         if (matcher.matches() && expression.name(matcher.group(1)).equals(attribute)) {
-          return new Range(
-              expression.value(matcher.group(2)).path("S").asText(),
-              expression.value(matcher.group(matcher.groupCount())).path("S").asText());
+          return Optional.of(
+              new Range(
+                  expression.value(matcher.group(2)).path("S").asText(),
+                  expression.value(matcher.group(matcher.groupCount())).path("S").asText()));
         }
       }
     }
-    throw DynamoException.invalid("The local DynamoDB wants a condition for " + attribute + ".");
+    return Optional.empty();
   }
 
   private Predicate<JsonNode> condition(String text) {

@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.localcloud.dynamodb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.quickdumpnow.relay.localcloud.dynamodb.Expression.Range;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -136,8 +137,14 @@ final class StoredTable {
    * @param after a place in the index, which the items begin behind; missing: all of them
    */
   Stream<ObjectNode> query(JsonNode index, JsonNode request, JsonNode after) {
-    Expression.Range hash = range(request, attribute(index, "HASH"));
-    Expression.Range range = range(request, attribute(index, "RANGE"));
+    String hashName = attribute(index, "HASH");
+    Range hash =
+        range(request, hashName)
+            .orElseThrow(
+                () ->
+                    DynamoException.invalid(
+                        "Query condition missed key schema element " + hashName));
+    Range range = range(request, attribute(index, "RANGE")).orElse(Range.ALL);
     Place from = new Place(hash.from(), range.from(), "");
     NavigableMap<Place, ObjectNode> places =
         indexes.computeIfAbsent(index.path("IndexName").asText(), _ -> places(index));
@@ -152,7 +159,7 @@ final class StoredTable {
         .map(Map.Entry::getValue);
   }
 
-  private static Expression.Range range(JsonNode request, String attribute) {
+  private static Optional<Range> range(JsonNode request, String attribute) {
     return Expression.range(request, "KeyConditionExpression", attribute);
   }
 

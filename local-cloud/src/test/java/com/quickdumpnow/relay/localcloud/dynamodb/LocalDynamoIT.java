@@ -205,17 +205,24 @@ final class LocalDynamoIT {
   }
 
   private List<String> due() throws IOException, InterruptedException {
-    return ask("Query", QUERY.formatted(9, "")).path("Items").findValues("key").stream()
+    return keys(QUERY.formatted(9, ""));
+  }
+
+  private List<String> keys(String query) throws IOException, InterruptedException {
+    return ask("Query", query).path("Items").findValues("key").stream()
         .map(key -> key.path("S").asText())
         .toList();
   }
 
   @Test
-  void query_withoutAConditionForItsSortKey_isRefused() throws Exception {
-    refused(
-        "Query",
-        QUERY.formatted(9, "").replace(" AND #p BETWEEN :from AND :to", ""),
-        "ValidationException");
+  void query_ofItsPartitionAlone_readsAllOfThat() throws Exception {
+    put("a", ",\"due\":{\"S\":\"x\"},\"dueAt\":{\"S\":\"9\"}");
+    put("b", ",\"due\":{\"S\":\"x\"},\"dueAt\":{\"S\":\"1\"}");
+    put("c", ",\"due\":{\"S\":\"y\"},\"dueAt\":{\"S\":\"1\"}");
+    String query = QUERY.formatted(9, "");
+
+    assertThat(keys(query.replace(" AND #p BETWEEN :from AND :to", ""))).containsExactly("b", "a");
+    refused("Query", query.replace("#l = :l AND ", ""), "ValidationException");
   }
 
   @Test
