@@ -169,7 +169,7 @@ public final class SoakBench implements Benchmark {
     report.add(Claim.atMost("texts that came twice", texts.size() - reached(world).size(), 0));
     report.note(
         lost.size() - ends + " texts were not sent, as their job's end overtook them first");
-    int warm = Math.min(5, resident.size() - 1);
+    int warm = Math.min(5, resident.size()) - 1;
     report.add(
         Claim.atMost(
             "resident memory at the end / after five minutes",
