@@ -13,6 +13,10 @@ final class Chart {
   private static final int RIGHT = 190;
   private static final int TOP = 40;
   private static final int BOTTOM = 40;
+
+  /** The least distance of two labels of the horizontal axis. */
+  private static final int LABEL = 36;
+
   private static final List<String> COLOURS =
       List.of("#0b5fa5", "#c0392b", "#2e7d32", "#8e44ad", "#7f6000", "#00838f");
   private static final List<String> DASHES = List.of("none", "7 4", "2 4", "10 3 2 3", "1 2", "5");
@@ -46,8 +50,12 @@ final class Chart {
       line(out, LEFT, y.at(tick), WIDTH - RIGHT, y.at(tick), "stroke=\"#ddd\"");
       text(out, LEFT - 6, y.at(tick) + 4, "end", Figure.words(tick));
     }
+    double free = 0;
     for (double tick : new LinkedHashSet<>(figures.stream().map(Figure::x).sorted().toList())) {
-      text(out, x.at(tick), HEIGHT - BOTTOM + 18, "middle", Figure.words(tick));
+      if (x.at(tick) >= free) {
+        text(out, x.at(tick), HEIGHT - BOTTOM + 18, "middle", Figure.words(tick));
+        free = x.at(tick) + LABEL;
+      }
     }
     Set<String> contenders = new LinkedHashSet<>(figures.stream().map(Figure::contender).toList());
     int index = 0;

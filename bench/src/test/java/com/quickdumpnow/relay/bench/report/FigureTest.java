@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 
@@ -57,5 +58,25 @@ class FigureTest {
             .parse(new ByteArrayInputStream(Chart.svg(report).getBytes(StandardCharsets.UTF_8)));
 
     assertThat(document.getElementsByTagName("circle").getLength()).isEqualTo(2);
+  }
+
+  @Test
+  void chart_ofManyPlaces_labelsNoMoreThanFit() {
+    Report report = new Report("r", "q");
+    for (int minute = 1; minute <= 30; minute++) {
+      report.add(new Figure("by the minute", "ours", minute, "MB", List.of(1.0)));
+    }
+
+    List<Double> places =
+        Pattern.compile("<text x=\"([\\d.]+)\"[^>]*\"middle\"")
+            .matcher(Chart.svg(report))
+            .results()
+            .map(label -> Double.valueOf(label.group(1)))
+            .toList();
+
+    assertThat(places).hasSizeBetween(5, 29);
+    for (int i = 1; i < places.size(); i++) {
+      assertThat(places.get(i) - places.get(i - 1)).isGreaterThan(30);
+    }
   }
 }
