@@ -66,6 +66,9 @@ final class Arrivals {
                     (arrived.getOrDefault(one.getKey(), one.getValue()) - one.getValue()) / 1000.0)
             .toArray();
     Arrays.sort(millis);
+    if (millis.length > 0 && millis[0] < 0) {
+      throw new IllegalStateException("a text of an earlier run is counted: reset the carrier");
+    }
     return millis;
   }
 
