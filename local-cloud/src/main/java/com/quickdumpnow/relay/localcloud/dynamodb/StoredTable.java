@@ -156,7 +156,9 @@ final class StoredTable {
             entry ->
                 entry.getKey().hash().compareTo(hash.to()) <= 0
                     && entry.getKey().range().compareTo(range.to()) <= 0)
-        .map(Map.Entry::getValue);
+        .map(Map.Entry::getValue)
+        // Where it is only says where to look; what is not understood must not pass unheard.
+        .filter(Expression.of(request, "KeyConditionExpression"));
   }
 
   private static Optional<Range> range(JsonNode request, String attribute) {

@@ -223,6 +223,10 @@ final class LocalDynamoIT {
 
     assertThat(keys(query.replace(" AND #p BETWEEN :from AND :to", ""))).containsExactly("b", "a");
     refused("Query", query.replace("#l = :l AND ", ""), "ValidationException");
+    refused(
+        "Query",
+        query.replace("#p BETWEEN :from AND :to", "begins_with(#p, :from)"),
+        "ValidationException");
   }
 
   @Test
