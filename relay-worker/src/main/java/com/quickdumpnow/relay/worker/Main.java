@@ -9,15 +9,17 @@ public final class Main {
 
   /** Ends with 2 when the configuration has problems, which go to standard error. */
   public static void main(String[] arguments) throws InterruptedException {
-    Worker worker;
     try {
-      worker = Worker.start(System.getenv());
+      Worker.start(System.getenv(), Main::closeOnExit);
     } catch (ConfigurationException e) {
       System.err.println(e.getMessage());
       System.exit(2);
       return;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "stop"));
     new CountDownLatch(1).await();
+  }
+
+  private static void closeOnExit(Worker worker) {
+    Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "stop"));
   }
 }

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +74,16 @@ public final class Worker implements AutoCloseable {
    * @throws ConfigurationException with every problem at once; or that the port is taken
    */
   public static Worker start(Map<String, String> environment) {
+    return start(environment, _ -> {});
+  }
+
+  /**
+   * {@link #start(Map)}, for who must have the worker in hand before anybody hears that it is well.
+   *
+   * @param up is called with the worker once it polls, before {@code /health} says so: whoever
+   *     stops a worker that is well may rely on what was prepared for it here
+   */
+  static Worker start(Map<String, String> environment, Consumer<Worker> up) {
     WorkerConfig config = WorkerConfig.from(environment);
     Clockwork clock = Clockwork.system();
     Metrics metrics = new Metrics();
@@ -80,7 +91,10 @@ public final class Worker implements AutoCloseable {
         HealthServer.start(
             new InetSocketAddress(config.httpHost(), config.httpPort()), metrics, clock);
     try {
-      return start(config, clock, metrics, health);
+      Worker worker = start(config, clock, metrics, health);
+      up.accept(worker);
+      health.watch(worker.relay::status);
+      return worker;
     } catch (RuntimeException e) {
       health.close();
       throw e;
@@ -129,7 +143,6 @@ public final class Worker implements AutoCloseable {
                 config.lease()),
             new Relay.Machine(clock, random, virtualThreads()));
     metrics.watch(relay::status);
-    health.watch(relay::status);
     LOG.atInfo()
         .addKeyValue(LogKey.ROUTES, chain.routes().size())
         .addKeyValue(LogKey.HTTP_PORT, health.port())

@@ -40,6 +40,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +140,14 @@ final class WorkerIT {
         Extras.NONE);
   }
 
+  private static String health(Worker worker) {
+    try {
+      return get(worker, "/health").body();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static HttpResponse<String> get(Worker worker, String path)
       throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newHttpClient()) {
@@ -180,7 +189,11 @@ final class WorkerIT {
           store.changeJob(
               JOB, scope -> new Changed<>(scope.history().with(job()).with(notification()), true));
 
-      try (Worker worker = Worker.start(environment())) {
+      var beforeWell = new AtomicReference<String>();
+      try (Worker worker =
+          Worker.start(environment(), started -> beforeWell.set(health(started)))) {
+        assertThat(beforeWell.get()).contains("\"status\":\"starting\"");
+
         String sent = "qdn_sent_total{outcome=\"accepted\",route=\"primary\"} 1.0";
         long deadline = System.nanoTime() + Duration.ofSeconds(40).toNanos();
         // The handset has the text a moment after Twilio said yes.
