@@ -12,14 +12,20 @@ import com.quickdumpnow.relay.bench.report.Writing;
 import com.quickdumpnow.relay.bench.requests.RequestsBench;
 import com.quickdumpnow.relay.bench.requests.SoakBench;
 import com.quickdumpnow.relay.bench.store.StoreBench;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +33,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.util.VersionInfo;
 
 /** {@code qdn bench}. */
 @Command(
@@ -118,8 +125,9 @@ public final class Bench implements Callable<Integer> {
       try (Profile _ = Profile.start(profile, terminal)) {
         benchmark.measure(effort, report);
       }
-      Writing.table(report, terminal);
-      Writing.files(report, machine(), out);
+      Map<String, String> machine = machine();
+      Writing.table(report, machine, terminal);
+      Writing.files(report, machine, out);
     }
     terminal.println("JSON and charts: " + out);
     terminal.flush();
@@ -146,6 +154,28 @@ public final class Bench implements Callable<Integer> {
     machine.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
     machine.put("java", System.getProperty("java.runtime.version"));
     machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    machine.put("processor", fromProc("cpuinfo", "model name"));
+    machine.put("memory", fromProc("meminfo", "MemTotal"));
+    machine.put("AWS SDK", VersionInfo.SDK_VERSION);
+    machine.put("this program's options", String.join(" ", options()));
+    machine.put("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     return machine;
+  }
+
+  private static List<String> options() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments();
+  }
+
+  /** What Linux says of it; empty on another system. */
+  private static String fromProc(String file, String field) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc", file))) {
+      return lines
+          .filter(line -> line.startsWith(field))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse("");
+    } catch (IOException _) {
+      return "";
+    }
   }
 }

@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.bench;
 import com.quickdumpnow.relay.bench.report.Figure;
 import com.quickdumpnow.relay.bench.report.Report;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +36,16 @@ public record Effort(int runs, boolean isShort, Consumer<String> progress) {
    */
   public record Contender(String name, Callable<Double> run) {}
 
-  /** Runs each contender so often, taking turns, and keeps the figures. */
+  /** Runs each contender so often, taking turns in changing order, and keeps the figures. */
   public void compare(
       Report report, String series, double x, String unit, List<Contender> contenders)
       throws Exception {
     Map<String, List<Double>> results = new LinkedHashMap<>();
     for (int run = 0; run < runs; run++) {
-      for (Contender contender : contenders) {
+      List<Contender> turns = new ArrayList<>(contenders);
+      // Nobody always goes first, while programs are still being compiled.
+      Collections.rotate(turns, -run);
+      for (Contender contender : turns) {
         double result = contender.run().call();
         results.computeIfAbsent(contender.name(), _ -> new ArrayList<>()).add(result);
         progress.accept(
@@ -49,7 +53,14 @@ public record Effort(int runs, boolean isShort, Consumer<String> progress) {
                 .formatted(series, Figure.words(x), contender.name(), Figure.words(result), unit));
       }
     }
-    results.forEach(
-        (contender, values) -> report.add(new Figure(series, contender, x, unit, values)));
+    contenders.forEach(
+        contender ->
+            report.add(
+                new Figure(
+                    series,
+                    contender.name(),
+                    x,
+                    unit,
+                    results.getOrDefault(contender.name(), List.of()))));
   }
 }

@@ -63,6 +63,7 @@ final class Profile implements AutoCloseable {
     Map<String, Double> within = new HashMap<>();
     Map<String, Double> top = new HashMap<>();
     Map<String, Double> allocated = new HashMap<>();
+    double weights = 0;
     try (RecordingFile events = new RecordingFile(file)) {
       while (events.hasMoreEvents()) {
         RecordedEvent event = events.readEvent();
@@ -74,15 +75,18 @@ final class Profile implements AutoCloseable {
             add(event, 1, within);
             top.merge(name(event.getStackTrace().getFrames().getFirst()), 1.0, Double::sum);
           }
-          case "jdk.ObjectAllocationSample" ->
-              add(event, (double) event.getLong("weight"), allocated);
+          case "jdk.ObjectAllocationSample" -> {
+            weights += event.getLong("weight");
+            add(event, (double) event.getLong("weight"), allocated);
+          }
           default -> {}
         }
       }
     }
-    tell("time, on top of the stack", top);
-    tell("time, anywhere on the stack", within);
-    tell("allocation, anywhere on the stack", allocated);
+    double samples = top.values().stream().mapToDouble(Double::doubleValue).sum();
+    tell("time, on top of the stack", top, samples);
+    tell("time, anywhere on the stack", within, samples);
+    tell("allocation, anywhere on the stack", allocated, weights);
     out.printf("%nrecording: %s%n", file);
   }
 
@@ -96,9 +100,7 @@ final class Profile implements AutoCloseable {
     return frame.getMethod().getType().getName() + "." + frame.getMethod().getName();
   }
 
-  private void tell(String title, Map<String, Double> sums) {
-    double most = sums.values().stream().mapToDouble(Double::doubleValue).max().orElse(1);
-    double all = title.contains("top") ? sums.values().stream().mapToDouble(d -> d).sum() : most;
+  private void tell(String title, Map<String, Double> sums, double all) {
     out.printf("%n%s%n", title);
     sums.entrySet().stream()
         .sorted(Map.Entry.<String, Double>comparingByValue().reversed())

@@ -4,6 +4,7 @@ import com.quickdumpnow.relay.bench.Benchmark;
 import com.quickdumpnow.relay.bench.Effort;
 import com.quickdumpnow.relay.bench.Effort.Contender;
 import com.quickdumpnow.relay.bench.report.Claim;
+import com.quickdumpnow.relay.bench.report.Figure;
 import com.quickdumpnow.relay.bench.report.Report;
 import com.quickdumpnow.relay.bench.world.Child;
 import com.quickdumpnow.relay.bench.world.Relays;
@@ -27,6 +28,9 @@ public final class DrainBench implements Benchmark {
   /** Programs are compiled while they run. */
   private static final double WARM_UP = 0.4;
 
+  private static final String BOUNDED = "texts/s, carrier 100 ms, by requests it takes at once";
+  private static final String ANY_NUMBER =
+      "texts/s, carrier 100 ms, any number at once, by messages in hand";
   private static final Duration SLOW = Duration.ofMillis(100);
 
   @Override
@@ -48,7 +52,7 @@ public final class DrainBench implements Benchmark {
             effort,
             report,
             world,
-            "texts/s, carrier 100 ms, by requests it takes at once",
+            BOUNDED,
             atOnce,
             new Setting(SLOW, atOnce, 8 * atOnce, Math.min(size, 100 * atOnce)));
       }
@@ -57,7 +61,7 @@ public final class DrainBench implements Benchmark {
             effort,
             report,
             world,
-            "texts/s, carrier 100 ms, unbounded, by messages in hand",
+            ANY_NUMBER,
             inHand,
             new Setting(SLOW, UNBOUNDED, inHand, Math.min(size, 100 * inHand)));
       }
@@ -70,7 +74,7 @@ public final class DrainBench implements Benchmark {
           new Setting(Duration.ZERO, UNBOUNDED, 64, size));
       growth(effort, report, world);
     }
-    claims(effort, report);
+    claims(report);
   }
 
   /** A document ends at some 30,000 jobs; a table does not. */
@@ -154,14 +158,15 @@ public final class DrainBench implements Benchmark {
     }
   }
 
-  private static void claims(Effort effort, Report report) {
-    String bounded = "texts/s, carrier 100 ms, by requests it takes at once";
-    for (int atOnce : effort.either(List.of(8, 16), List.of(16))) {
-      double ours = report.median(bounded, OURS, atOnce);
-      String at = "100 ms, " + atOnce + " at once: ours / ";
-      report.add(
-          Claim.atLeast(at + "Spring Cloud AWS", ours / report.median(bounded, SPRING, atOnce), 1));
-      report.add(Claim.atLeast(at + "bare loop", ours / report.median(bounded, BARE, atOnce), 0.9));
+  private static void claims(Report report) {
+    for (String series : List.of(BOUNDED, ANY_NUMBER)) {
+      for (double x : report.of(series).stream().map(Figure::x).distinct().toList()) {
+        double ours = report.median(series, OURS, x);
+        String at = series + ", " + Figure.words(x) + ": ours / ";
+        report.add(
+            Claim.atLeast(at + "Spring Cloud AWS", ours / report.median(series, SPRING, x), 1));
+        report.add(Claim.atLeast(at + "bare loop", ours / report.median(series, BARE, x), 0.9));
+      }
     }
   }
 }

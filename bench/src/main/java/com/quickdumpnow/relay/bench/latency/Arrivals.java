@@ -36,7 +36,8 @@ final class Arrivals {
   static double[] millis(World world, double perSecond, Duration length, int from, Call call)
       throws InterruptedException {
     Map<String, Long> begun = new ConcurrentHashMap<>();
-    Random random = new Random(from);
+    // The same times for every contender and in every run.
+    Random random = new Random(Double.hashCode(perSecond));
     long end = System.nanoTime() + length.toNanos();
     int number = from;
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -82,11 +83,5 @@ final class Arrivals {
       }
       TimeUnit.MILLISECONDS.sleep(50);
     }
-  }
-
-  /** The value below which that share of them lies. */
-  static double percentile(double[] sorted, double share) {
-    int index = (int) Math.ceil(sorted.length * share) - 1;
-    return sorted[Math.clamp(index, 0, sorted.length - 1)];
   }
 }

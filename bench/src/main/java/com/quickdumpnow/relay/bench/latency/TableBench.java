@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.bench.latency;
 
 import com.quickdumpnow.relay.bench.Benchmark;
 import com.quickdumpnow.relay.bench.Effort;
+import com.quickdumpnow.relay.bench.report.Percentiles;
 import com.quickdumpnow.relay.bench.report.Report;
 import com.quickdumpnow.relay.bench.world.Relay;
 import com.quickdumpnow.relay.bench.world.Relays;
@@ -70,7 +71,7 @@ public final class TableBench implements Benchmark {
                         rate,
                         (millis - before.getOrDefault(program, 0.0)) / sorted.length));
         first += sorted.length;
-        if (Arrivals.percentile(sorted, 0.99) > SATURATED_MILLIS) {
+        if (Percentiles.of(sorted, 0.99) > SATURATED_MILLIS) {
           return;
         }
       }

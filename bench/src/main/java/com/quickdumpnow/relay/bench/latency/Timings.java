@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.bench.latency;
 
 import com.quickdumpnow.relay.bench.Effort;
 import com.quickdumpnow.relay.bench.report.Figure;
+import com.quickdumpnow.relay.bench.report.Percentiles;
 import com.quickdumpnow.relay.bench.report.Report;
 import com.quickdumpnow.relay.bench.world.Relay;
 import com.quickdumpnow.relay.bench.world.World;
@@ -34,9 +35,10 @@ final class Timings {
     return Arrivals.millis(world, 20, WARM_UP, 1, call).length;
   }
 
-  /** How long each rate is held. */
-  static Duration length(Effort effort) {
-    return effort.either(Duration.ofSeconds(20), Duration.ofSeconds(8));
+  /** How long a rate is held: for a thousand calls, but for 20 to 40 seconds. */
+  static Duration length(Effort effort, int rate) {
+    long whole = Math.clamp(1_000 / rate, 20, 40);
+    return Duration.ofSeconds(effort.either(whole, 8L));
   }
 
   /** The series of the time below which that share lies. */
@@ -53,7 +55,7 @@ final class Timings {
   double[] measure(
       World world, Effort effort, int rate, String contender, int first, Arrivals.Call call)
       throws InterruptedException {
-    double[] sorted = Arrivals.millis(world, rate, length(effort), first, call);
+    double[] sorted = Arrivals.millis(world, rate, length(effort, rate), first, call);
     keep(contender, rate, sorted);
     effort
         .progress()
@@ -62,16 +64,15 @@ final class Timings {
                 .formatted(
                     contender,
                     rate,
-                    Figure.words(Arrivals.percentile(sorted, 0.5)),
-                    Figure.words(Arrivals.percentile(sorted, 0.99)),
+                    Figure.words(Percentiles.of(sorted, 0.5)),
+                    Figure.words(Percentiles.of(sorted, 0.99)),
                     sorted.length));
     return sorted;
   }
 
   /** Keeps what else was timed at that rate. */
   void keep(String contender, double rate, double[] sorted) {
-    SHARES.forEach(
-        share -> keep(series(share), contender, rate, Arrivals.percentile(sorted, share)));
+    SHARES.forEach(share -> keep(series(share), contender, rate, Percentiles.of(sorted, share)));
   }
 
   /** Keeps one run's value of any series. */

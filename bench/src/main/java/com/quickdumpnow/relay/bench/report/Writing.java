@@ -22,7 +22,7 @@ public final class Writing {
   private Writing() {}
 
   /** One table a series: a row for each x, a column for each contender. */
-  public static void table(Report report, PrintWriter out) {
+  public static void table(Report report, Map<String, String> machine, PrintWriter out) {
     out.printf("%n%s: %s%n", report.name(), report.question());
     for (String series : report.series()) {
       List<Figure> figures = report.of(series);
@@ -50,6 +50,7 @@ public final class Writing {
       out.printf("  %s  %s: %s%n", claim.isReached() ? "ok " : "NO ", claim.what(), claim.words());
     }
     report.notes().forEach(note -> out.printf("  note: %s%n", note));
+    machine.forEach((what, value) -> out.printf("  %s: %s%n", what, value));
     out.flush();
   }
 

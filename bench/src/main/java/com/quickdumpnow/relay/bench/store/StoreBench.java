@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 public final class StoreBench implements Benchmark {
   private static final String OURS = "ours";
   private static final String NAIVE = "read-modify-write";
-  private static final String BARE = "bare PUT";
+  private static final String BARE = "bare PUT, one writer";
   private static final String TABLE = "ours, on a table";
   private static final String BARE_ITEM = "bare put of an item";
   private static final Instant YESTERDAY = Instant.parse("2026-11-01T08:00:00Z");

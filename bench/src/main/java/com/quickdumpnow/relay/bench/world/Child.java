@@ -89,11 +89,6 @@ public final class Child implements AutoCloseable {
     return status("VmRSS:");
   }
 
-  /** The most resident memory it ever had, in MB of 2^20 bytes. */
-  public double peakMegabytes() {
-    return status("VmHWM:");
-  }
-
   private double status(String name) {
     try {
       for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A FIFO queue in memory: the order within a group, a group closed while one of its messages is in
- * flight, visibility timeouts. Every operation takes a time that does not grow with the backlog.
- * Thread-safe.
+ * flight, visibility timeouts. Sending, receiving and deleting take a time that does not grow with
+ * the backlog. Thread-safe.
  */
 final class MemoryQueue {
   private final Map<String, Group> groups = new HashMap<>();
@@ -27,15 +27,21 @@ final class MemoryQueue {
   private final Set<String> deduplication = new HashSet<>();
 
   private static final class Group {
-    final ArrayDeque<Message> waiting = new ArrayDeque<>();
+    /** In the order of sending, in which also those come again that were received. */
+    final PriorityQueue<Message> waiting =
+        new PriorityQueue<>(Comparator.comparingLong(Message::number));
+
     int inFlight;
     boolean isOpen;
   }
+
+  private long sent;
 
   private record Expiry(long at, String handle) {}
 
   /** As it was sent. */
   record Message(
+      long number,
       String id,
       String group,
       String body,
@@ -50,6 +56,7 @@ final class MemoryQueue {
   synchronized Message send(String body, String attributes, String group, String deduplicationId) {
     Message message =
         new Message(
+            sent++,
             UUID.randomUUID().toString(),
             group,
             body,
@@ -58,7 +65,7 @@ final class MemoryQueue {
             new AtomicInteger());
     if (deduplication.add(group + " " + deduplicationId)) {
       Group own = groups.computeIfAbsent(group, _ -> new Group());
-      own.waiting.addLast(message);
+      own.waiting.add(message);
       openIfReady(own);
       notifyAll();
     }
@@ -86,7 +93,7 @@ final class MemoryQueue {
       Group group = open.removeFirst();
       group.isOpen = false;
       while (taken.size() < most && !group.waiting.isEmpty()) {
-        Message message = group.waiting.removeFirst();
+        Message message = group.waiting.remove();
         group.inFlight++;
         String handle = UUID.randomUUID().toString();
         inFlight.put(handle, message);
@@ -131,7 +138,7 @@ final class MemoryQueue {
               }
               group.inFlight--;
               if (comesAgain) {
-                group.waiting.addFirst(message);
+                group.waiting.add(message);
               }
               if (group.inFlight == 0 && group.waiting.isEmpty()) {
                 groups.remove(message.group());

@@ -1,26 +1,39 @@
 package com.quickdumpnow.relay.bench.world;
 
+import com.quickdumpnow.relay.config.Settings;
+import com.quickdumpnow.relay.model.ArchivedJob;
+import com.quickdumpnow.relay.model.JobHistory;
+import com.quickdumpnow.relay.model.JobId;
+import com.quickdumpnow.relay.model.JobStatus;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
+import com.quickdumpnow.relay.model.NotificationState;
 import com.quickdumpnow.relay.ops.local.Installation;
 import com.quickdumpnow.relay.ops.local.Ports;
 import com.quickdumpnow.relay.ops.local.SeparateProgram;
 import com.quickdumpnow.relay.ops.sample.Documents;
 import com.quickdumpnow.relay.store.document.ObjectStore.Found;
+import com.quickdumpnow.relay.store.document.StoreListener;
+import com.quickdumpnow.relay.store.place.StorePlace;
 import com.quickdumpnow.relay.store.s3.S3ObjectStore;
+import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.token.StaffTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The whole relay as it is packaged, in processes: API and webhook, worker, recorder. */
@@ -113,6 +126,35 @@ public final class Relay implements AutoCloseable {
           ? found.bytes().length
           : 0;
     }
+  }
+
+  /** Those of the jobs whose text about that status was not sent, as a newer one overtook it. */
+  public Set<String> overtaken(Collection<String> jobs, JobStatus status) {
+    Set<String> overtaken = new HashSet<>();
+    Settings where = Settings.of(place);
+    try (StorePlace.Open open =
+        where
+            .build(StorePlace.of(where))
+            .open(Clockwork.system(), new SecureRandom(), StoreListener.NONE)) {
+      MaintenanceDocument document = open.store().read().document();
+      for (String job : jobs) {
+        JobId id = new JobId(job);
+        JobHistory history =
+            open.store()
+                .archive()
+                .find(id)
+                .map(ArchivedJob::history)
+                .orElseGet(() -> document.job(id));
+        if (history.notifications().stream()
+            .anyMatch(
+                text ->
+                    text.about() == status
+                        && text.state() instanceof NotificationState.Superseded)) {
+          overtaken.add(job);
+        }
+      }
+    }
+    return overtaken;
   }
 
   /** A new job of a new customer; whether the API took it. */

@@ -94,12 +94,19 @@ public final class World implements AutoCloseable {
 
   /** Makes a service fail as {@code POST /_admin/faults} of it describes. */
   public void fault(String service, String fault) {
+    post(at(service).resolve("/_admin/faults"), fault);
+  }
+
+  /** Makes {@link #twilio} answer as {@code POST /_admin/rules} of it describes. */
+  public void disturbTwilio(String rule) {
+    post(twilio().resolve("/_admin/rules"), rule);
+  }
+
+  private void post(URI uri, String body) {
     try {
       var answer =
           http.send(
-              HttpRequest.newBuilder(at(service).resolve("/_admin/faults"))
-                  .POST(HttpRequest.BodyPublishers.ofString(fault))
-                  .build(),
+              HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
               BodyHandlers.ofString());
       if (answer.statusCode() / 100 != 2) {
         throw new IllegalStateException(answer.body());

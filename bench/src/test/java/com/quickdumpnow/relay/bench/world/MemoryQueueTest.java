@@ -38,6 +38,18 @@ class MemoryQueueTest {
   }
 
   @Test
+  void receive_afterSeveralOfAGroupCameBack_keepsTheirOrder() throws InterruptedException {
+    send("a", "a1");
+    send("a", "a2");
+    send("a", "a3");
+    List<Received> both = receive(2);
+
+    both.forEach(one -> queue.hide(one.handle(), 0));
+
+    assertThat(bodies(receive(10))).containsExactly("a1", "a2", "a3");
+  }
+
+  @Test
   void send_ofTheSameDeduplicationIdTwice_queuesOne() throws InterruptedException {
     queue.send("x", "", "a", "id");
     queue.send("x", "", "a", "id");
