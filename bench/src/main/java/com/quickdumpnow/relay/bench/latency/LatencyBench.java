@@ -10,6 +10,8 @@ import com.quickdumpnow.relay.bench.world.Relay;
 import com.quickdumpnow.relay.bench.world.Relays;
 import com.quickdumpnow.relay.bench.world.World;
 import com.quickdumpnow.relay.ops.local.Ports;
+import com.quickdumpnow.relay.ops.sample.BusyDays;
+import com.quickdumpnow.relay.ops.sample.Documents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +33,11 @@ public final class LatencyBench implements Benchmark {
   private static final String SPRING = "Spring Cloud AWS, no record";
   private static final String PUT = "bare conditional PUT, alone";
   private static final String WRITES = "the two bare writes, where others write too";
+  private static final String GROWTH = "growth: at 1/s, by active jobs";
+
+  /** At twenty a second, as elsewhere, twenty thousand jobs are more than a document takes. */
+  private static final double GROWTH_WARM_UP = 5;
+
   private static final String ROUND = "what an attempt is made of, by active jobs";
 
   @Override
@@ -51,7 +59,13 @@ public final class LatencyBench implements Benchmark {
         ours(world, effort, rates, values);
         spring(world, effort, rates, values);
       }
-      for (int jobs : effort.either(List.of(300, 1_000, 3_000, 10_000, 20_000), List.of(300))) {
+      List<Integer> sizes = effort.either(List.of(300, 1_000, 3_000, 10_000, 20_000), List.of(300));
+      for (int jobs : sizes) {
+        for (int run = 0; run < effort.runs(); run++) {
+          grown(world, effort, jobs, values);
+        }
+      }
+      for (int jobs : sizes) {
         round(world, effort, jobs, report);
       }
     }
@@ -104,6 +118,22 @@ public final class LatencyBench implements Benchmark {
         int seconds = effort.either(20, 8);
         values.keep(WRITES, rate, bare(world, size, "contended", rate, seconds, seconds / 2));
       }
+    }
+  }
+
+  /** Calls come at one a second over a document of so many active jobs, whose texts have gone. */
+  private static void grown(World world, Effort effort, int jobs, Timings values)
+      throws InterruptedException {
+    world.setCarrier(Duration.ZERO, 1000);
+    Map<String, String> place = world.documentPlace();
+    Documents.create(place, BusyDays.document(jobs, 1, Instant.now()));
+    try (Relay relay =
+        new Relay(Relays.JVM, world, place, world.carrier(), Duration.ofSeconds(1), Map.of())) {
+      Arrivals.Call call = Timings.call(relay);
+      Duration length = Duration.ofSeconds(effort.either(20, 8));
+      int first = jobs + 1;
+      first += Arrivals.millis(world, GROWTH_WARM_UP, length, first, call).length;
+      values.keep(GROWTH, OURS, jobs, Arrivals.millis(world, 1, length, first, call));
     }
   }
 

@@ -80,6 +80,12 @@ final class Timings {
     values.computeIfAbsent(new Place(series, contender, rate), _ -> new ArrayList<>()).add(millis);
   }
 
+  /** Keeps p50 and p99 of a series of its own. */
+  void keep(String series, String contender, double x, double[] sorted) {
+    keep(series + ", p50", contender, x, Percentiles.of(sorted, 0.5));
+    keep(series + ", p99", contender, x, Percentiles.of(sorted, 0.99));
+  }
+
   void report(Report report) {
     values.forEach(
         (place, runs) ->

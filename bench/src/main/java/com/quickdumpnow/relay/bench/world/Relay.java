@@ -46,7 +46,7 @@ public final class Relay implements AutoCloseable {
   private final Map<String, String> place;
 
   /**
-   * Starts it over an empty store.
+   * Starts it, over an empty store unless there is one already.
    *
    * @param jvm the options of each process
    * @param place of its store, as {@link World#documentPlace} and {@link World#tablePlace} give it
