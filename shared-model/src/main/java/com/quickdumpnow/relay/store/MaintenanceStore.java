@@ -10,7 +10,7 @@ import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Trailer;
 import com.quickdumpnow.relay.model.Vin;
-import java.time.Duration;
+import com.quickdumpnow.relay.time.Ease;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -113,9 +113,9 @@ public interface MaintenanceStore {
    * As {@link #changeJob}, for what is in no hurry: it waits for a change that is, and shares its
    * write where the store can.
    *
-   * @param atEase how long it waits at most
+   * @param ease how long it waits at most, and for how many like it
    */
-  default <R> R changeJobAtEase(JobId id, Function<JobScope, Changed<R>> change, Duration atEase) {
+  default <R> R changeJobAtEase(JobId id, Function<JobScope, Changed<R>> change, Ease ease) {
     return changeJob(id, change);
   }
 

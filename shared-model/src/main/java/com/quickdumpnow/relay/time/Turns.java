@@ -1,7 +1,6 @@
 package com.quickdumpnow.relay.time;
 
 import com.quickdumpnow.relay.time.Clockwork.Signal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +12,9 @@ import java.util.function.Consumer;
  * There is no thread of its own, and no lock is held during the work.
  *
  * <p>Who is at ease begins no turn for a while, but goes along with one that somebody else begins,
- * or that a few who are at ease make worth while.
+ * or that enough of the waiting make worth while.
  */
 public final class Turns<T> {
-  private static final int A_FEW = 4;
-
   private final Clockwork clock;
   private final Consumer<List<T>> work;
   private final Object lock = new Object();
@@ -30,12 +27,12 @@ public final class Turns<T> {
     volatile boolean leads;
 
     /** Guarded by the lock. */
-    boolean atEase;
+    Ease ease;
 
-    Ticket(T request, Signal signal, boolean atEase) {
+    Ticket(T request, Signal signal, Ease ease) {
       this.request = request;
       this.signal = signal;
-      this.atEase = atEase;
+      this.ease = ease;
     }
   }
 
@@ -47,37 +44,37 @@ public final class Turns<T> {
     this.work = work;
   }
 
-  /** As {@link #take(Object, Duration)}, in the next turn. */
+  /** As {@link #take(Object, Ease)}, in the next turn. */
   public void take(T request) throws InterruptedException {
-    take(request, Duration.ZERO);
+    take(request, Ease.NONE);
   }
 
   /**
    * Returns once the work that includes {@code request} has ended.
    *
-   * @param atEase how long it may wait for somebody else to begin a turn
+   * @param ease whether it may wait for somebody else to begin a turn
    * @throws InterruptedException when the thread is interrupted while others work; if they have the
    *     request already, it is carried out all the same
    */
-  public void take(T request, Duration atEase) throws InterruptedException {
-    Ticket<T> ticket = new Ticket<>(request, clock.signal(), atEase.isPositive());
+  public void take(T request, Ease ease) throws InterruptedException {
+    Ticket<T> ticket = new Ticket<>(request, clock.signal(), ease);
     synchronized (lock) {
       waiting.add(ticket);
       handOnUnlessBusy();
     }
     if (!ticket.leads) {
-      await(ticket, atEase);
+      await(ticket, ease);
     }
     if (ticket.leads) {
       lead();
     }
   }
 
-  private void await(Ticket<T> ticket, Duration atEase) throws InterruptedException {
+  private void await(Ticket<T> ticket, Ease ease) throws InterruptedException {
     try {
-      if (atEase.isPositive() && !ticket.signal.await(atEase)) {
+      if (!ease.isNone() && !ticket.signal.await(ease.atMost())) {
         synchronized (lock) {
-          ticket.atEase = false;
+          ticket.ease = Ease.NONE;
           handOnUnlessBusy();
         }
       }
@@ -117,7 +114,7 @@ public final class Turns<T> {
 
   private void handOn() {
     Optional<Ticket<T>> next =
-        waiting.stream().filter(ticket -> !ticket.atEase || waiting.size() >= A_FEW).findFirst();
+        waiting.stream().filter(ticket -> waiting.size() >= ticket.ease.company()).findFirst();
     busy = next.isPresent();
     next.ifPresent(
         ticket -> {

@@ -21,6 +21,7 @@ import com.quickdumpnow.relay.model.StatusChange;
 import com.quickdumpnow.relay.model.Vin;
 import com.quickdumpnow.relay.store.MaintenanceStore.Packed;
 import com.quickdumpnow.relay.store.MaintenanceStore.Stored;
+import com.quickdumpnow.relay.time.Ease;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -74,7 +75,9 @@ public abstract class MaintenanceStoreContract {
     String result =
         store()
             .changeJobAtEase(
-                JOB, scope -> new Changed<>(oneStep(scope), "done"), Duration.ofMillis(1));
+                JOB,
+                scope -> new Changed<>(oneStep(scope), "done"),
+                new Ease(Duration.ofMillis(1), 4));
 
     assertThat(result).isEqualTo("done");
     assertThat(store().read().document().job(JOB).job()).isPresent();

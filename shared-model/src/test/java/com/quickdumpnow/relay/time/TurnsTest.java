@@ -70,13 +70,25 @@ class TurnsTest {
             atEase(Duration.ofMinutes(1)));
     assertThat(done).isEmpty();
 
-    Thread one = Thread.ofPlatform().start(() -> idle(Duration.ofMinutes(1)));
+    Thread one = Thread.ofPlatform().start(() -> idle(new Ease(Duration.ofMinutes(1), 4)));
 
     for (Thread thread : some) {
       assertThat(thread.join(BOUND)).isTrue();
     }
     assertThat(one.join(BOUND)).isTrue();
     assertThat(done).containsExactly(List.of("idle", "idle", "idle", "idle"));
+  }
+
+  @Test
+  void take_byFewerThanItsCompany_waitsForTheRest() throws InterruptedException {
+    Thread one = atEase(new Ease(Duration.ofMinutes(1), 3));
+    Thread other = atEase(new Ease(Duration.ofMinutes(1), 3));
+    assertThat(done).isEmpty();
+
+    Thread third = Thread.ofPlatform().start(() -> idle(new Ease(Duration.ofMinutes(1), 3)));
+
+    assertThat(one.join(BOUND) && other.join(BOUND) && third.join(BOUND)).isTrue();
+    assertThat(done).containsExactly(List.of("idle", "idle", "idle"));
   }
 
   @Test
@@ -139,15 +151,19 @@ class TurnsTest {
             });
   }
 
-  private Thread atEase(Duration atEase) {
-    Thread thread = Thread.ofPlatform().start(() -> idle(atEase));
+  private Thread atEase(Duration atMost) {
+    return atEase(new Ease(atMost, 4));
+  }
+
+  private Thread atEase(Ease ease) {
+    Thread thread = Thread.ofPlatform().start(() -> idle(ease));
     await(thread, Thread.State.TIMED_WAITING);
     return thread;
   }
 
-  private void idle(Duration atEase) {
+  private void idle(Ease ease) {
     try {
-      turns.take("idle", atEase);
+      turns.take("idle", ease);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

@@ -14,6 +14,7 @@ import com.quickdumpnow.relay.store.JobScope;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.StoreException;
 import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.time.Ease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,10 +34,15 @@ final class Commits {
 
   /**
    * At ten texts a second somebody else's claim comes within a tenth of this. Longer, and a worker
-   * that dies meanwhile would leave more attempts to be reconciled. Where the worker is full no
-   * claim can come, but others like it do, and a few of them do not wait.
+   * that dies meanwhile would leave more attempts to be reconciled.
    */
   private static final Duration AT_EASE = Duration.ofMillis(500);
+
+  /**
+   * Where the worker is full no claim can come, but others like it do: this share of all that it
+   * has in hand does not wait. A larger one would keep from the carrier what it could take.
+   */
+  private static final int SHARE_AT_EASE = 2;
 
   private static final int FEW_IN_HAND = 8;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
@@ -48,7 +54,7 @@ final class Commits {
   private final Clockwork clock;
   private final Journal journal;
   private final String owner;
-  private final Duration atEase;
+  private final Ease atEase;
   private final AtomicLong epochs;
 
   /**
@@ -63,7 +69,8 @@ final class Commits {
       Journal journal,
       String owner,
       int concurrency) {
-    this.atEase = concurrency < FEW_IN_HAND ? Duration.ZERO : AT_EASE;
+    this.atEase =
+        concurrency < FEW_IN_HAND ? Ease.NONE : new Ease(AT_EASE, concurrency / SHARE_AT_EASE);
     this.chain = chain;
     this.store = store;
     this.triggers = triggers;
@@ -97,10 +104,10 @@ final class Commits {
    * @throws StoreException when it may not have been committed
    */
   Committed once(JobId jobId, Deciding deciding) {
-    return once(jobId, deciding, Duration.ZERO);
+    return once(jobId, deciding, Ease.NONE);
   }
 
-  private Committed once(JobId jobId, Deciding deciding, Duration atEase) {
+  private Committed once(JobId jobId, Deciding deciding, Ease ease) {
     long since = clock.ticks();
     Claimant me = new Claimant(owner, epochs.incrementAndGet());
     Instant now = clock.instant();
@@ -109,7 +116,7 @@ final class Commits {
             jobId,
             scope -> deciding.decide(scope, me.under(scope.settings(), scope.account()), now),
             now,
-            atEase);
+            ease);
     sendTriggers(jobId, decision);
     decision.alerts().forEach(this::raised);
     return new Committed(decision.next(), since);
@@ -122,7 +129,7 @@ final class Commits {
    * @throws StoreException when that was not enough
    */
   Committed persistently(JobId jobId, Deciding deciding) throws InterruptedException {
-    return persistently(jobId, deciding, Duration.ZERO);
+    return persistently(jobId, deciding, Ease.NONE);
   }
 
   /**
@@ -133,13 +140,13 @@ final class Commits {
     return persistently(jobId, deciding, atEase);
   }
 
-  private Committed persistently(JobId jobId, Deciding deciding, Duration atEase)
+  private Committed persistently(JobId jobId, Deciding deciding, Ease ease)
       throws InterruptedException {
     long begin = clock.ticks();
     Duration pause = FIRST_PAUSE;
     while (true) {
       try {
-        return once(jobId, deciding, atEase);
+        return once(jobId, deciding, ease);
       } catch (StoreException e) {
         if (clock.ticks() - begin + pause.toNanos() > PATIENCE.toNanos()) {
           throw e;
@@ -162,7 +169,7 @@ final class Commits {
   }
 
   private Decision commit(
-      JobId jobId, Function<JobScope, Decision> decide, Instant now, Duration atEase) {
+      JobId jobId, Function<JobScope, Decision> decide, Instant now, Ease ease) {
     long begin = clock.ticks();
     try {
       Decision decision =
@@ -176,7 +183,7 @@ final class Commits {
                     decided.spending(scope.account(), scope.history(), chain, now),
                     decided);
               },
-              atEase);
+              ease);
       journal.committed(Duration.ofNanos(clock.ticks() - begin));
       return decision;
     } catch (StoreException e) {

@@ -19,6 +19,7 @@ import com.quickdumpnow.relay.store.document.DocumentFile.Written;
 import com.quickdumpnow.relay.store.document.ObjectStore.Condition;
 import com.quickdumpnow.relay.store.document.ObjectStore.Found;
 import com.quickdumpnow.relay.time.Clockwork;
+import com.quickdumpnow.relay.time.Ease;
 import com.quickdumpnow.relay.time.Turns;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,9 +145,9 @@ public final class DocumentStore implements MaintenanceStore {
   }
 
   @Override
-  public <R> R changeJobAtEase(JobId id, Function<JobScope, Changed<R>> change, Duration atEase) {
+  public <R> R changeJobAtEase(JobId id, Function<JobScope, Changed<R>> change, Ease ease) {
     JobChange<R> own = new JobChange<>(id, change);
-    return call(writes, fenced(Fence.OF_PROGRAMS, draft -> draft.change(own)), atEase);
+    return call(writes, fenced(Fence.OF_PROGRAMS, draft -> draft.change(own)), ease);
   }
 
   @Override
@@ -197,13 +198,13 @@ public final class DocumentStore implements MaintenanceStore {
   }
 
   private static <C extends PendingCall<?, ? extends R>, R> R call(Turns<? super C> turns, C call) {
-    return call(turns, call, Duration.ZERO);
+    return call(turns, call, Ease.NONE);
   }
 
   private static <C extends PendingCall<?, ? extends R>, R> R call(
-      Turns<? super C> turns, C call, Duration atEase) {
+      Turns<? super C> turns, C call, Ease ease) {
     try {
-      turns.take(call, atEase);
+      turns.take(call, ease);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

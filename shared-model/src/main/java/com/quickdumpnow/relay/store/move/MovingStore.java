@@ -13,7 +13,7 @@ import com.quickdumpnow.relay.store.JobArchive;
 import com.quickdumpnow.relay.store.JobChange;
 import com.quickdumpnow.relay.store.JobScope;
 import com.quickdumpnow.relay.store.MaintenanceStore;
-import java.time.Duration;
+import com.quickdumpnow.relay.time.Ease;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -94,8 +94,8 @@ public final class MovingStore implements MaintenanceStore {
   }
 
   @Override
-  public <R> R changeJobAtEase(JobId id, Function<JobScope, Changed<R>> change, Duration atEase) {
-    return following.change(store -> store.changeJobAtEase(id, change, atEase));
+  public <R> R changeJobAtEase(JobId id, Function<JobScope, Changed<R>> change, Ease ease) {
+    return following.change(store -> store.changeJobAtEase(id, change, ease));
   }
 
   @Override
