@@ -19,16 +19,21 @@ final class AotCache {
 
   private AotCache() {}
 
-  /** The flags that use {@code function}'s cache, which is made anew. */
-  static List<String> make(Functions function, Path home, List<String> flags, Stage stage)
+  /** How a function is started with those flags. */
+  @FunctionalInterface
+  interface Command {
+    List<String> with(List<String> flags);
+  }
+
+  /** The command that uses {@code cache}, which is made anew. */
+  static List<String> make(
+      Functions function, Command command, Path cache, List<String> flags, Stage stage)
       throws IOException, InterruptedException {
-    Path cache = function.cache(home);
     Files.deleteIfExists(cache);
     List<String> training = new ArrayList<>(flags);
     training.add("-XX:AOTCacheOutput=" + cache);
     Run run = stage.set();
-    try (LambdaProcess process =
-        LambdaProcess.start(function.java(home, training), run.environment())) {
+    try (LambdaProcess process = LambdaProcess.start(command.with(training), run.environment())) {
       for (int i = 1; i <= EVENTS; i++) {
         process.answer(function.event("old-" + i));
       }
@@ -39,6 +44,6 @@ final class AotCache {
     }
     List<String> using = new ArrayList<>(flags);
     using.add("-XX:AOTCache=" + cache);
-    return using;
+    return command.with(using);
   }
 }

@@ -2,6 +2,7 @@ package com.quickdumpnow.relay.bench.lambda;
 
 import com.quickdumpnow.relay.bench.world.World;
 import com.quickdumpnow.relay.token.StaffTokens;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +11,15 @@ import java.util.TreeMap;
 
 /** The functions that are started, what each is told of its world, and its events. */
 enum Functions {
-  API("api-lambda", "com.quickdumpnow.relay.api.ApiHandler", "status"),
-  WEBHOOK("webhook-lambda", "com.quickdumpnow.relay.webhook.WebhookHandler", "receipt");
+  API("api-lambda", "com.quickdumpnow.relay.api.ApiHandler", BareHandler.Replacing.class, "status"),
+  WEBHOOK(
+      "webhook-lambda",
+      "com.quickdumpnow.relay.webhook.WebhookHandler",
+      BareHandler.Queueing.class,
+      "receipt");
 
+  private static final String RUNTIME =
+      "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
   private static final String PUBLIC_URL = "https://api.quickdumpnow.example";
   private static final String STAFF_TOKEN = "qdn_" + "t".repeat(43);
   private static final String ACCOUNT = "AC" + "0".repeat(32);
@@ -20,11 +27,13 @@ enum Functions {
 
   private final String module;
   private final String handler;
+  private final Class<? extends BareHandler> bare;
   private final String script;
 
-  Functions(String module, String handler, String script) {
+  Functions(String module, String handler, Class<? extends BareHandler> bare, String script) {
     this.module = module;
     this.handler = handler;
+    this.bare = bare;
     this.script = script;
   }
 
@@ -37,16 +46,24 @@ enum Functions {
     return home.resolve(module + "/target/" + module + "-all.jar");
   }
 
-  Path cache(Path home) {
-    return home.resolve(module + "/target/" + module + ".aot");
-  }
-
   /** With AWS's runtime interface client, as Lambda's Java runtime starts it. */
   List<String> java(Path home, List<String> flags) {
+    return java(flags, List.of("-jar", jar(home).toString()), handler);
+  }
+
+  /** Its {@link BareHandler}, with the same runtime and libraries. */
+  List<String> bare(Path home, List<String> flags) {
+    String own = BareHandler.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    return java(
+        flags, List.of("-cp", jar(home) + File.pathSeparator + own, RUNTIME), bare.getName());
+  }
+
+  private static List<String> java(List<String> flags, List<String> what, String handler) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
-    command.addAll(List.of("-jar", jar(home).toString(), handler + "::handleRequest"));
+    command.addAll(what);
+    command.add(handler + "::handleRequest");
     return command;
   }
 

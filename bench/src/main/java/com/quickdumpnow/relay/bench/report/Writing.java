@@ -87,13 +87,19 @@ public final class Writing {
     }
     var claims = root.putArray("claims");
     for (Claim claim : report.claims()) {
-      claims
-          .addObject()
-          .put("what", claim.what())
-          .put("ratio", claim.ratio())
-          .put("target", claim.target())
-          .put("atLeast", claim.atLeast())
-          .put("reached", claim.isReached());
+      ObjectNode object =
+          claims
+              .addObject()
+              .put("what", claim.what())
+              .put("ratio", claim.ratio())
+              .put("target", claim.target())
+              .put("atLeast", claim.atLeast())
+              .put("reached", claim.isReached());
+      claim
+          .limit()
+          .ifPresent(
+              limit ->
+                  object.putObject("limit").put("what", limit.what()).put("ratio", limit.ratio()));
     }
     report.notes().forEach(root.putArray("notes")::add);
     return root;

@@ -42,6 +42,16 @@ class FigureTest {
     assertThat(Claim.atMost("a", 1.51, 1.5).isReached()).isFalse();
   }
 
+  @Test
+  void claim_withALimit_saysItBesideTheTarget() {
+    Claim claim = Claim.atMost("a", 0.9, 0.5);
+
+    assertThat(claim.words()).isEqualTo("0.900 (to reach: at most 0.500)");
+    assertThat(claim.limitedBy("bare loop", 0.7).words())
+        .isEqualTo("0.900 (to reach: at most 0.500; bare loop: 0.700)");
+    assertThat(claim.limitedBy("bare loop", 0.7).isReached()).isFalse();
+  }
+
   private static Figure figure(double... runs) {
     return new Figure("s", "c", 1, "ms", Arrays.stream(runs).boxed().toList());
   }
