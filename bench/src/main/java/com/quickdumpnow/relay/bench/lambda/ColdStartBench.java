@@ -65,6 +65,8 @@ public final class ColdStartBench implements Benchmark {
     Optional<Python> python = Python.find();
     Path scripts = Python.scripts();
     Path caches = Files.createTempDirectory("aot");
+    Path bare = caches.resolve("bare.jar");
+    BareHandler.pack(bare);
     try (World world = World.start()) {
       for (Functions function : Functions.values()) {
         Stage training = new Stage(world, BUSY_DAY);
@@ -82,7 +84,7 @@ public final class ColdStartBench implements Benchmark {
             BARE,
             AotCache.make(
                 function,
-                flags -> function.bare(home, flags),
+                flags -> function.bare(home, bare, flags),
                 caches.resolve(function.label() + "-bare.aot"),
                 FLAGS,
                 training));

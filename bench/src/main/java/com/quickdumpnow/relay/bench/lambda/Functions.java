@@ -51,9 +51,12 @@ enum Functions {
     return java(flags, List.of("-jar", jar(home).toString()), handler);
   }
 
-  /** Its {@link BareHandler}, with the same runtime and libraries. */
-  List<String> bare(Path home, List<String> flags) {
-    String own = BareHandler.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+  /**
+   * Its {@link BareHandler}, with the same runtime and libraries.
+   *
+   * @param own the jar that has it
+   */
+  List<String> bare(Path home, Path own, List<String> flags) {
     return java(
         flags, List.of("-cp", jar(home) + File.pathSeparator + own, RUNTIME), bare.getName());
   }
