@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.bench.latency;
 
+import com.quickdumpnow.relay.bench.world.World;
 import com.quickdumpnow.relay.store.document.ObjectStore.Condition;
 import com.quickdumpnow.relay.store.document.ObjectStore.Found;
 import com.quickdumpnow.relay.store.document.ObjectStore.Put;
@@ -26,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  * of four instances, then one by a worker, which writes once for all who wait; each looks at what
  * is there, replaces it, and begins anew when another one was faster.
  */
-final class BareWrites implements AutoCloseable {
+public final class BareWrites implements AutoCloseable {
   /** How its result begins. */
   static final String DONE = "millis";
 
@@ -65,6 +66,33 @@ final class BareWrites implements AutoCloseable {
       System.out.println(line);
       Thread.currentThread().join();
     }
+  }
+
+  /** The milliseconds of so many writes, one after the other, the shortest first. */
+  public static double[] alone(World world, int bytes, int many) {
+    return Timings.printedBy(
+        BareWrites.class, world, world.newBucket(), text(bytes), "alone", text(many));
+  }
+
+  /**
+   * The milliseconds from a call to its two writes' end, the shortest first.
+   *
+   * @param seconds how long they are measured, after half as long to warm up
+   */
+  static double[] contended(World world, int bytes, int perSecond, int seconds) {
+    return Timings.printedBy(
+        BareWrites.class,
+        world,
+        world.newBucket(),
+        text(bytes),
+        "contended",
+        text(perSecond),
+        text(seconds),
+        text(seconds / 2));
+  }
+
+  private static String text(int number) {
+    return Integer.toString(number);
   }
 
   private double[] alone(int many) {

@@ -21,11 +21,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 
 /** How long a customer's text takes from the dispatcher's call to the carrier. */
 public final class LatencyBench implements Benchmark {
@@ -117,9 +114,8 @@ public final class LatencyBench implements Benchmark {
       for (int rate : rates) {
         first += values.measure(world, effort, rate, OURS, first, Timings.call(relay)).length;
         int size = relay.documentBytes();
-        values.keep(PUT, rate, bare(world, size, "alone", effort.either(300, 100)));
-        int seconds = effort.either(20, 8);
-        values.keep(WRITES, rate, bare(world, size, "contended", rate, seconds, seconds / 2));
+        values.keep(PUT, rate, BareWrites.alone(world, size, effort.either(300, 100)));
+        values.keep(WRITES, rate, BareWrites.contended(world, size, rate, effort.either(20, 8)));
       }
     }
   }
@@ -174,35 +170,12 @@ public final class LatencyBench implements Benchmark {
   private static void round(World world, Effort effort, int jobs, Report report) {
     List<double[]> runs = new ArrayList<>();
     for (int run = 0; run < effort.runs(); run++) {
-      runs.add(child(world, Round.class, world.newBucket(), Integer.toString(jobs)));
+      runs.add(Timings.printedBy(Round.class, world, world.newBucket(), Integer.toString(jobs)));
     }
     for (int step = 0; step < Round.STEPS.size(); step++) {
       int index = step;
       List<Double> each = runs.stream().map(run -> run[index]).toList();
       report.add(new Figure(ROUND, Round.STEPS.get(step), jobs, "ms", each));
-    }
-  }
-
-  private static double[] bare(World world, int bytes, String how, int... numbers) {
-    List<String> arguments =
-        new ArrayList<>(List.of(world.newBucket(), Integer.toString(bytes), how));
-    Arrays.stream(numbers).mapToObj(Integer::toString).forEach(arguments::add);
-    return child(world, BareWrites.class, arguments.toArray(String[]::new));
-  }
-
-  /** The milliseconds that a program prints, in a process as the relay's are. */
-  private static double[] child(World world, Class<?> program, String... arguments) {
-    List<String> command = new ArrayList<>(Child.java());
-    command.addAll(Relays.JVM);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
-    command.addAll(List.of(arguments));
-    List<String> lines = new CopyOnWriteArrayList<>();
-    try (Child _ = new Child(command, world.environment(), BareWrites.DONE, lines::add)) {
-      return lines.stream()
-          .filter(line -> line.startsWith(BareWrites.DONE))
-          .flatMap(line -> Stream.of(line.split(" ")).skip(1))
-          .mapToDouble(Double::parseDouble)
-          .toArray();
     }
   }
 }

@@ -4,13 +4,17 @@ import com.quickdumpnow.relay.bench.Effort;
 import com.quickdumpnow.relay.bench.report.Figure;
 import com.quickdumpnow.relay.bench.report.Percentiles;
 import com.quickdumpnow.relay.bench.report.Report;
+import com.quickdumpnow.relay.bench.world.Child;
 import com.quickdumpnow.relay.bench.world.Relay;
+import com.quickdumpnow.relay.bench.world.Relays;
 import com.quickdumpnow.relay.bench.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** Milliseconds of several contenders at several rates, run by run. Not thread-safe. */
 final class Timings {
@@ -20,6 +24,22 @@ final class Timings {
   private final Map<Place, List<Double>> values = new LinkedHashMap<>();
 
   private record Place(String series, String contender, double rate) {}
+
+  /** The milliseconds that a program prints, in a process as the relay's are. */
+  static double[] printedBy(Class<?> program, World world, String... arguments) {
+    List<String> command = new ArrayList<>(Child.java());
+    command.addAll(Relays.JVM);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    command.addAll(List.of(arguments));
+    List<String> lines = new CopyOnWriteArrayList<>();
+    try (Child _ = new Child(command, world.environment(), BareWrites.DONE, lines::add)) {
+      return lines.stream()
+          .filter(line -> line.startsWith(BareWrites.DONE))
+          .flatMap(line -> Stream.of(line.split(" ")).skip(1))
+          .mapToDouble(Double::parseDouble)
+          .toArray();
+    }
+  }
 
   /** A new job of a new customer, through the relay's API. */
   static Arrivals.Call call(Relay relay) {

@@ -11,10 +11,8 @@ import com.quickdumpnow.relay.ops.local.Installation;
 import com.quickdumpnow.relay.ops.local.Ports;
 import com.quickdumpnow.relay.ops.local.SeparateProgram;
 import com.quickdumpnow.relay.ops.sample.Documents;
-import com.quickdumpnow.relay.store.document.ObjectStore.Found;
 import com.quickdumpnow.relay.store.document.StoreListener;
 import com.quickdumpnow.relay.store.place.StorePlace;
-import com.quickdumpnow.relay.store.s3.S3ObjectStore;
 import com.quickdumpnow.relay.time.Clockwork;
 import com.quickdumpnow.relay.token.StaffTokens;
 import java.io.IOException;
@@ -32,7 +30,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -121,11 +118,7 @@ public final class Relay implements AutoCloseable {
 
   /** How many bytes the document has as it is stored. */
   public int documentBytes() {
-    try (S3ObjectStore objects = S3ObjectStore.of(place.getOrDefault(World.BUCKET, ""))) {
-      return objects.get(Documents.KEY, Optional.empty()) instanceof Found found
-          ? found.bytes().length
-          : 0;
-    }
+    return World.documentBytes(place);
   }
 
   /** Those of the jobs whose text about that status was not sent, as a newer one overtook it. */

@@ -1,5 +1,8 @@
 package com.quickdumpnow.relay.bench.world;
 
+import com.quickdumpnow.relay.ops.sample.Documents;
+import com.quickdumpnow.relay.store.document.ObjectStore.Found;
+import com.quickdumpnow.relay.store.s3.S3ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -163,6 +167,15 @@ public final class World implements AutoCloseable {
   /** A new place for a document, as programs are told of it. */
   public Map<String, String> documentPlace() {
     return Map.of(BUCKET, newBucket());
+  }
+
+  /** How many bytes a document has as it is stored; none where there is no document. */
+  public static int documentBytes(Map<String, String> place) {
+    try (S3ObjectStore objects = S3ObjectStore.of(place.getOrDefault(BUCKET, ""))) {
+      return objects.get(Documents.KEY, Optional.empty()) instanceof Found found
+          ? found.bytes().length
+          : 0;
+    }
   }
 
   /** A new place for a table, as programs are told of it. */
