@@ -13,7 +13,7 @@ public record Ease(Duration atMost, int company) {
   public static final Ease NONE = new Ease(Duration.ZERO, 1);
 
   public Ease {
-    if (atMost.isNegative() || company < 1) {
+    if (atMost.isNegative() || company < 1 || (atMost.isZero() && company > 1)) {
       throw new IllegalArgumentException("waits " + atMost + " for a company of " + company);
     }
   }

@@ -1,6 +1,7 @@
 package com.quickdumpnow.relay.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -89,6 +90,12 @@ class TurnsTest {
 
     assertThat(one.join(BOUND) && other.join(BOUND) && third.join(BOUND)).isTrue();
     assertThat(done).containsExactly(List.of("idle", "idle", "idle"));
+  }
+
+  @Test
+  void ease_withoutTimeButForCompany_isRefused() {
+    assertThatThrownBy(() -> new Ease(Duration.ZERO, 2))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

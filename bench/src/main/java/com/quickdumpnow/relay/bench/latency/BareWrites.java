@@ -48,8 +48,7 @@ public final class BareWrites implements AutoCloseable {
    * ended.
    *
    * @param arguments a bucket; how many bytes; {@code alone} or {@code contended}; how many writes
-   *     alone, after as many to warm up, or calls a second; for how many seconds those, and for how
-   *     many before that to warm up
+   *     alone, after as many to warm up, or calls a second; for how many seconds those
    */
   public static void main(String[] arguments) throws InterruptedException {
     try (BareWrites writes = new BareWrites(arguments[0], Integer.parseInt(arguments[1]))) {
@@ -57,8 +56,7 @@ public final class BareWrites implements AutoCloseable {
       double[] millis =
           arguments[2].equals("alone")
               ? writes.alone(number)
-              : writes.contended(
-                  number, Integer.parseInt(arguments[4]), Integer.parseInt(arguments[5]));
+              : writes.contended(number, Duration.ofSeconds(Integer.parseInt(arguments[4])));
       StringBuilder line = new StringBuilder(DONE);
       for (double one : millis) {
         line.append(' ').append(one);
@@ -77,7 +75,7 @@ public final class BareWrites implements AutoCloseable {
   /**
    * The milliseconds from a call to its two writes' end, the shortest first.
    *
-   * @param seconds how long they are measured, after half as long to warm up
+   * @param seconds how long they are measured, after the relay's own warm-up
    */
   static double[] contended(World world, int bytes, int perSecond, int seconds) {
     return Timings.printedBy(
@@ -87,8 +85,7 @@ public final class BareWrites implements AutoCloseable {
         text(bytes),
         "contended",
         text(perSecond),
-        text(seconds),
-        text(seconds / 2));
+        text(seconds));
   }
 
   private static String text(int number) {
@@ -109,15 +106,19 @@ public final class BareWrites implements AutoCloseable {
     return Arrays.stream(millis).skip(many).sorted().toArray();
   }
 
-  private double[] contended(int perSecond, int seconds, int before) throws InterruptedException {
+  private double[] contended(int perSecond, Duration length) throws InterruptedException {
     write();
+    var _ = calls(Timings.WARM_UP_RATE, Timings.WARM_UP);
+    return calls(perSecond, length);
+  }
+
+  private double[] calls(int perSecond, Duration length) throws InterruptedException {
     Random random = new Random(2);
     Semaphore free = new Semaphore(INSTANCES, true);
     LinkedBlockingQueue<Long> accepted = new LinkedBlockingQueue<>();
     Queue<Double> millis = new ConcurrentLinkedQueue<>();
-    long start = System.nanoTime() + Duration.ofSeconds(before).toNanos();
-    long end = start + Duration.ofSeconds(seconds).toNanos();
-    Thread worker = Thread.ofVirtual().start(() -> work(accepted, start, millis));
+    long end = System.nanoTime() + length.toNanos();
+    Thread worker = Thread.ofVirtual().start(() -> work(accepted, millis));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       while (System.nanoTime() < end) {
         long begin = System.nanoTime();
@@ -137,7 +138,7 @@ public final class BareWrites implements AutoCloseable {
     return millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
   }
 
-  private void work(LinkedBlockingQueue<Long> accepted, long start, Queue<Double> millis) {
+  private void work(LinkedBlockingQueue<Long> accepted, Queue<Double> millis) {
     List<Long> together = new ArrayList<>();
     try {
       while (!together.contains(Long.MIN_VALUE)) {
@@ -147,7 +148,7 @@ public final class BareWrites implements AutoCloseable {
         write();
         long now = System.nanoTime();
         together.stream()
-            .filter(begin -> begin >= start)
+            .filter(begin -> begin != Long.MIN_VALUE)
             .forEach(begin -> millis.add((now - begin) / 1e6));
       }
     } catch (InterruptedException _) {

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /** Milliseconds of several contenders at several rates, run by run. Not thread-safe. */
 final class Timings {
   private static final List<Double> SHARES = List.of(0.5, 0.99, 0.999);
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  static final Duration WARM_UP = Duration.ofSeconds(20);
+  static final int WARM_UP_RATE = 20;
 
   private final Map<Place, List<Double>> values = new LinkedHashMap<>();
 
@@ -52,7 +53,7 @@ final class Timings {
 
   /** Twenty calls a second for a while, from number one; how many there were. */
   static int warmUp(World world, Arrivals.Call call) throws InterruptedException {
-    return Arrivals.millis(world, 20, WARM_UP, 1, call).length;
+    return Arrivals.millis(world, WARM_UP_RATE, WARM_UP, 1, call).length;
   }
 
   /** How long a rate is held: for a thousand calls, but for 20 to 40 seconds. */

@@ -49,19 +49,20 @@ final class Carrier implements AutoCloseable {
     return count.get();
   }
 
-  /** A line each: the recipient, and when it arrived in microseconds since 1970. */
+  /** A line each: the recipient, and when it had its turn in microseconds since 1970. */
   String arrivals() {
     return String.join("\n", arrivals);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    Instant now = Instant.now();
     Form form =
         Form.parse(new String(Exchanges.body(exchange, MAX_BODY), StandardCharsets.US_ASCII));
     String to = form.first("To").orElse("");
     Semaphore mine = slots;
+    Instant now;
     try {
       mine.acquire();
+      now = Instant.now();
       try {
         Thread.sleep(delay);
       } finally {

@@ -169,12 +169,17 @@ public final class World implements AutoCloseable {
     return Map.of(BUCKET, newBucket());
   }
 
-  /** How many bytes a document has as it is stored; none where there is no document. */
+  /**
+   * How many bytes a document has as it is stored.
+   *
+   * @throws IllegalStateException when there is none
+   */
   public static int documentBytes(Map<String, String> place) {
     try (S3ObjectStore objects = S3ObjectStore.of(place.getOrDefault(BUCKET, ""))) {
-      return objects.get(Documents.KEY, Optional.empty()) instanceof Found found
-          ? found.bytes().length
-          : 0;
+      if (objects.get(Documents.KEY, Optional.empty()) instanceof Found found) {
+        return found.bytes().length;
+      }
+      throw new IllegalStateException("there is no document at " + place);
     }
   }
 

@@ -39,10 +39,11 @@ final class Commits {
   private static final Duration AT_EASE = Duration.ofMillis(500);
 
   /**
-   * Where the worker is full no claim can come, but others like it do: this share of all that it
-   * has in hand does not wait. A larger one would keep from the carrier what it could take.
+   * Where the worker is full no claim can come, but others like it do: nobody waits any longer once
+   * one in so many of all that may be in hand waits like that. If all had to, the carrier would be
+   * kept waiting; and what waits when a worker dies has to be reconciled.
    */
-  private static final int SHARE_AT_EASE = 2;
+  private static final int ONE_IN = 2;
 
   private static final int FEW_IN_HAND = 8;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
@@ -69,8 +70,7 @@ final class Commits {
       Journal journal,
       String owner,
       int concurrency) {
-    this.atEase =
-        concurrency < FEW_IN_HAND ? Ease.NONE : new Ease(AT_EASE, concurrency / SHARE_AT_EASE);
+    this.atEase = concurrency < FEW_IN_HAND ? Ease.NONE : new Ease(AT_EASE, concurrency / ONE_IN);
     this.chain = chain;
     this.store = store;
     this.triggers = triggers;
@@ -133,8 +133,8 @@ final class Commits {
   }
 
   /**
-   * The same for what nobody waits for: it goes along with the next commit, or after a while by
-   * itself.
+   * The same for what nobody waits for: it goes along with the next commit, or with enough like it,
+   * or after a while by itself.
    */
   Committed atEase(JobId jobId, Deciding deciding) throws InterruptedException {
     return persistently(jobId, deciding, atEase);
