@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 
 /** A program in a process of its own. Linux: what it costs is read from {@code /proc}. */
 public final class Child implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(1);
+  /** Some say that they are ready once they have measured what they are for. */
+  private static final Duration START = Duration.ofMinutes(3);
 
   private final Process process;
   private final CountDownLatch ready = new CountDownLatch(1);
