@@ -91,7 +91,7 @@ public final class DrainBench implements Benchmark {
   }
 
   /** A document ends at some 30,000 jobs; a table does not. */
-  private void growth(Effort effort, Report report, World world) throws Exception {
+  private static void growth(Effort effort, Report report, World world) throws Exception {
     String series = "growth: the first 5,000 texts/s of a backlog, carrier 0 ms, by backlog";
     for (int backlog : effort.either(List.of(1_000, 5_000, 25_000), List.of(600))) {
       Contender ours = new Contender(OURS, () -> ours(world, Backlog.ofTriggers(world, backlog)));
@@ -105,7 +105,7 @@ public final class DrainBench implements Benchmark {
     report.note("growth on a table: one run each.");
   }
 
-  private double ours(World world, Backlog backlog) throws InterruptedException {
+  private static double ours(World world, Backlog backlog) throws InterruptedException {
     world.setCarrier(Duration.ZERO, UNBOUNDED);
     try (Child _ = worker(world, backlog, GROWTH_IN_HAND)) {
       return backlog.drained(WARM_UP, GROWTH_TEXTS);

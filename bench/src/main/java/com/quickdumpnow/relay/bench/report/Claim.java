@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param ratio as measured
  * @param target the ratio to reach
  * @param atLeast whether more is better
- * @param limit what nobody gets beyond with the same means, where that was measured
+ * @param limit what the least that can be done gets with the same means, where that was measured
  */
 public record Claim(
     String what, double ratio, double target, boolean atLeast, Optional<Limit> limit) {
