@@ -38,6 +38,11 @@ public final class Patience {
     return Duration.ofNanos(clock.ticks() - start);
   }
 
+  /** Whether more than half of the time is left. */
+  public boolean isYoung() {
+    return spent().multipliedBy(2).compareTo(horizon) < 0;
+  }
+
   /** A write went out, and whether it landed is not known. */
   public void doubt() {
     inDoubt = true;

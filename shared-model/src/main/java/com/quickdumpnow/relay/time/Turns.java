@@ -8,15 +8,15 @@ import java.util.function.Consumer;
 
 /**
  * Gathers what many threads ask for at the same time. One of them does the work for all who asked
- * before it began; who asks meanwhile waits for the next turn, which one of the waiting takes.
- * There is no thread of its own, and no lock is held during the work.
+ * before it began; who asks meanwhile waits for the next turn, which one of the waiting takes, or
+ * is taken into this one. There is no thread of its own, and no lock is held during the work.
  *
  * <p>Who is at ease begins no turn for a while, but goes along with one that somebody else begins,
  * or that enough of the waiting make worth while.
  */
 public final class Turns<T> {
   private final Clockwork clock;
-  private final Consumer<List<T>> work;
+  private final Consumer<Turn> work;
   private final Object lock = new Object();
   private final List<Ticket<T>> waiting = new ArrayList<>();
   private boolean busy;
@@ -36,10 +36,36 @@ public final class Turns<T> {
     }
   }
 
+  /** What is worked for at once. For the thread that works. */
+  public final class Turn {
+    private final List<Ticket<T>> tickets = new ArrayList<>();
+
+    private Turn() {}
+
+    /** All that are in it by now, in the order in which they came. */
+    public List<T> requests() {
+      return tickets.stream().map(ticket -> ticket.request).toList();
+    }
+
+    /**
+     * Takes in who has come meanwhile, at ease or not, where the work has to begin anew anyway.
+     *
+     * @return whether somebody has
+     */
+    public boolean join() {
+      synchronized (lock) {
+        boolean hasCompany = !waiting.isEmpty();
+        tickets.addAll(waiting);
+        waiting.clear();
+        return hasCompany;
+      }
+    }
+  }
+
   /**
    * @param work does what the requests ask for and notes the result in each
    */
-  public Turns(Clockwork clock, Consumer<List<T>> work) {
+  public Turns(Clockwork clock, Consumer<Turn> work) {
     this.clock = clock;
     this.work = work;
   }
@@ -91,15 +117,12 @@ public final class Turns<T> {
   }
 
   private void lead() {
-    List<Ticket<T>> turn;
-    synchronized (lock) {
-      turn = new ArrayList<>(waiting);
-      waiting.clear();
-    }
+    Turn turn = new Turn();
+    var _ = turn.join();
     try {
-      work.accept(turn.stream().map(ticket -> ticket.request).toList());
+      work.accept(turn);
     } finally {
-      turn.forEach(ticket -> ticket.signal.set());
+      turn.tickets.forEach(ticket -> ticket.signal.set());
       synchronized (lock) {
         handOn();
       }

@@ -20,12 +20,17 @@ class TurnsTest {
   private final ConcurrentLinkedQueue<List<String>> done = new ConcurrentLinkedQueue<>();
   private final Turns<String> turns = new Turns<>(Clockwork.system(), this::work);
 
-  private void work(List<String> requests) {
-    if (requests.contains("first")) {
+  private void work(Turns<String>.Turn turn) {
+    List<String> requests = turn.requests();
+    if (requests.contains("first") || requests.contains("again")) {
       firstWorks.countDown();
       awaitQuietly(firstMayEnd);
     }
-    done.add(requests);
+    if (requests.contains("again")) {
+      assertThat(turn.join()).isTrue();
+      assertThat(turn.join()).isFalse();
+    }
+    done.add(turn.requests());
     if (requests.contains("broken")) {
       throw new IllegalStateException("broken");
     }
@@ -110,6 +115,20 @@ class TurnsTest {
 
     assertThat(idle.join(BOUND) && urgent.join(BOUND)).isTrue();
     assertThat(done).containsExactly(List.of("first"), List.of("idle", "urgent"));
+  }
+
+  @Test
+  void join_takesInWhoHasComeMeanwhile() throws InterruptedException {
+    Thread first = taking("again");
+    awaitQuietly(firstWorks);
+    Thread idle = atEase(Duration.ofMinutes(1));
+    Thread second = waiting("second");
+
+    firstMayEnd.countDown();
+
+    assertThat(first.join(BOUND) && idle.join(BOUND) && second.join(BOUND)).isTrue();
+    turns.take("next");
+    assertThat(done).containsExactly(List.of("again", "idle", "second"), List.of("next"));
   }
 
   @Test

@@ -116,7 +116,8 @@ public final class SqsTriggerSource implements TriggerSource, AutoCloseable {
     }
   }
 
-  private void deleteAll(List<Deletion> all) {
+  private void deleteAll(Turns<Deletion>.Turn turn) {
+    List<Deletion> all = turn.requests();
     for (int from = 0; from < all.size(); from += BATCH) {
       List<Deletion> batch = all.subList(from, Math.min(from + BATCH, all.size()));
       try {

@@ -31,12 +31,14 @@ import java.util.random.RandomGenerator;
 
 /**
  * The store as one document, replaced by compare-and-set. Changes that arrive while a write is in
- * flight go out together in the next one; concurrent reads share a request. The last version is
- * kept, so that an uncontended commit is one put, and a read of what is known is one conditional
- * get. There is no thread of its own: one of the callers writes for all.
+ * flight go out together in the next one, or when it has to be tried again; concurrent reads share
+ * a request. The last version is kept, so that an uncontended commit is one put, and a read of what
+ * is known is one conditional get. There is no thread of its own: one of the callers writes for
+ * all.
  *
- * <p>A change is given up after a minute of trying, as {@code Unavailable} or, when a write may
- * have landed, as {@code CommitUnknown}; with others' batches before it, after two.
+ * <p>A change is given up after half a minute of trying at least and a minute at most, as {@code
+ * Unavailable} or, when a write may have landed, as {@code CommitUnknown}; with others' batches
+ * before it, after two.
  *
  * <p>While the document is refused every call fails with {@code DocumentRefused}; once it is mended
  * calls succeed again without further ado.
@@ -211,24 +213,24 @@ public final class DocumentStore implements MaintenanceStore {
     return call.result();
   }
 
-  private void fetch(List<PendingCall<Snapshot, Stored>> calls) {
+  private void fetch(Turns<PendingCall<Snapshot, Stored>>.Turn turn) {
     try {
       Snapshot now = last.refreshed(last.get(), patience());
-      for (PendingCall<Snapshot, Stored> call : calls) {
+      for (PendingCall<Snapshot, Stored> call : turn.requests()) {
         call.tryWith(now);
         call.settle();
       }
     } catch (RuntimeException e) {
-      calls.forEach(call -> call.fail(e));
+      turn.requests().forEach(call -> call.fail(e));
     }
   }
 
-  private void commit(List<PendingCall<Draft, ?>> calls) {
+  private void commit(Turns<PendingCall<Draft, ?>>.Turn turn) {
     try {
-      group.commit(calls, patience());
-      calls.forEach(PendingCall::settle);
+      group.commit(turn, patience());
+      turn.requests().forEach(PendingCall::settle);
     } catch (RuntimeException e) {
-      calls.forEach(call -> call.fail(e));
+      turn.requests().forEach(call -> call.fail(e));
     }
   }
 

@@ -5,12 +5,13 @@ import com.quickdumpnow.relay.store.Draft;
 import com.quickdumpnow.relay.store.Patience;
 import com.quickdumpnow.relay.store.document.DocumentFile.Written;
 import com.quickdumpnow.relay.store.document.ObjectStore.Condition;
+import com.quickdumpnow.relay.time.Turns;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Commits the changes of several callers with one write: made anew, all of them, onto whatever
- * others have written first. One at a time.
+ * others have written first, and with them those of who has come meanwhile. One at a time.
  */
 final class GroupCommit {
   private final DocumentFile file;
@@ -32,13 +33,15 @@ final class GroupCommit {
   }
 
   /** Returns once it is durable, or there was nothing to change in the current version. */
-  void commit(List<PendingCall<Draft, ?>> calls, Patience patience) {
+  void commit(Turns<PendingCall<Draft, ?>>.Turn turn, Patience patience) {
     Optional<Snapshot> known = last.get();
-    boolean isCurrent = known.isEmpty() || expectsOthers;
-    Snapshot base = isCurrent ? last.refreshed(known, patience) : known.get();
-    expectsOthers = isCurrent && known.isPresent() && !base.isSameVersionAs(known.get());
+    boolean isLooking = known.isEmpty() || expectsOthers;
+    Snapshot base = isLooking ? last.refreshed(known, patience) : known.get();
+    expectsOthers = isLooking && known.isPresent() && !base.isSameVersionAs(known.get());
+    boolean isCurrent = isLooking && !joined(turn, patience);
     long mine = writer.next();
     while (true) {
+      List<PendingCall<Draft, ?>> calls = turn.requests();
       Draft draft = new Draft(base.document());
       calls.forEach(call -> call.tryWith(draft));
       if (draft.isEmpty()) {
@@ -66,9 +69,18 @@ final class GroupCommit {
           listener.conflict();
           expectsOthers = true;
           base = now;
-          isCurrent = true;
+          isCurrent = !joined(turn, patience);
         }
       }
     }
+  }
+
+  /**
+   * Whether others have come along, of whom nobody knows whether the version at hand was current
+   * when they did: a write that lands on it says so, or another look. Who comes late in a batch's
+   * life gets one of its own, and time enough.
+   */
+  private static boolean joined(Turns<PendingCall<Draft, ?>>.Turn turn, Patience patience) {
+    return patience.isYoung() && turn.join();
   }
 }

@@ -19,9 +19,13 @@ import com.quickdumpnow.relay.store.document.ObjectStoreException.OutcomeUnknown
 import com.quickdumpnow.relay.store.document.ObjectStoreException.Refused;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentStoreTest extends MaintenanceStoreContract {
   private static final String KEY = "maintenance.json";
+  private static final Duration BOUND = Duration.ofSeconds(10);
 
   private final FakeObjectStore objects = new FakeObjectStore();
   private final SettableClock clock = new SettableClock();
@@ -128,6 +133,68 @@ class DocumentStoreTest extends MaintenanceStoreContract {
     step(unlucky);
 
     assertThat(listener.conflicts).as("the second try is onto what is current").isOne();
+  }
+
+  @Test
+  void changeJob_whileAnothersWriteIsTriedAgain_goesAlong() throws InterruptedException {
+    List<Thread> late = new CopyOnWriteArrayList<>();
+    List<DocumentStore> stores = new ArrayList<>();
+    stores.add(
+        new DocumentStore(
+            objects,
+            KEY,
+            new ClockOfOthers(() -> late.add(waiting(() -> step(stores.getFirst())))),
+            new Random(),
+            listener));
+    stores.getFirst().read();
+    step(other);
+
+    step(stores.getFirst());
+
+    assertThat(late).hasSize(1);
+    assertThat(late.getFirst().join(BOUND)).isTrue();
+    assertThat(listener.batches).containsExactly(2);
+    assertThat(steps()).isEqualTo(3);
+  }
+
+  /** The look that was on its way when it came may be of a version that is none any more. */
+  @Test
+  void changeJob_thatChangesNothingWhileAnotherOneLooks_seesWhatWasCommittedBeforeIt()
+      throws InterruptedException {
+    step(store);
+    step(other);
+    step(store);
+    AtomicInteger seen = new AtomicInteger();
+    List<Thread> late = new CopyOnWriteArrayList<>();
+    objects.afterGet(
+        () -> {
+          objects.afterGet(() -> {});
+          step(other);
+          late.add(waiting(() -> seen.set(stepsSeenBy(store))));
+        });
+
+    assertThat(stepsSeenBy(store)).isEqualTo(4);
+
+    assertThat(late.getFirst().join(BOUND)).isTrue();
+    assertThat(seen).hasValue(4);
+  }
+
+  /** Returns once it waits, which it does for others' work. */
+  private static Thread waiting(Runnable call) {
+    Thread thread = Thread.ofPlatform().start(call);
+    Instant end = Instant.now().plus(BOUND);
+    while (thread.getState() != Thread.State.WAITING && thread.isAlive()) {
+      assertThat(Instant.now()).isBefore(end);
+      Thread.onSpinWait();
+    }
+    return thread;
+  }
+
+  private static int stepsSeenBy(DocumentStore store) {
+    return store.changeJob(
+        JOB,
+        scope ->
+            new Changed<>(scope.history(), scope.history().job().orElseThrow().timeline().size()));
   }
 
   @ParameterizedTest

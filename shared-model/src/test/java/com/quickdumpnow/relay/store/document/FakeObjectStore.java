@@ -39,6 +39,7 @@ final class FakeObjectStore implements ObjectStore {
   private Function<FakeObjectStore, Fault> random = _ -> Fault.NONE;
   private Runnable beforePut = () -> {};
   private Runnable beforeGet = () -> {};
+  private Runnable afterGet = () -> {};
   private @Nullable ObjectStoreException outage;
   private int versions;
   int puts;
@@ -76,6 +77,11 @@ final class FakeObjectStore implements ObjectStore {
     beforeGet = action;
   }
 
+  /** Runs outside the lock when the answer to a get is on its way. */
+  synchronized void afterGet(Runnable action) {
+    afterGet = action;
+  }
+
   synchronized void deliverDelayed() {
     while (!delayed.isEmpty()) {
       delayed.poll().run();
@@ -102,18 +108,27 @@ final class FakeObjectStore implements ObjectStore {
       before = beforeGet;
     }
     before.run();
+    Fetched fetched;
+    Runnable after;
     synchronized (this) {
-      throwOutage();
-      Found found = objects.get(key);
-      if (found == null) {
-        return new Fetched.Missing();
-      }
-      if (ifNoneMatch.equals(Optional.of(found.etag()))) {
-        return new Fetched.NotModified();
-      }
-      fullGets++;
-      return found;
+      fetched = current(key, ifNoneMatch);
+      after = afterGet;
     }
+    after.run();
+    return fetched;
+  }
+
+  private Fetched current(String key, Optional<String> ifNoneMatch) {
+    throwOutage();
+    Found found = objects.get(key);
+    if (found == null) {
+      return new Fetched.Missing();
+    }
+    if (ifNoneMatch.equals(Optional.of(found.etag()))) {
+      return new Fetched.NotModified();
+    }
+    fullGets++;
+    return found;
   }
 
   @Override
