@@ -15,6 +15,9 @@ import com.quickdumpnow.relay.store.JobChange;
 import com.quickdumpnow.relay.store.JobScope;
 import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.store.Patience;
+import com.quickdumpnow.relay.store.StoreException;
+import com.quickdumpnow.relay.store.StoreException.CommitUnknown;
+import com.quickdumpnow.relay.store.StoreException.Unavailable;
 import com.quickdumpnow.relay.store.document.DocumentFile.Written;
 import com.quickdumpnow.relay.store.document.ObjectStore.Condition;
 import com.quickdumpnow.relay.store.document.ObjectStore.Found;
@@ -26,19 +29,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
  * The store as one document, replaced by compare-and-set. Changes that arrive while a write is in
- * flight go out together in the next one, or when it has to be tried again; concurrent reads share
- * a request. The last version is kept, so that an uncontended commit is one put, and a read of what
+ * flight go out together in the next one, or when it has to be made anew; concurrent reads share a
+ * request. The last version is kept, so that an uncontended commit is one put, and a read of what
  * is known is one conditional get. There is no thread of its own: one of the callers writes for
  * all.
  *
- * <p>A change is given up after half a minute of trying at least and a minute at most, as {@code
- * Unavailable} or, when a write may have landed, as {@code CommitUnknown}; with others' batches
- * before it, after two.
+ * <p>A change is given up as {@code Unavailable} or, when a write may have landed, as {@code
+ * CommitUnknown}: after a minute of trying and the last request, or half a minute where it went
+ * along with others; at once where the object store refuses, or whoever writes is interrupted. It
+ * may wait as long for others' batches before.
  *
  * <p>While the document is refused every call fails with {@code DocumentRefused}; once it is mended
  * calls succeed again without further ado.
@@ -116,7 +121,9 @@ public final class DocumentStore implements MaintenanceStore {
   public Stored read() {
     return call(
         reads,
-        new PendingCall<>(snapshot -> new Stored(snapshot.document(), version(snapshot.etag()))));
+        new PendingCall<>(snapshot -> new Stored(snapshot.document(), version(snapshot.etag()))),
+        Ease.NONE,
+        () -> new Unavailable("interrupted before it was read", null));
   }
 
   /** Where nothing was read before, reading all of it only to write it again would take seconds. */
@@ -149,7 +156,7 @@ public final class DocumentStore implements MaintenanceStore {
   @Override
   public <R> R changeJobAtEase(JobId id, Function<JobScope, Changed<R>> change, Ease ease) {
     JobChange<R> own = new JobChange<>(id, change);
-    return call(writes, fenced(Fence.OF_PROGRAMS, draft -> draft.change(own)), ease);
+    return write(fenced(Fence.OF_PROGRAMS, draft -> draft.change(own)), ease);
   }
 
   @Override
@@ -181,7 +188,7 @@ public final class DocumentStore implements MaintenanceStore {
    *     version that the change would be made to
    */
   <R> R change(Fence fence, Function<Draft, R> edit) {
-    return call(writes, fenced(fence, edit));
+    return write(fenced(fence, edit), Ease.NONE);
   }
 
   private static <R> PendingCall<Draft, R> fenced(Fence fence, Function<Draft, R> edit) {
@@ -199,18 +206,20 @@ public final class DocumentStore implements MaintenanceStore {
     return files;
   }
 
-  private static <C extends PendingCall<?, ? extends R>, R> R call(Turns<? super C> turns, C call) {
-    return call(turns, call, Ease.NONE);
+  /** Whoever was interrupted cannot know whether others have it in their batch already. */
+  private <R> R write(PendingCall<Draft, R> call, Ease ease) {
+    return call(
+        writes, call, ease, () -> new CommitUnknown("interrupted: others may yet write it", null));
   }
 
   private static <C extends PendingCall<?, ? extends R>, R> R call(
-      Turns<? super C> turns, C call, Ease ease) {
+      Turns<? super C> turns, C call, Ease ease, Supplier<StoreException> unsettled) {
     try {
       turns.take(call, ease);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    return call.result();
+    return call.result(unsettled);
   }
 
   private void fetch(Turns<PendingCall<Snapshot, Stored>>.Turn turn) {

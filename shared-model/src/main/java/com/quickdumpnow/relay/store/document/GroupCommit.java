@@ -53,6 +53,7 @@ final class GroupCommit {
         if (now.isSameVersionAs(base)) {
           return;
         }
+        expectsOthers = true;
         base = now;
         continue;
       }

@@ -13,7 +13,6 @@ import java.util.function.Supplier;
  */
 final class PendingCall<A, R> {
   private final Function<A, R> function;
-  private volatile boolean begun;
   private volatile boolean settled;
   private volatile Optional<Supplier<R>> outcome = Optional.empty();
 
@@ -28,7 +27,6 @@ final class PendingCall<A, R> {
 
   /** Finds a result, in place of the one found before. It counts once it is settled. */
   void tryWith(A argument) {
-    begun = true;
     try {
       R result = function.apply(argument);
       outcome = Optional.of(() -> result);
@@ -54,14 +52,15 @@ final class PendingCall<A, R> {
     settled = true;
   }
 
-  /** What was settled; if nothing was, because a thread was stopped, whether it had begun. */
-  R result() {
+  /**
+   * What was settled.
+   *
+   * @param unsettled what is thrown where nothing was, as the caller did not wait for it
+   */
+  R result(Supplier<? extends StoreException> unsettled) {
     if (settled && outcome.isPresent()) {
       return outcome.get().get();
     }
-    if (begun) {
-      throw new StoreException.CommitUnknown("interrupted while it was being written", null);
-    }
-    throw new StoreException.Unavailable("interrupted before it was written", null);
+    throw unsettled.get();
   }
 }

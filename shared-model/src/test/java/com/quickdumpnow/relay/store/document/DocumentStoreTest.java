@@ -3,6 +3,7 @@ package com.quickdumpnow.relay.store.document;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.quickdumpnow.relay.json.MaintenanceBlocks.Placed;
 import com.quickdumpnow.relay.json.MaintenanceJson;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +179,70 @@ class DocumentStoreTest extends MaintenanceStoreContract {
 
     assertThat(late.getFirst().join(BOUND)).isTrue();
     assertThat(seen).hasValue(4);
+  }
+
+  @Test
+  void changeJob_thatChangesNothingAfterALostRace_seesWhatWasCommittedBeforeIt()
+      throws InterruptedException {
+    step(store);
+    step(other);
+    AtomicInteger seen = new AtomicInteger();
+    List<Thread> late = new CopyOnWriteArrayList<>();
+    objects.afterGet(
+        () -> {
+          objects.afterGet(() -> {});
+          step(other);
+          late.add(waiting(() -> seen.set(stepsSeenBy(store))));
+        });
+
+    int first =
+        store.changeJob(
+            JOB,
+            scope -> {
+              int size = scope.history().job().orElseThrow().timeline().size();
+              return new Changed<>(size == 1 ? oneStep(scope) : scope.history(), size);
+            });
+
+    assertThat(listener.conflicts).isOne();
+    assertThat(first).isEqualTo(3);
+    assertThat(late.getFirst().join(BOUND)).isTrue();
+    assertThat(seen).hasValue(3);
+  }
+
+  @Test
+  void changeJob_interruptedWhileAnotherOneIsToWriteIt_isUnknown() throws InterruptedException {
+    step(store);
+    step(other);
+    step(store);
+    step(other);
+    List<Thread> others = new CopyOnWriteArrayList<>();
+    AtomicReference<Throwable> told = new AtomicReference<>();
+    objects.beforePut(
+        () -> {
+          objects.beforePut(() -> {});
+          others.add(waiting(() -> step(store)));
+          others.add(waiting(() -> told.set(catchThrowable(() -> step(store)))));
+          objects.beforeGet(
+              () -> {
+                objects.beforeGet(() -> {});
+                others.getLast().interrupt();
+                assertThat(isOver(others.getLast())).isTrue();
+              });
+        });
+
+    step(store);
+
+    assertThat(others).hasSize(2).allMatch(DocumentStoreTest::isOver);
+    assertThat(told.get()).isInstanceOf(CommitUnknown.class);
+    assertThat(steps()).as("it was written all the same").isEqualTo(7);
+  }
+
+  private static boolean isOver(Thread thread) {
+    try {
+      return thread.join(BOUND);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Returns once it waits, which it does for others' work. */
