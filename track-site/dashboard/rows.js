@@ -77,6 +77,10 @@ export function windowed({label, rowHeight, fetch, draw}) {
         } else if (top + rowHeight() > frame.scrollTop + frame.clientHeight) {
             frame.scrollTop = top + rowHeight() - frame.clientHeight;
         }
+        if (focus) {
+            // At once, for whoever types on: Enter must not open the row before.
+            focusCurrent();
+        }
         await refresh();
         if (focus) {
             focusCurrent();

@@ -185,6 +185,29 @@ final class DashboardLooksIT {
     appears("health");
   }
 
+  /** Who types on at once must not open the row before. */
+  @Test
+  void arrowKey_beforeTheListIsDrawnAnew_hasMovedTheFocus() {
+    dashboard.open("?state=all");
+    appears("jobs");
+    Page page = dashboard.page();
+    page.keyboard().press("/");
+    page.keyboard().press("ArrowDown");
+    assertThat(page.locator(".row:focus")).hasCount(1);
+
+    Object moved =
+        page.evaluate(
+            """
+            () => {
+              const before = document.activeElement;
+              before.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowDown', bubbles: true}));
+              return document.activeElement.dataset.position - before.dataset.position;
+            }\
+            """);
+
+    assertThat(moved).isEqualTo(1);
+  }
+
   @Test
   void keys_switchedOff_doNothing() {
     dashboard.open("?job=job-1078");
