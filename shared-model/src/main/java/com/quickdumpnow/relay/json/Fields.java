@@ -26,11 +26,14 @@ final class Fields {
 
   private final Map<String, Json> members;
   private final Supplier<String> pointer;
-  private final Set<String> read = new HashSet<>();
+
+  /** Of the members that are there. */
+  private final Set<String> read;
 
   private Fields(Map<String, Json> members, Supplier<String> pointer) {
     this.members = members;
     this.pointer = pointer;
+    this.read = HashSet.newHashSet(members.size());
   }
 
   static Fields of(Json json) {
@@ -106,7 +109,7 @@ final class Fields {
         .map(
             text -> {
               try {
-                return Instants.parse(text);
+                return Iso8601.instant(text);
               } catch (DateTimeParseException _) {
                 throw bad(name, "not an ISO-8601 instant");
               }
@@ -115,7 +118,7 @@ final class Fields {
 
   Duration duration(String name) {
     try {
-      return Duration.parse(text(name));
+      return Iso8601.duration(text(name));
     } catch (DateTimeParseException _) {
       throw bad(name, "not an ISO-8601 duration");
     }
@@ -207,12 +210,16 @@ final class Fields {
 
   /** Declares members that are derived from others: known, but not read. */
   void derived(String... names) {
-    read.addAll(List.of(names));
+    for (String name : names) {
+      if (members.containsKey(name)) {
+        read.add(name);
+      }
+    }
   }
 
   /** All members nobody has asked for so far. */
   Extras extras() {
-    if (read.containsAll(members.keySet())) {
+    if (read.size() == members.size()) {
       return Extras.NONE;
     }
     Map<String, String> unread = new LinkedHashMap<>();
@@ -249,8 +256,12 @@ final class Fields {
   }
 
   private Optional<Json> member(String name) {
+    Json json = members.get(name);
+    if (json == null) {
+      return Optional.empty();
+    }
     read.add(name);
-    return Optional.ofNullable(members.get(name)).filter(json -> json != Json.Word.NULL);
+    return json == Json.Word.NULL ? Optional.empty() : Optional.of(json);
   }
 
   private <T> T required(String name, Optional<T> value) {

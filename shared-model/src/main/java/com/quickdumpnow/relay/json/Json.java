@@ -141,7 +141,23 @@ sealed interface Json {
 
   static void quote(String value, StringBuilder out) {
     out.append('"');
-    JsonStringEncoder.getInstance().quoteAsString(value, out);
+    if (isPlain(value)) {
+      // The encoder appends character by character, which was a third of what a commit takes.
+      out.append(value);
+    } else {
+      JsonStringEncoder.getInstance().quoteAsString(value, out);
+    }
     out.append('"');
+  }
+
+  /** Whether it stands for itself between quotes (RFC 8259, section 7). */
+  private static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -149,18 +149,18 @@ public final class MaintenanceBlocks<B> {
 
   /** The object that holds all lists, with the entries of these blocks. */
   private Fields lists(Map<String, B> own) {
-    StringBuilder text = new StringBuilder("{");
-    String separate = "";
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    String before = "{";
     for (String list : MaintenanceReader.LISTS) {
       B block = own.get(list);
-      text.append(separate).append('"').append(list).append("\":[");
+      text.writeBytes((before + '"' + list + "\":[").getBytes(StandardCharsets.UTF_8));
       if (block != null) {
-        text.append(new String(unpack.apply(block), StandardCharsets.UTF_8));
+        text.writeBytes(unpack.apply(block));
       }
-      text.append(']');
-      separate = ",";
+      before = "],";
     }
-    return Fields.of(Json.parse(text.append('}').toString()));
+    text.writeBytes("]}".getBytes(StandardCharsets.UTF_8));
+    return Fields.of(Json.parse(text.toByteArray()));
   }
 
   private Placed<B> between(String text) {

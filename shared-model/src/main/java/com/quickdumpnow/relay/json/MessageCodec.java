@@ -23,7 +23,6 @@ import com.quickdumpnow.relay.model.Receipt;
 import com.quickdumpnow.relay.model.RepeatLabel;
 import com.quickdumpnow.relay.model.RouteName;
 import com.quickdumpnow.relay.model.Vin;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -56,8 +55,8 @@ final class MessageCodec {
     out.textOrNull(
         "recipientPhone", attempt.isEmail() ? Optional.empty() : Optional.of(attempt.to().value()));
     out.text("body", attempt.body());
-    out.textOrNull("sentAt", accepted.map(Accepted::sentAt).map(Instant::toString));
-    out.textOrNull("deliveredAt", accepted.flatMap(Accepted::deliveredAt).map(Instant::toString));
+    out.textOrNull("sentAt", accepted.map(Accepted::sentAt).map(Iso8601::text));
+    out.textOrNull("deliveredAt", accepted.flatMap(Accepted::deliveredAt).map(Iso8601::text));
     out.textOrNull("twilioStatus", accepted.map(Accepted::status).map(DeliveryStatus::wireName));
     out.text("carrier", attempt.carrier());
 

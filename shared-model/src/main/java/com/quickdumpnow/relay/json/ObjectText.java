@@ -52,7 +52,7 @@ final class ObjectText {
   }
 
   void instant(String name, Instant value) {
-    text(name, value.toString());
+    text(name, Iso8601.text(value));
   }
 
   void maybeInstant(String name, Optional<Instant> value) {

@@ -1,5 +1,6 @@
 package com.quickdumpnow.relay.model;
 
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -11,9 +12,10 @@ import java.util.regex.Pattern;
  */
 public record EmailAddress(String value) implements Address {
   public static final String RULE = "name@domain, at most 254 ASCII characters, no spaces";
-  private static final Pattern GRAMMAR =
+  private static final Predicate<String> GRAMMAR =
       Pattern.compile(
-          "(?=.{3,254}$)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+              "(?=.{3,254}$)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+")
+          .asMatchPredicate();
 
   public EmailAddress {
     Grammar.check("email address", value, GRAMMAR, RULE);

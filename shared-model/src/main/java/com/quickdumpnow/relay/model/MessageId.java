@@ -1,6 +1,6 @@
 package com.quickdumpnow.relay.model;
 
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /**
  * The id a carrier gave a message: Twilio's SID ({@code SM…}) or SES's message id. 1 to 128
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @throws IllegalArgumentException when {@code value} has another form
  */
 public record MessageId(String value) {
-  private static final Pattern GRAMMAR = Pattern.compile("[!-~]{1,128}");
+  private static final Predicate<String> GRAMMAR = Letters.of("", 1, 128, "!~");
 
   public MessageId {
     Grammar.check("message id", value, GRAMMAR, "1 to 128 printable ASCII characters");

@@ -1,7 +1,7 @@
 package com.quickdumpnow.relay.model;
 
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 
 /**
  * A notification's id: {@code n_} and 16 characters of base 32, 80 random bits. Random, so that an
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @throws IllegalArgumentException when {@code value} has another form
  */
 public record NotificationId(String value) {
-  private static final Pattern GRAMMAR = Pattern.compile("n_[a-z2-7]{16}");
+  private static final Predicate<String> GRAMMAR = Letters.of("n_", 16, 16, "az", "27");
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 
   public NotificationId {

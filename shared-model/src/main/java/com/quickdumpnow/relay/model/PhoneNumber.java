@@ -1,6 +1,6 @@
 package com.quickdumpnow.relay.model;
 
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /**
  * A phone number in E.164 form, {@code ^\+[1-9]\d{1,14}$} (ITU-T E.164). Prints with all but its
@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 public record PhoneNumber(String value) implements Address {
   public static final String RULE =
       "E.164: '+', country code, number, digits only, e.g. +16195551234";
-  private static final Pattern GRAMMAR = Pattern.compile("\\+[1-9]\\d{1,14}");
+  private static final Predicate<String> GRAMMAR =
+      Letters.of("+", 2, 15, "09").and(number -> number.charAt(1) != '0');
 
   public PhoneNumber {
     Grammar.check("phone number", value, GRAMMAR, RULE);

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,8 +24,10 @@ public record TraceContext(String traceId, String spanId, boolean sampled) {
 
   private static final Pattern FORM =
       Pattern.compile("(?!ff)([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
-  private static final Pattern TRACE_ID = Pattern.compile("(?!0{32})[0-9a-f]{32}");
-  private static final Pattern SPAN_ID = Pattern.compile("(?!0{16})[0-9a-f]{16}");
+  private static final Predicate<String> TRACE_ID =
+      Pattern.compile("(?!0{32})[0-9a-f]{32}").asMatchPredicate();
+  private static final Predicate<String> SPAN_ID =
+      Pattern.compile("(?!0{16})[0-9a-f]{16}").asMatchPredicate();
   private static final String THIS_VERSION = "00";
   private static final int LONGEST = 200;
   private static final int SAMPLED = 1;

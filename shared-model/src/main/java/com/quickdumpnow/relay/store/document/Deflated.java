@@ -13,6 +13,8 @@ import java.util.zip.Inflater;
  * (RFC 1951, section 2.3, and zlib's Z_SYNC_FLUSH): pieces one after the other are one stream.
  */
 final class Deflated {
+  private static final Checksum UNKNOWN = Checksum.of(0, 0);
+
   private final byte[] bytes;
   private final int hash;
   private final Checksum checksum;
@@ -51,7 +53,7 @@ final class Deflated {
 
   /** To look for the one that has these bytes: its checksum is not known. */
   static Deflated unchecked(byte[] piece) {
-    return new Deflated(piece, Checksum.of(0, 0));
+    return new Deflated(piece, UNKNOWN);
   }
 
   /** The piece; not a copy, not to be changed. */
