@@ -3,6 +3,8 @@ package com.quickdumpnow.relay.store;
 import com.quickdumpnow.relay.decision.DayAccount;
 import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.JobHistory;
+import com.quickdumpnow.relay.model.JobId;
+import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
 import java.util.function.Function;
@@ -37,6 +39,11 @@ public record JobScope(
   public JobScope(
       JobHistory history, Function<PhoneNumber, Recipient> recipients, DocumentSettings settings) {
     this(history, recipients, () -> settings);
+  }
+
+  /** That job in that document. */
+  public static JobScope of(MaintenanceDocument document, JobId id) {
+    return new JobScope(document.job(id), document::recipient, document.settings());
   }
 
   public DocumentSettings settings() {

@@ -11,6 +11,7 @@ import com.quickdumpnow.relay.model.Recipient;
 import com.quickdumpnow.relay.model.Trailer;
 import com.quickdumpnow.relay.model.Vin;
 import com.quickdumpnow.relay.time.Ease;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +46,15 @@ public interface MaintenanceStore {
    * as any change completed before it is looked at.
    */
   default JobScope look(JobId id) {
-    MaintenanceDocument document = read().document();
-    return new JobScope(document.job(id), document::recipient, document.settings());
+    return JobScope.of(read().document(), id);
+  }
+
+  /**
+   * The same, or what was current no longer ago than that: whoever has just changed or read
+   * something here then asks nobody again, where the store keeps what it saw.
+   */
+  default JobScope look(JobId id, Duration ago) {
+    return look(id);
   }
 
   /** What staff set for the whole relay; as new as {@link #read} is. */

@@ -90,7 +90,7 @@ public final class DocumentStore implements MaintenanceStore {
       StoreListener listener,
       Codec codec) {
     this.file = new DocumentFile(objects, key, listener, codec);
-    this.last = new LastKnown(file);
+    this.last = new LastKnown(file, clock);
     this.group = new GroupCommit(file, last, new Writer(clock, random), listener);
     this.codec = codec;
     this.clock = clock;
@@ -124,6 +124,13 @@ public final class DocumentStore implements MaintenanceStore {
         new PendingCall<>(snapshot -> new Stored(snapshot.document(), version(snapshot.etag()))),
         Ease.NONE,
         () -> new Unavailable("interrupted before it was read", null));
+  }
+
+  @Override
+  public JobScope look(JobId id, Duration ago) {
+    return last.current(ago)
+        .map(seen -> JobScope.of(seen.document(), id))
+        .orElseGet(() -> look(id));
   }
 
   /** Where nothing was read before, reading all of it only to write it again would take seconds. */

@@ -57,16 +57,17 @@ final class GroupCommit {
         base = now;
         continue;
       }
+      long asked = last.now();
       MaintenanceDocument changed = writer.stamped(draft.onto(base.document()), mine);
       switch (file.write(
           changed, new Condition.IfMatch(base.etag()), writer.name(), mine, patience)) {
         case Written.Landed(var now, var bytes) -> {
-          last.remember(now, Optional.of(base));
+          last.remember(now, Optional.of(base), asked);
           listener.committed(calls.size(), bytes, patience.spent());
           return;
         }
         case Written.Overtaken(var now) -> {
-          last.remember(now, Optional.of(base));
+          last.remember(now, Optional.of(base), asked);
           listener.conflict();
           expectsOthers = true;
           base = now;

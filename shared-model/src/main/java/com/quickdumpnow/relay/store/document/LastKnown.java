@@ -1,16 +1,25 @@
 package com.quickdumpnow.relay.store.document;
 
 import com.quickdumpnow.relay.store.Patience;
+import com.quickdumpnow.relay.time.Clockwork;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The last version seen of the document: a hint, which every request verifies. Thread-safe. */
 final class LastKnown {
   private final DocumentFile file;
+  private final Clockwork clock;
   private final Object lock = new Object();
+
+  /** Guarded by the lock, as is the other. */
   private Optional<Snapshot> last = Optional.empty();
 
-  LastKnown(DocumentFile file) {
+  /** When it was asked for the last time: it was current then, or later. */
+  private long asked;
+
+  LastKnown(DocumentFile file, Clockwork clock) {
     this.file = file;
+    this.clock = clock;
   }
 
   Optional<Snapshot> get() {
@@ -19,20 +28,40 @@ final class LastKnown {
     }
   }
 
+  /** The same, if it was current no longer ago than that. */
+  Optional<Snapshot> current(Duration ago) {
+    synchronized (lock) {
+      return last.filter(_ -> now() - asked <= ago.toNanos());
+    }
+  }
+
+  /** For {@link #remember}, before what is remembered is asked for. */
+  long now() {
+    return clock.ticks();
+  }
+
   /** The current version, by a request that starts after the call. */
   Snapshot refreshed(Optional<Snapshot> known, Patience patience) {
+    long begin = now();
     Snapshot now = file.fetch(known, patience);
-    remember(now, known);
+    remember(now, known, begin);
     return now;
   }
 
-  /** Reads and writes go on side by side: what was learnt first may be said last. */
-  void remember(Snapshot now, Optional<Snapshot> before) {
+  /**
+   * Reads and writes go on side by side: what was learnt first may be said last.
+   *
+   * @param when it was {@link #now} before it was asked for
+   */
+  void remember(Snapshot now, Optional<Snapshot> before, long when) {
     synchronized (lock) {
-      if (last.isEmpty()
+      if (last.isPresent() && last.get().isSameVersionAs(now)) {
+        asked = when - asked > 0 ? when : asked;
+      } else if (last.isEmpty()
           || (before.isPresent() && last.get().isSameVersionAs(before.get()))
           || now.document().revision() >= last.get().document().revision()) {
         last = Optional.of(now);
+        asked = when;
       }
     }
   }

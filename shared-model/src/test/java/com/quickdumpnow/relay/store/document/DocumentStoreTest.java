@@ -125,6 +125,46 @@ class DocumentStoreTest extends MaintenanceStoreContract {
   }
 
   @Test
+  void look_atWhatWasWrittenJustNow_asksNobody() {
+    Duration ago = Duration.ofMillis(250);
+    step(store);
+    objects.gets = 0;
+
+    assertThat(stepsJust(ago)).isOne();
+    clock.pass(ago);
+    assertThat(stepsJust(ago)).isOne();
+    assertThat(objects.gets).isZero();
+
+    step(other);
+    objects.gets = 0;
+    assertThat(stepsJust(ago)).as("what was current a quarter of a second ago").isOne();
+    clock.pass(Duration.ofMillis(1));
+    assertThat(stepsJust(ago)).isEqualTo(2);
+    assertThat(stepsJust(ago)).isEqualTo(2);
+    assertThat(objects.gets).as("a look counts like a write").isOne();
+  }
+
+  @Test
+  void look_atWhatTookLongToWrite_asksAgain() {
+    step(store);
+    objects.beforePut(() -> clock.pass(Duration.ofSeconds(1)));
+    step(store);
+    objects.gets = 0;
+
+    assertThat(stepsJust(Duration.ofMillis(999))).isEqualTo(2);
+    assertThat(objects.gets).as("others may have written while the answer was under way").isOne();
+    assertThat(stepsJust(Duration.ZERO)).isEqualTo(2);
+    assertThat(objects.gets).as("that look was just now").isOne();
+  }
+
+  @Test
+  void look_beforeAnythingWasRead_asks() {
+    step(other);
+
+    assertThat(newStore(listener).look(JOB, Duration.ofDays(1)).history().job()).isPresent();
+  }
+
+  @Test
   void changeJob_othersWriteInEveryPause_isNotStarved() {
     DocumentStore unlucky =
         new DocumentStore(
@@ -470,6 +510,10 @@ class DocumentStoreTest extends MaintenanceStoreContract {
 
   private static void step(MaintenanceStore store) {
     store.changeJob(JOB, scope -> new Changed<>(oneStep(scope), ""));
+  }
+
+  private int stepsJust(Duration ago) {
+    return store.look(JOB, ago).history().job().orElseThrow().timeline().size();
   }
 
   private int steps() {
