@@ -19,12 +19,6 @@ final class GroupCommit {
   private final Writer writer;
   private final StoreListener listener;
 
-  /**
-   * Whether others wrote when it was looked last. Then the next write begins with a look, as one
-   * that is refused costs more: itself, a pause, the look, and another one.
-   */
-  private volatile boolean expectsOthers;
-
   GroupCommit(DocumentFile file, LastKnown last, Writer writer, StoreListener listener) {
     this.file = file;
     this.last = last;
@@ -35,9 +29,9 @@ final class GroupCommit {
   /** Returns once it is durable, or there was nothing to change in the current version. */
   void commit(Turns<PendingCall<Draft, ?>>.Turn turn, Patience patience) {
     Optional<Snapshot> known = last.get();
-    boolean isLooking = known.isEmpty() || expectsOthers;
+    // A write that is refused costs more than a look: itself, a pause, the look, and another one.
+    boolean isLooking = known.isEmpty() || last.isLikelyOvertaken();
     Snapshot base = isLooking ? last.refreshed(known, patience) : known.get();
-    expectsOthers = isLooking && known.isPresent() && !base.isSameVersionAs(known.get());
     boolean isCurrent = isLooking && !joined(turn, patience);
     long mine = writer.next();
     while (true) {
@@ -53,7 +47,6 @@ final class GroupCommit {
         if (now.isSameVersionAs(base)) {
           return;
         }
-        expectsOthers = true;
         base = now;
         continue;
       }
@@ -62,14 +55,13 @@ final class GroupCommit {
       switch (file.write(
           changed, new Condition.IfMatch(base.etag()), writer.name(), mine, patience)) {
         case Written.Landed(var now, var bytes) -> {
-          last.remember(now, Optional.of(base), asked);
+          last.remember(now, Optional.of(base), 1, asked);
           listener.committed(calls.size(), bytes, patience.spent());
           return;
         }
         case Written.Overtaken(var now) -> {
-          last.remember(now, Optional.of(base), asked);
+          last.remember(now, Optional.of(base), 0, asked);
           listener.conflict();
-          expectsOthers = true;
           base = now;
           isCurrent = !joined(turn, patience);
         }

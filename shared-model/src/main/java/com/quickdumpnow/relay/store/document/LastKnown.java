@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** The last version seen of the document: a hint, which every request verifies. Thread-safe. */
 final class LastKnown {
+  /** Fewer others than that are expected before who writes without a look loses by it. */
+  private static final double TOLERATED = 0.2;
+
   private final DocumentFile file;
   private final Clockwork clock;
   private final Object lock = new Object();
@@ -16,6 +19,12 @@ final class LastKnown {
 
   /** When it was asked for the last time: it was current then, or later. */
   private long asked;
+
+  /** How many versions of others' were among those that were new the last time any were. */
+  private long others;
+
+  /** When none of those was there yet. */
+  private long from;
 
   LastKnown(DocumentFile file, Clockwork clock) {
     this.file = file;
@@ -35,6 +44,16 @@ final class LastKnown {
     }
   }
 
+  /**
+   * Whether others have likely written since: by the pace they had when it was last seen that they
+   * write, slower for as long as that was not seen again.
+   */
+  boolean isLikelyOvertaken() {
+    synchronized (lock) {
+      return others * (now() - asked) > TOLERATED * (asked - from);
+    }
+  }
+
   /** For {@link #remember}, before what is remembered is asked for. */
   long now() {
     return clock.ticks();
@@ -44,25 +63,35 @@ final class LastKnown {
   Snapshot refreshed(Optional<Snapshot> known, Patience patience) {
     long begin = now();
     Snapshot now = file.fetch(known, patience);
-    remember(now, known, begin);
+    remember(now, known, 0, begin);
     return now;
   }
 
   /**
    * Reads and writes go on side by side: what was learnt first may be said last.
    *
+   * @param own how many of the versions since {@code before} were written here
    * @param when it was {@link #now} before it was asked for
    */
-  void remember(Snapshot now, Optional<Snapshot> before, long when) {
+  void remember(Snapshot now, Optional<Snapshot> before, long own, long when) {
     synchronized (lock) {
       if (last.isPresent() && last.get().isSameVersionAs(now)) {
         asked = when - asked > 0 ? when : asked;
       } else if (last.isEmpty()
           || (before.isPresent() && last.get().isSameVersionAs(before.get()))
-          || now.document().revision() >= last.get().document().revision()) {
+          || revision(now) >= revision(last.get())) {
+        long seen = last.map(known -> revision(now) - revision(known) - own).orElse(0L);
+        if (seen > 0) {
+          others = seen;
+          from = asked;
+        }
         last = Optional.of(now);
         asked = when;
       }
     }
+  }
+
+  private static long revision(Snapshot snapshot) {
+    return snapshot.document().revision();
   }
 }

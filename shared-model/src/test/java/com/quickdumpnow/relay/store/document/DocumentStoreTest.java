@@ -178,6 +178,24 @@ class DocumentStoreTest extends MaintenanceStoreContract {
   }
 
   @Test
+  void changeJob_whereOthersWriteNowAndThen_looksFirstOnceTheyLikelyHave() {
+    step(store);
+    clock.pass(Duration.ofSeconds(10));
+    step(other);
+    assertThat(stepsSeenBy(store)).isEqualTo(2);
+    objects.gets = 0;
+
+    clock.pass(Duration.ofSeconds(1));
+    step(store);
+    assertThat(objects.gets).as("one write of theirs in ten seconds").isZero();
+
+    clock.pass(Duration.ofSeconds(3));
+    step(store);
+    assertThat(objects.gets).as("and none in one more").isOne();
+    assertThat(listener.conflicts).isZero();
+  }
+
+  @Test
   void changeJob_whileAnothersWriteIsTriedAgain_goesAlong() throws InterruptedException {
     List<Thread> late = new CopyOnWriteArrayList<>();
     List<DocumentStore> stores = new ArrayList<>();
@@ -206,6 +224,7 @@ class DocumentStoreTest extends MaintenanceStoreContract {
     step(store);
     step(other);
     step(store);
+    clock.pass(Duration.ofSeconds(1));
     AtomicInteger seen = new AtomicInteger();
     List<Thread> late = new CopyOnWriteArrayList<>();
     objects.afterGet(
@@ -255,11 +274,13 @@ class DocumentStoreTest extends MaintenanceStoreContract {
     step(other);
     step(store);
     step(other);
+    clock.pass(Duration.ofSeconds(1));
     List<Thread> others = new CopyOnWriteArrayList<>();
     AtomicReference<Throwable> told = new AtomicReference<>();
     objects.beforePut(
         () -> {
           objects.beforePut(() -> {});
+          clock.pass(Duration.ofSeconds(1));
           others.add(waiting(() -> step(store)));
           others.add(waiting(() -> told.set(catchThrowable(() -> step(store)))));
           objects.beforeGet(
