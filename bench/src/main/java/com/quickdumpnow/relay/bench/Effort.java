@@ -23,11 +23,6 @@ public record Effort(int runs, boolean isShort, Consumer<String> progress) {
     return isShort ? small : whole;
   }
 
-  /** For what takes long to prepare: a single run. */
-  public Effort once() {
-    return new Effort(1, isShort, progress);
-  }
-
   /**
    * One run of one contender.
    *

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** How many texts a second go from a full queue to the carrier. */
 public final class DrainBench implements Benchmark {
@@ -25,6 +26,9 @@ public final class DrainBench implements Benchmark {
   private static final String TABLE = "ours, recorded in a table";
   private static final int UNBOUNDED = 100_000;
   private static final int GROWTH_IN_HAND = 64;
+
+  /** A document takes some 30,000 jobs; a table has no such end. */
+  private static final int DOCUMENT_ENDS = 25_000;
 
   /** Of a backlog, however large it is. */
   private static final int GROWTH_TEXTS = 5_000;
@@ -90,26 +94,41 @@ public final class DrainBench implements Benchmark {
     claims(report);
   }
 
-  /** A document ends at some 30,000 jobs; a table does not. */
   private static void growth(Effort effort, Report report, World world) throws Exception {
     String series = "growth: the first 5,000 texts/s of a backlog, carrier 0 ms, by backlog";
-    for (int backlog : effort.either(List.of(1_000, 5_000, 25_000), List.of(600))) {
-      Contender ours = new Contender(OURS, () -> ours(world, Backlog.ofTriggers(world, backlog)));
-      effort.compare(report, series, backlog, "texts/s", List.of(ours));
+    for (int backlog : effort.either(List.of(1_000, 5_000, DOCUMENT_ENDS, 100_000), List.of(600))) {
+      List<Contender> contenders = new ArrayList<>();
+      if (backlog <= DOCUMENT_ENDS) {
+        contenders.add(growing(OURS, world, backlog, Backlog::ofTriggers, DrainBench::worker));
+      }
+      contenders.add(
+          growing(TABLE, world, backlog, Backlog::ofTriggersOnTable, DrainBench::worker));
+      contenders.add(growing(SPRING, world, backlog, Backlog::ofTexts, DrainBench::spring));
+      contenders.add(growing(BARE, world, backlog, Backlog::ofTexts, DrainBench::bare));
+      effort.compare(report, series, backlog, "texts/s", contenders);
     }
-    for (int backlog : effort.either(List.of(1_000, 10_000, 100_000), List.of(600))) {
-      Contender table =
-          new Contender(TABLE, () -> ours(world, Backlog.ofTriggersOnTable(world, backlog)));
-      effort.once().compare(report, series, backlog, "texts/s", List.of(table));
-    }
-    report.note("growth on a table: one run each.");
   }
 
-  private static double ours(World world, Backlog backlog) throws InterruptedException {
-    world.setCarrier(Duration.ZERO, UNBOUNDED);
-    try (Child _ = worker(world, backlog, GROWTH_IN_HAND)) {
-      return backlog.drained(WARM_UP, GROWTH_TEXTS);
-    }
+  private static Contender growing(
+      String name,
+      World world,
+      int size,
+      BiFunction<World, Integer, Backlog> fill,
+      Program program) {
+    return new Contender(
+        name,
+        () -> {
+          Backlog backlog = fill.apply(world, size);
+          world.setCarrier(Duration.ZERO, UNBOUNDED);
+          try (Child _ = program.start(world, backlog, GROWTH_IN_HAND)) {
+            return backlog.drained(WARM_UP, GROWTH_TEXTS);
+          }
+        });
+  }
+
+  /** What drains a backlog. */
+  private interface Program {
+    Child start(World world, Backlog backlog, int inHand);
   }
 
   /**
@@ -131,8 +150,8 @@ public final class DrainBench implements Benchmark {
     if (series.equals(ANY_NUMBER)) {
       contenders.add(new Contender(MORE, () -> ours(world, setting.withMoreInHand())));
     }
-    contenders.add(new Contender(SPRING, () -> spring(world, setting)));
-    contenders.add(new Contender(BARE, () -> bare(world, setting)));
+    contenders.add(new Contender(SPRING, () -> theirs(world, setting, DrainBench::spring)));
+    contenders.add(new Contender(BARE, () -> theirs(world, setting, DrainBench::bare)));
     effort.compare(report, series, x, "texts/s", contenders);
   }
 
@@ -157,21 +176,19 @@ public final class DrainBench implements Benchmark {
         Map.of());
   }
 
-  private static double spring(World world, Setting setting) throws InterruptedException {
-    Backlog backlog = Backlog.ofTexts(world, setting.backlog());
-    world.setCarrier(setting.answersIn(), setting.atOnce());
-    try (Child _ =
-        Relays.spring(
-            world.environment(), backlog.queueUrl(), world.carrier(), setting.inHand(), -1)) {
-      return backlog.drained(WARM_UP);
-    }
+  private static Child spring(World world, Backlog backlog, int inHand) {
+    return Relays.spring(world.environment(), backlog.queueUrl(), world.carrier(), inHand, -1);
   }
 
-  private static double bare(World world, Setting setting) throws InterruptedException {
+  private static Child bare(World world, Backlog backlog, int inHand) {
+    return Relays.bare(world.environment(), backlog.queueUrl(), world.carrier(), inHand);
+  }
+
+  private static double theirs(World world, Setting setting, Program program)
+      throws InterruptedException {
     Backlog backlog = Backlog.ofTexts(world, setting.backlog());
     world.setCarrier(setting.answersIn(), setting.atOnce());
-    try (Child _ =
-        Relays.bare(world.environment(), backlog.queueUrl(), world.carrier(), setting.inHand())) {
+    try (Child _ = program.start(world, backlog, setting.inHand())) {
       return backlog.drained(WARM_UP);
     }
   }

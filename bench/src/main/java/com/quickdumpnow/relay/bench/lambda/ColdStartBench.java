@@ -26,13 +26,15 @@ public final class ColdStartBench implements Benchmark {
   private static final String PYTHON = "Python, boto3";
 
   /**
-   * One core for a second needs no compiler that pays later, nor a collector with threads; nor
-   * profiles in the cache, by which the JVM compiles more at the start than it runs; nor method
-   * handles spun for the runtime's few reflective calls.
+   * One core for a second needs no compiler that pays later, nor one that begins as early as for a
+   * program that goes on, nor a collector with threads; nor profiles in the cache, by which the JVM
+   * compiles more at the start than it runs; nor method handles spun for the runtime's few
+   * reflective calls.
    */
   private static final List<String> FLAGS =
       List.of(
           "-XX:TieredStopAtLevel=1",
+          "-XX:CompileThresholdScaling=2",
           "-XX:+UseSerialGC",
           "-Xms48m",
           "-Xmx768m",
