@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.Map;
 
 /**
@@ -70,9 +71,6 @@ public final class Json {
       return at == null
           ? new Malformed(1, 1)
           : new Malformed(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
-    } catch (NumberFormatException _) {
-      // Jackson lets it through for an exponent of too many digits, and does not say where.
-      return new Malformed(1, 1);
     } catch (IOException _) {
       // The bytes are in memory, so this is an encoding that is none.
       return new Malformed(1, 1);
@@ -112,12 +110,21 @@ public final class Json {
       case JsonTokenId.ID_START_ARRAY -> array(parser);
       case JsonTokenId.ID_STRING -> nodes.textNode(parser.getText());
       case JsonTokenId.ID_NUMBER_INT -> nodes.numberNode(parser.getBigIntegerValue());
-      case JsonTokenId.ID_NUMBER_FLOAT -> nodes.numberNode(parser.getDecimalValue());
+      case JsonTokenId.ID_NUMBER_FLOAT -> nodes.numberNode(decimal(parser));
       case JsonTokenId.ID_TRUE -> nodes.booleanNode(true);
       case JsonTokenId.ID_FALSE -> nodes.booleanNode(false);
       case JsonTokenId.ID_NULL -> nodes.nullNode();
       default -> throw new JsonParseException(parser, "no value", parser.currentLocation());
     };
+  }
+
+  private static BigDecimal decimal(JsonParser parser) throws IOException {
+    try {
+      return parser.getDecimalValue();
+    } catch (NumberFormatException _) {
+      // Jackson lets it through for an exponent of too many digits.
+      throw new JsonParseException(parser, "no decimal has that exponent");
+    }
   }
 
   private static ObjectNode object(JsonParser parser) throws IOException {

@@ -15,7 +15,10 @@ import com.quickdumpnow.relay.model.Job;
 import com.quickdumpnow.relay.model.NotificationState;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.store.Changed;
+import com.quickdumpnow.relay.store.JobScope;
+import com.quickdumpnow.relay.store.MaintenanceStore;
 import com.quickdumpnow.relay.text.EmailTemplates;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -97,6 +100,40 @@ final class PeopleTest {
   }
 
   @Test
+  void post_correctedBefore_isAbandonedOnceTheStoreHasToBeAsked() throws InterruptedException {
+    Next.Post claimed = claim();
+    MaintenanceStore store = knowingWhatIsNow();
+    correct();
+
+    kit.clock.pass(Duration.ofMillis(250));
+    assertThat(postman(Kit.CHAIN, store).post(claimed, kit.clock.ticks()))
+        .as("what was current a quarter of a second ago")
+        .isInstanceOf(SendOutcome.Accepted.class);
+
+    kit.clock.pass(Duration.ofMillis(1));
+    assertThat(postman(Kit.CHAIN, store).post(claimed, kit.clock.ticks()))
+        .isInstanceOf(SendOutcome.Abandoned.class);
+  }
+
+  /** The store, which answers by what it knows now whom that is fresh enough for. */
+  private MaintenanceStore knowingWhatIsNow() {
+    JobScope known = kit.store.look(Kit.JOB);
+    long seen = kit.clock.ticks();
+    Class<MaintenanceStore> type = MaintenanceStore.class;
+    Object store =
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (_, method, arguments) ->
+                method.getName().equals("look")
+                        && arguments[arguments.length - 1] instanceof Duration ago
+                        && kit.clock.ticks() - seen <= ago.toNanos()
+                    ? known
+                    : method.invoke(kit.store, arguments));
+    return type.cast(store);
+  }
+
+  @Test
   void handle_notOnTheAllowlist_endsVisiblySuppressed() {
     Kit staging = new Kit(Kit.CHAIN.only(Allowlist.of(Set.of(CORRECTED)))).withJob();
 
@@ -145,9 +182,13 @@ final class PeopleTest {
   }
 
   private Postman postman(Chain chain) {
+    return postman(chain, kit.store);
+  }
+
+  private Postman postman(Chain chain, MaintenanceStore store) {
     return new Postman(
         chain,
-        kit.store,
+        store,
         kit.carrier,
         kit.mailer,
         new EmailTemplates(TemplatesJson.standard(), Optional.empty()),

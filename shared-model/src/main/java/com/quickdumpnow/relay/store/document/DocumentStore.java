@@ -45,8 +45,8 @@ import java.util.random.RandomGenerator;
  * along with others; at once where the object store refuses, or whoever writes is interrupted. It
  * may wait as long for others' batches before.
  *
- * <p>While the document is refused every call fails with {@code DocumentRefused}; once it is mended
- * calls succeed again without further ado.
+ * <p>While the document is refused every call that asks for it fails with {@code DocumentRefused};
+ * once it is mended calls succeed again without further ado.
  */
 public final class DocumentStore implements MaintenanceStore {
   /** The most octets of JSON that a document may have; nothing larger is read or written. */

@@ -5,7 +5,10 @@ import com.quickdumpnow.relay.time.Clockwork;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The last version seen of the document: a hint, which every request verifies. Thread-safe. */
+/**
+ * The last version seen of the document, and when: a hint, which whoever changes something verifies
+ * by its request. Thread-safe.
+ */
 final class LastKnown {
   /** Fewer others than that are expected before who writes without a look loses by it. */
   private static final double TOLERATED = 0.2;
@@ -14,7 +17,7 @@ final class LastKnown {
   private final Clockwork clock;
   private final Object lock = new Object();
 
-  /** Guarded by the lock, as is the other. */
+  /** Guarded by the lock, as are all that follow. */
   private Optional<Snapshot> last = Optional.empty();
 
   /** When it was asked for the last time: it was current then, or later. */
@@ -50,7 +53,10 @@ final class LastKnown {
    */
   boolean isLikelyOvertaken() {
     synchronized (lock) {
-      return others * (now() - asked) > TOLERATED * (asked - from);
+      // As floating point: the count of ticks overflows. A write's answer may tell of a time
+      // before.
+      double expected = (double) others * (now() - asked);
+      return others > 0 && expected > TOLERATED * Math.max(0, asked - from);
     }
   }
 
@@ -70,7 +76,7 @@ final class LastKnown {
   /**
    * Reads and writes go on side by side: what was learnt first may be said last.
    *
-   * @param own how many of the versions since {@code before} were written here
+   * @param own how many of the versions after the last one seen were written here
    * @param when it was {@link #now} before it was asked for
    */
   void remember(Snapshot now, Optional<Snapshot> before, long own, long when) {

@@ -178,6 +178,19 @@ class DocumentStoreTest extends MaintenanceStoreContract {
   }
 
   @Test
+  void changeJob_ofTheOnlyOneWhoWrites_neverLooksFirst() {
+    step(other);
+    step(store);
+    objects.gets = 0;
+
+    for (int i = 0; i < 5; i++) {
+      clock.pass(Duration.ofMillis(100));
+      step(store);
+    }
+    assertThat(objects.gets).isZero();
+  }
+
+  @Test
   void changeJob_whereOthersWriteNowAndThen_looksFirstOnceTheyLikelyHave() {
     step(store);
     clock.pass(Duration.ofSeconds(10));

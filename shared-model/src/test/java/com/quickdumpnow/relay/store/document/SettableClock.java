@@ -4,9 +4,13 @@ import com.quickdumpnow.relay.time.Clockwork;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Time that passes by sleeping alone, and then at once. */
+/** Time that passes at once, by sleeping or when told to. */
 final class SettableClock implements Clockwork {
   private static final Instant START = Instant.parse("2025-01-15T14:32:00Z");
+
+  /** Arbitrary, as the system's is. */
+  private static final long ZERO = -5_000_000_000_000L;
+
   private Duration passed = Duration.ZERO;
 
   @Override
@@ -16,7 +20,7 @@ final class SettableClock implements Clockwork {
 
   @Override
   public synchronized long ticks() {
-    return passed.toNanos();
+    return ZERO + passed.toNanos();
   }
 
   @Override
