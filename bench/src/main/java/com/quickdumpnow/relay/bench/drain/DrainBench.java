@@ -89,37 +89,39 @@ public final class DrainBench implements Benchmark {
           "texts/s, carrier 0 ms, by messages in hand",
           64,
           new Setting(Duration.ZERO, UNBOUNDED, 64, size));
+      growth(effort, report, world);
     }
-    growth(effort, report);
     claims(report);
   }
 
-  private static void growth(Effort effort, Report report) throws Exception {
+  private static void growth(Effort effort, Report report, World world) throws Exception {
     String series = "growth: the first 5,000 texts/s of a backlog, carrier 0 ms, by backlog";
     for (int backlog : effort.either(List.of(1_000, 5_000, DOCUMENT_ENDS, 100_000), List.of(600))) {
       List<Contender> contenders = new ArrayList<>();
       if (backlog <= DOCUMENT_ENDS) {
-        contenders.add(growing(OURS, backlog, Backlog::ofTriggers, DrainBench::worker));
+        contenders.add(growing(OURS, world, backlog, Backlog::ofTriggers, DrainBench::worker));
       }
-      contenders.add(growing(TABLE, backlog, Backlog::ofTriggersOnTable, DrainBench::worker));
-      contenders.add(growing(SPRING, backlog, Backlog::ofTexts, DrainBench::spring));
-      contenders.add(growing(BARE, backlog, Backlog::ofTexts, DrainBench::bare));
+      contenders.add(
+          growing(TABLE, world, backlog, Backlog::ofTriggersOnTable, DrainBench::worker));
+      contenders.add(growing(SPRING, world, backlog, Backlog::ofTexts, DrainBench::spring));
+      contenders.add(growing(BARE, world, backlog, Backlog::ofTexts, DrainBench::bare));
       effort.compare(report, series, backlog, "texts/s", contenders);
     }
   }
 
   private static Contender growing(
-      String name, int size, BiFunction<World, Integer, Backlog> fill, Program program) {
+      String name,
+      World world,
+      int size,
+      BiFunction<World, Integer, Backlog> fill,
+      Program program) {
     return new Contender(
         name,
         () -> {
-          // What the backlogs before have left would weigh on it.
-          try (World world = World.start()) {
-            Backlog backlog = fill.apply(world, size);
-            world.setCarrier(Duration.ZERO, UNBOUNDED);
-            try (Child _ = program.start(world, backlog, GROWTH_IN_HAND)) {
-              return backlog.drained(WARM_UP, GROWTH_TEXTS);
-            }
+          Backlog backlog = fill.apply(world, size);
+          world.setCarrier(Duration.ZERO, UNBOUNDED);
+          try (Child _ = program.start(world, backlog, GROWTH_IN_HAND)) {
+            return backlog.drained(WARM_UP, GROWTH_TEXTS);
           }
         });
   }
