@@ -118,6 +118,7 @@ public final class DrainBench implements Benchmark {
     return new Contender(
         name,
         () -> {
+          world.clear();
           Backlog backlog = fill.apply(world, size);
           world.setCarrier(Duration.ZERO, UNBOUNDED);
           try (Child _ = program.start(world, backlog, GROWTH_IN_HAND)) {

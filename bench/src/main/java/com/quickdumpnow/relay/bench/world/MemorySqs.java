@@ -43,6 +43,10 @@ final class MemorySqs implements AutoCloseable {
     queues.put(name, new MemoryQueue());
   }
 
+  void clear() {
+    queues.clear();
+  }
+
   /** How often each action was called, a line each. */
   String traffic() {
     StringBuilder lines = new StringBuilder();

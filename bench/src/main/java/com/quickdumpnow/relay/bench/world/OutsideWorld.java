@@ -21,11 +21,11 @@ import java.util.stream.Collectors;
 public final class OutsideWorld {
   private final LocalS3 s3 = LocalS3.start(0);
   private final MemorySqs sqs = new MemorySqs();
-  private final LocalDynamo dynamo = LocalDynamo.start(0);
   private final LocalSes ses = LocalSes.start(0);
   private final Carrier carrier = new Carrier();
   private final LocalTwilio twilio =
       LocalTwilio.start(TwilioSettings.of(Relays.ACCOUNT, Relays.TOKEN));
+  private LocalDynamo dynamo = LocalDynamo.start(0);
 
   private OutsideWorld() {}
 
@@ -48,6 +48,13 @@ public final class OutsideWorld {
     System.exit(0);
   }
 
+  private void clear() {
+    sqs.clear();
+    int port = dynamo.endpoint().getPort();
+    dynamo.close();
+    dynamo = LocalDynamo.start(port);
+  }
+
   private static String words(TwilioMessage text) {
     return text.to() + (text.body().contains("cancelled") ? " cancelled" : " queued");
   }
@@ -58,6 +65,10 @@ public final class OutsideWorld {
         switch (exchange.getRequestURI().getPath()) {
           case "/queue" -> {
             sqs.create(query.first("name").orElseThrow());
+            yield "";
+          }
+          case "/clear" -> {
+            clear();
             yield "";
           }
           case "/carrier" -> {

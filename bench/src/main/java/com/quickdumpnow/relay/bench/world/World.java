@@ -154,6 +154,14 @@ public final class World implements AutoCloseable {
     return at("sqs") + "/000000000000/" + name;
   }
 
+  /**
+   * Forgets all queues and tables: what is left of a large one would be in the memory of whoever
+   * comes next.
+   */
+  public void clear() {
+    ask("/clear");
+  }
+
   /** A new, empty bucket. */
   public String newBucket() {
     String name = "bench-" + names.incrementAndGet();
