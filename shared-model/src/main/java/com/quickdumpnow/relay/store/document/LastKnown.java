@@ -13,6 +13,12 @@ final class LastKnown {
   /** Fewer others than that are expected before who writes without a look loses by it. */
   private static final double TOLERATED = 0.2;
 
+  /**
+   * Who has not yet seen whether others write expects it once in that time: a program that is new
+   * is seldom the only one, and a look costs a twelfth of a write that is refused.
+   */
+  private static final Duration AT_FIRST = Duration.ofSeconds(1);
+
   private final DocumentFile file;
   private final Clockwork clock;
   private final Object lock = new Object();
@@ -56,7 +62,7 @@ final class LastKnown {
       // As floating point: the count of ticks overflows. A write's answer may tell of a time
       // before.
       double expected = (double) others * (now() - asked);
-      return others > 0 && expected > TOLERATED * Math.max(0, asked - from);
+      return expected > TOLERATED * Math.max(0, asked - from);
     }
   }
 
@@ -86,10 +92,10 @@ final class LastKnown {
       } else if (last.isEmpty()
           || (before.isPresent() && last.get().isSameVersionAs(before.get()))
           || revision(now) >= revision(last.get())) {
-        long seen = last.map(known -> revision(now) - revision(known) - own).orElse(0L);
+        long seen = last.map(known -> revision(now) - revision(known) - own).orElse(1L);
         if (seen > 0) {
           others = seen;
-          from = asked;
+          from = last.isPresent() ? asked : when - AT_FIRST.toNanos();
         }
         last = Optional.of(now);
         asked = when;

@@ -191,6 +191,32 @@ class DocumentStoreTest extends MaintenanceStoreContract {
   }
 
   @Test
+  void changeJob_ofWhoHasNotSeenYetWhetherOthersWrite_looksFirst() {
+    store.read();
+    clock.pass(Duration.ofSeconds(1));
+    step(other);
+
+    step(store);
+
+    assertThat(listener.conflicts).isZero();
+  }
+
+  @Test
+  void changeJob_ofWhoNeverSeesOthers_looksFirstLessAndLess() {
+    step(store);
+    for (int i = 0; i < 10; i++) {
+      clock.pass(Duration.ofSeconds(10));
+      step(store);
+    }
+    assertThat(objects.gets).isBetween(1, 7);
+    objects.gets = 0;
+
+    clock.pass(Duration.ofSeconds(10));
+    step(store);
+    assertThat(objects.gets).isZero();
+  }
+
+  @Test
   void changeJob_whereOthersWriteNowAndThen_looksFirstOnceTheyLikelyHave() {
     step(store);
     clock.pass(Duration.ofSeconds(10));
@@ -239,13 +265,7 @@ class DocumentStoreTest extends MaintenanceStoreContract {
     step(store);
     clock.pass(Duration.ofSeconds(1));
     AtomicInteger seen = new AtomicInteger();
-    List<Thread> late = new CopyOnWriteArrayList<>();
-    objects.afterGet(
-        () -> {
-          objects.afterGet(() -> {});
-          step(other);
-          late.add(waiting(() -> seen.set(stepsSeenBy(store))));
-        });
+    List<Thread> late = comesBehindTheNextLook(() -> seen.set(stepsSeenBy(store)));
 
     assertThat(stepsSeenBy(store)).isEqualTo(4);
 
@@ -259,13 +279,7 @@ class DocumentStoreTest extends MaintenanceStoreContract {
     step(store);
     step(other);
     AtomicInteger seen = new AtomicInteger();
-    List<Thread> late = new CopyOnWriteArrayList<>();
-    objects.afterGet(
-        () -> {
-          objects.afterGet(() -> {});
-          step(other);
-          late.add(waiting(() -> seen.set(stepsSeenBy(store))));
-        });
+    List<Thread> late = comesBehindTheNextLook(() -> seen.set(stepsSeenBy(store)));
 
     int first =
         store.changeJob(
@@ -279,6 +293,40 @@ class DocumentStoreTest extends MaintenanceStoreContract {
     assertThat(first).isEqualTo(3);
     assertThat(late.getFirst().join(BOUND)).isTrue();
     assertThat(seen).hasValue(3);
+  }
+
+  /** The call comes after a commit that the next look of this store does not see any more. */
+  private List<Thread> comesBehindTheNextLook(Runnable call) {
+    List<Thread> late = new CopyOnWriteArrayList<>();
+    objects.afterGet(
+        () -> {
+          objects.afterGet(() -> {});
+          step(other);
+          late.add(waiting(call));
+        });
+    return late;
+  }
+
+  /** It could be given up before it had the time that it may count on. */
+  @Test
+  void changeJob_whileAnothersWriteHasBeenTriedForLong_hasAWriteOfItsOwn()
+      throws InterruptedException {
+    store.read();
+    step(other);
+    List<Thread> late = new CopyOnWriteArrayList<>();
+    objects.beforePut(
+        () -> {
+          objects.beforePut(() -> {});
+          clock.pass(Duration.ofSeconds(31));
+          late.add(waiting(() -> step(store)));
+        });
+
+    step(store);
+
+    assertThat(late.getFirst().join(BOUND)).isTrue();
+    assertThat(listener.conflicts).isOne();
+    assertThat(listener.batches).containsExactly(1, 1);
+    assertThat(steps()).isEqualTo(3);
   }
 
   @Test
