@@ -132,7 +132,9 @@ public final class RequestsBench implements Benchmark {
       double fifo = sum(calls, "sqs ", ".fifo");
       double standard = ofStandardQueues(calls);
       keep(values, WRITES, rate, written / accepted);
-      keep(values, REFUSED, rate, (puts - written) / accepted);
+      double ofDocument = sum(calls, "s3 PUT", "maintenance.json ");
+      keep(values, REFUSED, rate, (ofDocument - written) / accepted);
+      keep(values, "S3 writes of the worker's lease", rate, (puts - ofDocument) / accepted);
       keep(values, "S3 reads", rate, gets / accepted);
       keep(values, "SQS calls", rate, (fifo + standard) / accepted);
       keep(values, "Twilio calls", rate, (world.texts().size() - textsBefore) / accepted);
