@@ -29,7 +29,10 @@ final class LastKnown {
   /** When it was asked for the last time: it was current then, or later. */
   private long asked;
 
-  /** How many versions of others' were among those that were new the last time any were. */
+  /**
+   * How many versions of others' were among those that were new the last time any were; a supposed
+   * one before that.
+   */
   private long others;
 
   /** When none of those was there yet. */
