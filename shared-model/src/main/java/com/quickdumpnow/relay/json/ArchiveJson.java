@@ -1,7 +1,6 @@
 package com.quickdumpnow.relay.json;
 
 import com.quickdumpnow.relay.model.ArchivedJob;
-import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.Extras;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
@@ -29,15 +28,7 @@ public final class ArchiveJson {
     archived.redactedAt().ifPresent(at -> members.put(REDACTED_AT, quoted(at)));
     archived.extras().json().forEach(members::putIfAbsent);
     return MaintenanceJson.write(
-        new MaintenanceDocument(
-                0,
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                DocumentSettings.NONE,
-                new Extras(members))
-            .withJobs(List.of(archived.history())));
+        MaintenanceDocument.EMPTY.with(new Extras(members)).withJobs(List.of(archived.history())));
   }
 
   /**

@@ -1,40 +1,50 @@
 package com.quickdumpnow.relay.json;
 
+import com.quickdumpnow.relay.json.MaintenanceBlocks.Placed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sequence of values in groups of a few neighbours, each group with its blocks: what did not
- * change since the last time (the same values, or the same blocks) is taken from there. Where a
- * group ends depends on its last value alone, so that a value more or less changes one group and
- * not all that follow, and all programs cut alike. Not thread-safe.
+ * The blocks of slices of values, a group for each slice: those of the slices that did not change
+ * since the last time (the same instances, or the same blocks) are taken from there. Not
+ * thread-safe.
  *
- * @param <T> a value; the same instance is taken for unchanged
+ * @param <T> a value
  * @param <B> a block
  */
 final class BlockGroups<T, B> {
-  private final int size;
-  private final Function<T, String> key;
+  private static final int GROUPS_IN_A_RUN = 16;
+
   private final Function<List<T>, Map<String, B>> write;
   private final Function<Map<String, B>, List<T>> read;
-  private IdentityHashMap<T, Group<T, B>> byFirst = new IdentityHashMap<>();
+  private final Placed<B> separator;
+  private IdentityHashMap<List<T>, Group<T, B>> bySlice = new IdentityHashMap<>();
   private Map<B, Group<T, B>> byFirstBlock = new HashMap<>();
+  private List<Neighbours<T, B>> last = List.of();
 
   /**
    * @param blocks by the list that each is part of
    */
-  record Group<T, B>(List<T> values, Map<String, B> blocks) {
-    boolean startsAt(int from, List<T> all) {
-      if (from + values.size() > all.size()) {
+  private record Group<T, B>(List<T> values, Map<String, B> blocks) {}
+
+  /**
+   * @param first the number of the first group
+   * @param runs their blocks and what separates them, by the list that they are part of
+   */
+  private record Neighbours<T, B>(
+      List<Group<T, B>> groups, int first, Map<String, List<Placed<B>>> runs) {
+    boolean are(List<Group<T, B>> others, int firstOfOthers) {
+      if (first != firstOfOthers || groups.size() != others.size()) {
         return false;
       }
-      for (int i = 0; i < values.size(); i++) {
-        if (!isSame(values.get(i), all.get(from + i))) {
+      for (int i = 0; i < groups.size(); i++) {
+        if (!isSame(groups.get(i), others.get(i))) {
           return false;
         }
       }
@@ -48,45 +58,47 @@ final class BlockGroups<T, B> {
   }
 
   /**
-   * @param size how many values a group has, on average; a power of two
-   * @param key tells values apart
    * @param write the blocks of some neighbours
    * @param read what such blocks say
+   * @param separator what stands between two blocks of a list
    */
   BlockGroups(
-      int size,
-      Function<T, String> key,
       Function<List<T>, Map<String, B>> write,
-      Function<Map<String, B>, List<T>> read) {
-    this.size = size;
-    this.key = key;
+      Function<Map<String, B>, List<T>> read,
+      Placed<B> separator) {
     this.write = write;
     this.read = read;
+    this.separator = separator;
   }
 
-  /** The groups of {@code values}. */
-  List<Group<T, B>> write(List<T> values) {
-    List<Group<T, B>> groups = new ArrayList<>();
-    for (int from = 0; from < values.size(); ) {
-      Group<T, B> group = groupAt(from, values);
-      groups.add(group);
-      from += group.values().size();
+  /**
+   * The blocks of {@code slices} in runs of neighbours, with what separates them but not the runs;
+   * each run by the list that it is part of, and the same instance for as long as it stays as it
+   * is.
+   *
+   * @param first the number of the first group
+   */
+  List<Map<String, List<Placed<B>>>> write(List<List<T>> slices, int first) {
+    List<Group<T, B>> groups = new ArrayList<>(slices.size());
+    for (List<T> slice : slices) {
+      Group<T, B> known = bySlice.get(slice);
+      groups.add(known != null ? known : new Group<>(slice, write.apply(slice)));
     }
     remember(groups);
-    return groups;
+    List<Neighbours<T, B>> all = new ArrayList<>();
+    for (int from = 0; from < groups.size(); from += GROUPS_IN_A_RUN) {
+      int end = Math.min(from + GROUPS_IN_A_RUN, groups.size());
+      all.add(neighbours(all.size(), groups.subList(from, end), first + from));
+    }
+    last = all;
+    return all.stream().map(Neighbours::runs).toList();
   }
 
-  /** What the groups hold whose blocks these are. */
-  List<T> read(List<Map<String, B>> blocks) {
-    List<Group<T, B>> groups = new ArrayList<>();
-    List<T> values = new ArrayList<>();
-    for (Map<String, B> own : blocks) {
-      Group<T, B> group = groupOf(own);
-      groups.add(group);
-      values.addAll(group.values());
-    }
+  /** The slices whose blocks these are, in as many groups. */
+  List<List<T>> read(List<Map<String, B>> blocks) {
+    List<Group<T, B>> groups = blocks.stream().map(this::groupOf).toList();
     remember(groups);
-    return values;
+    return groups.stream().map(Group::values).toList();
   }
 
   private Group<T, B> groupOf(Map<String, B> blocks) {
@@ -99,41 +111,42 @@ final class BlockGroups<T, B> {
     return new Group<>(List.of(), blocks);
   }
 
-  private Group<T, B> groupAt(int from, List<T> values) {
-    Group<T, B> known = byFirst.get(values.get(from));
-    if (known != null && known.startsAt(from, values)) {
-      int end = from + known.values().size();
-      if (end == values.size() || isLast(values.get(end - 1))) {
-        return known;
-      }
+  private Neighbours<T, B> neighbours(int at, List<Group<T, B>> groups, int first) {
+    if (at < last.size() && last.get(at).are(groups, first)) {
+      return last.get(at);
     }
-    int end = from + 1;
-    while (end < values.size() && !isLast(values.get(end - 1))) {
-      end++;
+    Map<String, List<Placed<B>>> runs = new LinkedHashMap<>();
+    for (int i = 0; i < groups.size(); i++) {
+      int number = first + i;
+      groups
+          .get(i)
+          .blocks()
+          .forEach(
+              (list, block) -> {
+                List<Placed<B>> run = runs.computeIfAbsent(list, _ -> new ArrayList<>());
+                if (!run.isEmpty()) {
+                  run.add(separator);
+                }
+                run.add(new Placed<>(block, number));
+              });
     }
-    List<T> own = List.copyOf(values.subList(from, end));
-    return new Group<>(own, write.apply(own));
+    runs.replaceAll((_, run) -> List.copyOf(run));
+    return new Neighbours<>(List.copyOf(groups), first, runs);
   }
 
-  private boolean isLast(T value) {
-    int hash = key.apply(value).hashCode();
-    return (((hash ^ (hash >>> 15)) * 0x2c1b3c6d) >>> 12) % size == 0;
-  }
-
-  /** How many groups are known: a group's first block may change while its first value stays. */
+  /** How many groups are known. */
   int remembered() {
-    return Math.max(byFirst.size(), byFirstBlock.size());
+    return bySlice.size();
   }
 
-  /** Replaces what is new; what has gone is forgotten when there is much of it. */
+  /** Adds what is new; what has gone is forgotten when there is much of it. */
   private void remember(List<Group<T, B>> groups) {
     if (remembered() > 2 * groups.size() + 64) {
-      byFirst = new IdentityHashMap<>();
+      bySlice = new IdentityHashMap<>();
       byFirstBlock = new HashMap<>();
     }
     for (Group<T, B> group : groups) {
-      if (!group.values().isEmpty()
-          && !Group.isSame(group, byFirst.put(group.values().getFirst(), group))) {
+      if (bySlice.put(group.values(), group) == null) {
         group.blocks().values().stream()
             .findFirst()
             .ifPresent(block -> byFirstBlock.put(block, group));

@@ -64,10 +64,21 @@ record BlockSkeleton<B>(Fields between, Map<Integer, Map<String, B>> groups) {
     return groups;
   }
 
-  /** The blocks of the groups that have a block of one of those lists. */
+  /**
+   * The blocks of the groups that have a block of one of those lists.
+   *
+   * @throws BadJsonException when one of them has a block of another list
+   */
   List<Map<String, B>> having(List<String> lists) {
-    return groups.values().stream()
-        .filter(group -> lists.stream().anyMatch(group::containsKey))
-        .toList();
+    List<Map<String, B>> having =
+        groups.values().stream()
+            .filter(group -> lists.stream().anyMatch(group::containsKey))
+            .toList();
+    for (Map<String, B> group : having) {
+      if (!lists.containsAll(group.keySet())) {
+        throw between.bad("", "a group has blocks of " + group.keySet());
+      }
+    }
+    return having;
   }
 }

@@ -1,9 +1,9 @@
 package com.quickdumpnow.relay.json;
 
-import com.quickdumpnow.relay.json.BlockGroups.Group;
 import com.quickdumpnow.relay.model.JobHistory;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.Recipient;
+import com.quickdumpnow.relay.model.SlicedMap;
 import com.quickdumpnow.relay.model.Trailer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,17 +22,11 @@ import java.util.function.Function;
  * @param <B> a block, as its user keeps it: with {@code equals} by its text
  */
 public final class MaintenanceBlocks<B> {
-  /**
-   * Of jobs: some 10 kB of JSON in each list. Eight make a file a quarter larger; with 32 a change
-   * costs more than the bytes it saves.
-   */
-  private static final int JOBS_IN_A_GROUP = 16;
-
-  private static final int SMALL_ENTRIES_IN_A_GROUP = 64;
-
   private final Function<byte[], B> pack;
   private final Function<B, byte[]> unpack;
-  private final B separator;
+  private final Placed<B> separator;
+  private final List<Placed<B>> separators;
+  private final Map<String, List<Placed<B>>> openings = new LinkedHashMap<>();
   private final BlockGroups<JobHistory, B> histories;
   private final BlockGroups<Trailer, B> trailers;
   private final BlockGroups<Recipient, B> recipients;
@@ -55,47 +49,47 @@ public final class MaintenanceBlocks<B> {
   public MaintenanceBlocks(Function<byte[], B> pack, Function<B, byte[]> unpack) {
     this.pack = pack;
     this.unpack = unpack;
-    this.separator = packed(",\n");
-    this.histories =
-        new BlockGroups<>(
-            JOBS_IN_A_GROUP,
-            history -> history.id().value(),
-            some -> packed(MaintenanceWriter.histories(some)),
-            this::histories);
-    this.trailers =
-        new BlockGroups<>(
-            SMALL_ENTRIES_IN_A_GROUP,
-            trailer -> trailer.vin().value(),
-            some -> packed(MaintenanceWriter.trailers(some)),
-            own -> List.copyOf(MaintenanceReader.trailers(lists(own)).values()));
-    this.recipients =
-        new BlockGroups<>(
-            SMALL_ENTRIES_IN_A_GROUP,
-            recipient -> recipient.phone().value(),
-            some -> packed(MaintenanceWriter.recipients(some)),
-            own -> List.copyOf(MaintenanceReader.recipients(lists(own)).values()));
-  }
-
-  /** The blocks of {@code document}, in the order of its text. */
-  public List<Placed<B>> write(MaintenanceDocument document) {
-    List<Group<JobHistory, B>> jobs = histories.write(new ArrayList<>(document.jobs().values()));
-    List<Group<Trailer, B>> others = trailers.write(List.copyOf(document.trailers().values()));
-    List<Group<Recipient, B>> people =
-        recipients.write(List.copyOf(document.recipients().values()));
-    List<Placed<B>> out = new ArrayList<>();
-    String before = MaintenanceWriter.head(document);
+    this.separator = between(",\n");
+    this.separators = List.of(separator);
+    String before = "";
     for (String list : MaintenanceReader.LISTS) {
-      out.add(between(before + ",\n\"" + list + "\":[\n"));
-      if (list.equals("trailers")) {
-        place(list, others, jobs.size(), out);
-      } else if (list.equals("recipients")) {
-        place(list, people, jobs.size() + others.size(), out);
-      } else {
-        place(list, jobs, 0, out);
-      }
+      openings.put(list, List.of(between(before + ",\n\"" + list + "\":[\n")));
       before = "]";
     }
-    out.add(between(before + MaintenanceWriter.tail(document)));
+    this.histories =
+        new BlockGroups<>(
+            some -> packed(MaintenanceWriter.histories(some)), this::histories, separator);
+    this.trailers =
+        new BlockGroups<>(
+            some -> packed(MaintenanceWriter.trailers(some)),
+            own -> List.copyOf(MaintenanceReader.trailers(lists(own)).values()),
+            separator);
+    this.recipients =
+        new BlockGroups<>(
+            some -> packed(MaintenanceWriter.recipients(some)),
+            own -> List.copyOf(MaintenanceReader.recipients(lists(own)).values()),
+            separator);
+  }
+
+  /**
+   * The blocks of {@code document}, in the order of its text. They come in runs; a run that is the
+   * same as the last time is the same instance.
+   */
+  public List<List<Placed<B>>> write(MaintenanceDocument document) {
+    List<List<JobHistory>> jobs = document.jobs().slices();
+    List<List<Trailer>> others = document.trailers().slices();
+    List<List<Recipient>> people = document.recipients().slices();
+    List<Map<String, List<Placed<B>>>> entries = new ArrayList<>(histories.write(jobs, 0));
+    entries.addAll(trailers.write(others, jobs.size()));
+    entries.addAll(recipients.write(people, jobs.size() + others.size()));
+    List<List<Placed<B>>> out = new ArrayList<>();
+    out.add(List.of(between(MaintenanceWriter.head(document))));
+    openings.forEach(
+        (list, opening) -> {
+          out.add(opening);
+          place(list, entries, out);
+        });
+    out.add(List.of(between("]" + MaintenanceWriter.tail(document))));
     return out;
   }
 
@@ -125,22 +119,28 @@ public final class MaintenanceBlocks<B> {
   }
 
   private MaintenanceDocument joined(List<Placed<B>> blocks) {
-    BlockSkeleton<B> skeleton = BlockSkeleton.of(blocks, separator, unpack);
+    BlockSkeleton<B> skeleton = BlockSkeleton.of(blocks, separator.block(), unpack);
     Fields in = skeleton.between();
     return MaintenanceReader.head(
         in,
-        byKey(in, histories.read(skeleton.having(MaintenanceWriter.OF_JOBS)), JobHistory::id),
-        byKey(in, trailers.read(skeleton.having(List.of("trailers"))), Trailer::vin),
-        byKey(in, recipients.read(skeleton.having(List.of("recipients"))), Recipient::phone));
+        map(
+            in,
+            MaintenanceDocument.JOBS,
+            histories.read(skeleton.having(MaintenanceWriter.OF_JOBS))),
+        map(in, MaintenanceDocument.TRAILERS, trailers.read(skeleton.having(List.of("trailers")))),
+        map(
+            in,
+            MaintenanceDocument.RECIPIENTS,
+            recipients.read(skeleton.having(List.of("recipients")))));
   }
 
-  private static <K, V> Map<K, V> byKey(Fields in, List<V> values, Function<V, K> key) {
-    Map<K, V> map = LinkedHashMap.newLinkedHashMap(values.size());
-    values.forEach(value -> map.put(key.apply(value), value));
-    if (map.size() < values.size()) {
-      throw in.bad("jobs", "there are two of one");
+  private static <K, V> SlicedMap<K, V> map(
+      Fields in, SlicedMap.Rule<K, V> rule, List<List<V>> slices) {
+    try {
+      return SlicedMap.of(rule, slices);
+    } catch (IllegalArgumentException _) {
+      throw in.bad("", "there are two of one");
     }
-    return map;
   }
 
   private List<JobHistory> histories(Map<String, B> own) {
@@ -167,16 +167,16 @@ public final class MaintenanceBlocks<B> {
     return new Placed<>(packed(text), Placed.BETWEEN);
   }
 
-  private <T> void place(
-      String list, List<Group<T, B>> groups, int firstGroup, List<Placed<B>> out) {
+  private void place(
+      String list, List<Map<String, List<Placed<B>>>> entries, List<List<Placed<B>>> out) {
     boolean isFirst = true;
-    for (int i = 0; i < groups.size(); i++) {
-      B block = groups.get(i).blocks().get(list);
-      if (block != null) {
+    for (Map<String, List<Placed<B>>> neighbours : entries) {
+      List<Placed<B>> run = neighbours.get(list);
+      if (run != null) {
         if (!isFirst) {
-          out.add(new Placed<>(separator, Placed.BETWEEN));
+          out.add(separators);
         }
-        out.add(new Placed<>(block, firstGroup + i));
+        out.add(run);
         isFirst = false;
       }
     }

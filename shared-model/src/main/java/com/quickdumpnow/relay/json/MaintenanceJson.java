@@ -1,6 +1,5 @@
 package com.quickdumpnow.relay.json;
 
-import com.quickdumpnow.relay.json.MaintenanceBlocks.Placed;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import java.io.ByteArrayOutputStream;
 
@@ -18,10 +17,9 @@ public final class MaintenanceJson {
   /** UTF-8 JSON, an entry a line. Who writes often, keeps {@link MaintenanceBlocks}. */
   public static byte[] write(MaintenanceDocument document) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (Placed<byte[]> placed :
-        new MaintenanceBlocks<byte[]>(utf8 -> utf8, utf8 -> utf8).write(document)) {
-      out.writeBytes(placed.block());
-    }
+    new MaintenanceBlocks<byte[]>(utf8 -> utf8, utf8 -> utf8)
+        .write(document)
+        .forEach(run -> run.forEach(placed -> out.writeBytes(placed.block())));
     return out.toByteArray();
   }
 

@@ -7,6 +7,7 @@ import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
 import com.quickdumpnow.relay.model.PhoneNumber;
 import com.quickdumpnow.relay.model.Recipient;
+import com.quickdumpnow.relay.model.SlicedMap;
 import com.quickdumpnow.relay.model.Trailer;
 import com.quickdumpnow.relay.model.Vin;
 import java.util.LinkedHashMap;
@@ -25,15 +26,23 @@ final class MaintenanceReader {
   static MaintenanceDocument read(byte[] json) {
     Fields in = Fields.of(Json.parse(json));
     in.checkVersion("schemaVersion", MaintenanceDocument.SCHEMA_VERSION);
-    return head(in, HistoriesReader.read(in), trailers(in), recipients(in));
+    return head(
+        in,
+        map(MaintenanceDocument.JOBS, HistoriesReader.read(in)),
+        map(MaintenanceDocument.TRAILERS, trailers(in)),
+        map(MaintenanceDocument.RECIPIENTS, recipients(in)));
+  }
+
+  private static <K, V> SlicedMap<K, V> map(SlicedMap.Rule<K, V> rule, Map<K, V> entries) {
+    return SlicedMap.of(rule, List.of(List.copyOf(entries.values())));
   }
 
   /** What stands beside the lists, with what they held. */
   static MaintenanceDocument head(
       Fields in,
-      Map<JobId, JobHistory> histories,
-      Map<Vin, Trailer> trailers,
-      Map<PhoneNumber, Recipient> recipients) {
+      SlicedMap<JobId, JobHistory> histories,
+      SlicedMap<Vin, Trailer> trailers,
+      SlicedMap<PhoneNumber, Recipient> recipients) {
     in.checkVersion("schemaVersion", MaintenanceDocument.SCHEMA_VERSION);
     List<Commit> commits = in.list("commits", MaintenanceReader::readCommit);
     DocumentSettings settings =

@@ -38,10 +38,10 @@ class MaintenanceBlocksTest {
     MaintenanceDocument first = random.any();
     MaintenanceDocument second = changed(first, random);
     MaintenanceBlocks<String> blocks = blocks();
-    text(blocks.write(first));
+    text(written(blocks, first));
 
-    assertThat(text(blocks.write(second))).isEqualTo(json(second));
-    assertThat(text(blocks.write(first))).isEqualTo(json(first));
+    assertThat(text(written(blocks, second))).isEqualTo(json(second));
+    assertThat(text(written(blocks, first))).isEqualTo(json(first));
   }
 
   @Property(tries = 50)
@@ -52,33 +52,49 @@ class MaintenanceBlocksTest {
     MaintenanceBlocks<String> writer = blocks();
     MaintenanceBlocks<String> reader = blocks();
 
-    assertThat(reader.read(writer.write(first))).isEqualTo(first);
-    assertThat(reader.read(writer.write(second))).isEqualTo(second);
-    assertThat(text(reader.write(second))).isEqualTo(json(second));
+    assertThat(reader.read(written(writer, first))).isEqualTo(first);
+    assertThat(reader.read(written(writer, second))).isEqualTo(second);
+    assertThat(text(written(reader, second))).isEqualTo(json(second));
   }
 
   @Test
   void write_afterOneChangeInMany_hasFewNewBlocks() {
     MaintenanceBlocks<String> blocks = blocks();
     MaintenanceDocument many = jobs(JOBS);
-    Set<String> before = new HashSet<>(texts(blocks.write(many)));
+    Set<String> before = new HashSet<>(texts(written(blocks, many)));
 
     MaintenanceDocument oneChanged =
         many.withJobs(List.of(job(JOBS / 2, "Concrete"))).withCommits(7, List.of());
-    List<String> after = texts(blocks.write(oneChanged));
+    List<String> after = texts(written(blocks, oneChanged));
 
     assertThat(after).hasSizeGreaterThan(JOBS / 10);
     assertThat(after.stream().filter(text -> !before.contains(text))).hasSizeBetween(2, 3);
   }
 
   @Test
+  void write_afterOneChangeInMany_keepsTheInstancesOfTheOtherRuns() {
+    MaintenanceBlocks<String> blocks = blocks();
+    MaintenanceDocument many = jobs(10 * JOBS);
+    Set<List<Placed<String>>> before = Collections.newSetFromMap(new IdentityHashMap<>());
+    before.addAll(blocks.write(many));
+
+    List<List<Placed<String>>> after =
+        blocks.write(many.withJobs(List.of(job(JOBS, "Concrete"))).withCommits(7, List.of()));
+
+    assertThat(after).hasSizeGreaterThan(20);
+    assertThat(after.stream().filter(run -> !before.contains(run)))
+        .as("the head, one of entries, the tail")
+        .hasSize(3);
+  }
+
+  @Test
   void write_withoutTheFirstJob_hasFewNewBlocks() {
     MaintenanceBlocks<String> blocks = blocks();
     MaintenanceDocument many = jobs(JOBS);
-    Set<String> before = new HashSet<>(texts(blocks.write(many)));
+    Set<String> before = new HashSet<>(texts(written(blocks, many)));
 
     List<String> after =
-        texts(blocks.write(many.withJobs(List.of(JobHistory.empty(new JobId("job-0"))))));
+        texts(written(blocks, many.withJobs(List.of(JobHistory.empty(new JobId("job-0"))))));
 
     assertThat(after.stream().filter(text -> !before.contains(text))).hasSizeBetween(1, 2);
   }
@@ -89,10 +105,10 @@ class MaintenanceBlocksTest {
     MaintenanceDocument growing = MaintenanceDocument.EMPTY;
     for (int number = 0; number < JOBS; number++) {
       growing = growing.withJobs(List.of(job(number, "Dirt")));
-      text(blocks.write(growing));
+      text(written(blocks, growing));
     }
 
-    assertThat(texts(blocks.write(growing))).isEqualTo(texts(blocks().write(jobs(JOBS))));
+    assertThat(texts(written(blocks, growing))).isEqualTo(texts(written(blocks(), jobs(JOBS))));
   }
 
   @Test
@@ -100,10 +116,10 @@ class MaintenanceBlocksTest {
     MaintenanceBlocks<String> writer = blocks();
     MaintenanceBlocks<String> reader = blocks();
     MaintenanceDocument many = jobs(JOBS);
-    MaintenanceDocument before = reader.read(writer.write(many));
+    MaintenanceDocument before = reader.read(written(writer, many));
 
     MaintenanceDocument after =
-        reader.read(writer.write(many.withJobs(List.of(job(JOBS / 2, "Concrete")))));
+        reader.read(written(writer, many.withJobs(List.of(job(JOBS / 2, "Concrete")))));
 
     Set<JobHistory> old = Collections.newSetFromMap(new IdentityHashMap<>());
     old.addAll(before.jobs().values());
@@ -115,7 +131,7 @@ class MaintenanceBlocksTest {
   @Test
   void read_ofTwoGroupsWithTheSameJob_isRefused() {
     MaintenanceBlocks<String> blocks = blocks();
-    List<Placed<String>> placed = new ArrayList<>(blocks.write(jobs(1)));
+    List<Placed<String>> placed = new ArrayList<>(written(blocks, jobs(1)));
     int entries = placed.indexOf(placed.stream().filter(p -> p.group() == 0).findFirst().get());
     placed.add(entries + 1, new Placed<>(",\n", Placed.BETWEEN));
     placed.add(entries + 2, new Placed<>(placed.get(entries).block(), 1));
@@ -129,7 +145,7 @@ class MaintenanceBlocksTest {
   void read_ofEntriesThatWereWrittenBetweenTheBlocks_readsThemToo() {
     MaintenanceBlocks<String> blocks = blocks();
     List<Placed<String>> placed =
-        blocks.write(jobs(3)).stream()
+        written(blocks, jobs(3)).stream()
             .map(block -> new Placed<>(block.block(), Placed.BETWEEN))
             .toList();
 
@@ -140,7 +156,7 @@ class MaintenanceBlocksTest {
   void read_ofANumberWhereAnEntryBelongs_isRefused() {
     MaintenanceBlocks<String> blocks = blocks();
     List<Placed<String>> placed =
-        blocks.write(MaintenanceDocument.EMPTY).stream()
+        written(blocks, MaintenanceDocument.EMPTY).stream()
             .map(
                 block ->
                     new Placed<>(
@@ -185,6 +201,11 @@ class MaintenanceBlocksTest {
 
   private static MaintenanceBlocks<String> blocks() {
     return new MaintenanceBlocks<>(utf8 -> new String(utf8, UTF_8), text -> text.getBytes(UTF_8));
+  }
+
+  private static List<Placed<String>> written(
+      MaintenanceBlocks<String> blocks, MaintenanceDocument document) {
+    return blocks.write(document).stream().flatMap(List::stream).toList();
   }
 
   private static List<String> texts(List<Placed<String>> blocks) {

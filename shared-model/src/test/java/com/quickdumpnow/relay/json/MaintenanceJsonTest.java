@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.quickdumpnow.relay.model.DocumentSettings;
 import com.quickdumpnow.relay.model.Extras;
 import com.quickdumpnow.relay.model.JobId;
 import com.quickdumpnow.relay.model.MaintenanceDocument;
@@ -136,14 +135,9 @@ class MaintenanceJsonTest {
   @Test
   void write_ofAnUnknownMemberThatIsKnownNow_keepsTheKnownOne() {
     MaintenanceDocument document =
-        new MaintenanceDocument(
-            3,
-            List.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            DocumentSettings.NONE,
-            new Extras(Map.of("revision", "1")));
+        MaintenanceDocument.EMPTY
+            .withCommits(3, List.of())
+            .with(new Extras(Map.of("revision", "1")));
 
     assertThat(MaintenanceJson.read(MaintenanceJson.write(document)).revision()).isEqualTo(3);
   }

@@ -71,14 +71,12 @@ public final class RandomDocuments {
   }
 
   public MaintenanceDocument any() {
-    return new MaintenanceDocument(
+    return MaintenanceDocument.EMPTY
+        .withCommits(
             random.nextLong(Long.MAX_VALUE),
-            some(_ -> new Commit(text(), random.nextLong(), instant(), extras())),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            settings(),
-            extras())
+            some(_ -> new Commit(text(), random.nextLong(), instant(), extras())))
+        .with(settings())
+        .with(extras())
         .withJobs(some(_ -> history(some(_ -> random.nextInt(STATES)))))
         .withTrailers(some(_ -> trailer()))
         .withRecipients(some(_ -> recipient()));
@@ -92,6 +90,13 @@ public final class RandomDocuments {
         .withJobs(List.of(history(states)))
         .withTrailers(List.of(trailer()))
         .withRecipients(List.of(recipient()));
+  }
+
+  /** So many jobs that were not there before, with a notification each. */
+  public List<JobHistory> histories(int jobs) {
+    return IntStream.range(0, jobs)
+        .mapToObj(_ -> history(List.of(random.nextInt(STATES))))
+        .toList();
   }
 
   private JobHistory history(List<Integer> states) {

@@ -8,7 +8,6 @@ import com.quickdumpnow.relay.model.Trailer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -59,14 +58,10 @@ final class Pages {
         default -> throw new IllegalArgumentException("no part of a document");
       }
     }
-    return new MaintenanceDocument(
-            whole.revision(),
-            whole.commits(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            whole.settings(),
-            whole.extras())
+    return MaintenanceDocument.EMPTY
+        .withCommits(whole.revision(), whole.commits())
+        .with(whole.settings())
+        .with(whole.extras())
         .withJobs(jobs)
         .withTrailers(trailers)
         .withRecipients(recipients);

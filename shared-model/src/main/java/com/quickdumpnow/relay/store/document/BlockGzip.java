@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,35 +42,66 @@ final class BlockGzip {
   private static final int MAX_BEGINNING = 1 << 20;
 
   /** The blocks of the last file, in its order. */
-  private List<Placed<Deflated>> last = List.of();
+  private List<List<Placed<Deflated>>> last = List.of();
+
+  /** Those of the last file that was written. */
+  private IdentityHashMap<List<Placed<Deflated>>, Run> runs = new IdentityHashMap<>();
 
   /**
+   * @param blocks in runs, not to be changed: what was made of one is taken again where the next
+   *     file has the same instance
    * @param limit of the text's bytes
    * @throws IOException when there are more
    */
-  byte[] write(List<Placed<Deflated>> blocks, int limit) throws IOException {
-    ByteBuffer comment = ByteBuffer.allocate(COMMENT.length() + LONGEST * blocks.size() + 1);
-    comment.put(COMMENT.getBytes(StandardCharsets.ISO_8859_1));
+  byte[] write(List<List<Placed<Deflated>>> blocks, int limit) throws IOException {
+    IdentityHashMap<List<Placed<Deflated>>, Run> now = new IdentityHashMap<>();
+    List<Run> all = new ArrayList<>();
     Text text = new Text(limit);
-    int size = 0;
-    for (Placed<Deflated> placed : blocks) {
-      Deflated block = placed.block();
-      put(comment.put((byte) ' '), block.bytes().length);
-      if (placed.group() != Placed.BETWEEN) {
-        put(comment.put((byte) ':'), placed.group());
-      }
-      text.append(block.checksum());
-      size += block.bytes().length;
+    int size = HEADER.length + COMMENT.length() + 1 + END.length + TRAILER;
+    for (List<Placed<Deflated>> own : blocks) {
+      Run known = runs.get(own);
+      Run run = now.computeIfAbsent(own, _ -> known != null ? known : Run.of(own));
+      all.add(run);
+      text.append(run.checksum());
+      size += run.comment().remaining() + run.bytes().remaining();
     }
-    comment.put((byte) 0).flip();
-    ByteBuffer out =
-        ByteBuffer.allocate(HEADER.length + comment.remaining() + size + END.length + TRAILER)
-            .order(ByteOrder.LITTLE_ENDIAN);
-    out.put(HEADER).put(comment);
-    blocks.forEach(placed -> out.put(placed.block().bytes()));
-    out.put(END).putInt(text.crc).putInt(text.length);
+    runs = now;
     last = List.copyOf(blocks);
+    ByteBuffer out = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    out.put(HEADER).put(COMMENT.getBytes(StandardCharsets.ISO_8859_1));
+    all.forEach(run -> out.put(run.comment().duplicate()));
+    out.put((byte) 0);
+    all.forEach(run -> out.put(run.bytes().duplicate()));
+    out.put(END).putInt(text.crc).putInt(text.length);
     return out.array();
+  }
+
+  /**
+   * Some blocks in a row.
+   *
+   * @param comment what the file's comment says of them
+   * @param bytes theirs
+   * @param checksum of their text
+   */
+  private record Run(ByteBuffer comment, ByteBuffer bytes, Checksum checksum) {
+    static Run of(List<Placed<Deflated>> blocks) {
+      int size = blocks.stream().mapToInt(placed -> placed.block().bytes().length).sum();
+      ByteBuffer comment = ByteBuffer.allocate(LONGEST * blocks.size());
+      ByteBuffer bytes = ByteBuffer.allocate(size);
+      int crc = 0;
+      int length = 0;
+      for (Placed<Deflated> placed : blocks) {
+        Deflated block = placed.block();
+        put(comment.put((byte) ' '), block.bytes().length);
+        if (placed.group() != Placed.BETWEEN) {
+          put(comment.put((byte) ':'), placed.group());
+        }
+        bytes.put(block.bytes());
+        crc = block.checksum().after(crc);
+        length = Math.addExact(length, block.checksum().length());
+      }
+      return new Run(comment.flip(), bytes.flip(), Checksum.of(crc, length));
+    }
   }
 
   /** Digit by digit: a string for each of thousands of blocks was a sixth of what a write costs. */
@@ -96,7 +128,7 @@ final class BlockGzip {
       return Optional.empty();
     }
     List<Placed<Deflated>> blocks = new ArrayList<>();
-    Known known = new Known(last);
+    Known known = new Known(last.stream().flatMap(List::stream).toList());
     Text text = new Text(limit);
     int at = HEADER.length + comment.length() + 1;
     for (Entry entry : entries) {
@@ -109,7 +141,7 @@ final class BlockGzip {
       at += entry.length();
     }
     checkEnd(file, at, text);
-    last = List.copyOf(blocks);
+    last = List.of(blocks);
     return Optional.of(blocks);
   }
 

@@ -111,7 +111,7 @@ class DocumentStoreTest extends MaintenanceStoreContract {
             "{\"schemaVersion\":2,\"revision\":1}".getBytes(UTF_8),
             new Deflater(Deflater.BEST_SPEED, true));
     List<Placed<Deflated>> blocks = List.of(new Placed<>(newer, Placed.BETWEEN));
-    objects.set(KEY, new BlockGzip().write(blocks, 1000));
+    objects.set(KEY, new BlockGzip().write(List.of(blocks), 1000));
 
     assertThatThrownBy(other::packed).isInstanceOf(DocumentRefused.class);
   }
