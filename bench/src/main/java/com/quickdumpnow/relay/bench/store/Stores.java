@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 
 /** The contenders: each makes one small change to one job and returns once it is durable. */
 final class Stores {
@@ -65,12 +66,21 @@ final class Stores {
 
   /** Puts the same bytes again on condition that nobody else did: the least a commit can be. */
   LongConsumer bare() {
+    return putting(UnaryOperator.identity());
+  }
+
+  /** The same, but each time they are new ones in memory, as those of another version are. */
+  LongConsumer bareCopies() {
+    return putting(byte[]::clone);
+  }
+
+  private LongConsumer putting(UnaryOperator<byte[]> made) {
     if (!(objects.get(KEY, Optional.empty()) instanceof Found found)) {
       throw new IllegalStateException("no document");
     }
     String[] etag = {found.etag()};
     return _ -> {
-      Put put = objects.put(KEY, found.bytes(), new Condition.IfMatch(etag[0]));
+      Put put = objects.put(KEY, made.apply(found.bytes()), new Condition.IfMatch(etag[0]));
       if (!(put instanceof Put.Stored(var next))) {
         throw new IllegalStateException("somebody else wrote");
       }
