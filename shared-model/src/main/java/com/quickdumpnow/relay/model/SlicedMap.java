@@ -211,10 +211,7 @@ public final class SlicedMap<K, V> extends AbstractMap<K, V> {
         slices.add(new Slice<>(nextPlace, neighbours));
         neighbours.forEach(this::enterNew);
       } else {
-        for (V value : neighbours) {
-          enterNew(value);
-          addAtEnd(value, nextPlace - 1);
-        }
+        neighbours.forEach(this::add);
       }
     }
 
@@ -222,8 +219,7 @@ public final class SlicedMap<K, V> extends AbstractMap<K, V> {
       K key = rule.key().apply(value);
       Optional<Slot<K, V>> old = slot(buckets, key);
       if (old.isEmpty()) {
-        enterNew(value);
-        addAtEnd(value, nextPlace - 1);
+        add(value);
         return;
       }
       boolean _ = enter(new Slot<>(key, key.hashCode(), old.get().place(), value));
@@ -257,12 +253,13 @@ public final class SlicedMap<K, V> extends AbstractMap<K, V> {
       return slices.isEmpty() || rule.isLast(slices.getLast().values().getLast());
     }
 
-    private void addAtEnd(V value, long place) {
+    private void add(V value) {
       if (isTailClosed()) {
-        slices.add(new Slice<>(place, List.of(value)));
+        slices.add(new Slice<>(nextPlace, List.of(value)));
       } else {
         replace(slices.size() - 1, values -> values.add(value));
       }
+      enterNew(value);
     }
 
     private void replace(int at, Consumer<List<V>> change) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.quickdumpnow.relay.json.MaintenanceBlocks.Placed;
 import java.io.IOException;
+import java.util.AbstractList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,34 @@ class BlockGzipTest {
 
     assertThat(Gzip.expand(file, LIMIT)).isEqualTo("1,1,".getBytes(UTF_8));
     assertThat(gzip.read(file, LIMIT)).hasValueSatisfying(read -> assertThat(read).hasSize(2));
+  }
+
+  @Test
+  void write_ofARunItKnows_doesNotGoThroughItAgain() throws IOException {
+    AtomicInteger looks = new AtomicInteger();
+    List<Placed<Deflated>> known =
+        new AbstractList<>() {
+          private final Placed<Deflated> only = block("1", 0);
+
+          @Override
+          public Placed<Deflated> get(int index) {
+            looks.incrementAndGet();
+            return only;
+          }
+
+          @Override
+          public int size() {
+            return 1;
+          }
+        };
+    byte[] _ = gzip.write(List.of(known), LIMIT);
+    int before = looks.get();
+
+    byte[] file = gzip.write(List.of(known, List.of(block("2", 1))), LIMIT);
+
+    assertThat(before).isPositive();
+    assertThat(looks).hasValue(before);
+    assertThat(Gzip.expand(file, LIMIT)).isEqualTo("12".getBytes(UTF_8));
   }
 
   private Placed<Deflated> block(String text, int group) {
